@@ -1,0 +1,1 @@
+"""The faces of Hỏi Đáp: settings, wiring, HTTP, command line and the chat page."""

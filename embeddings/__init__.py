@@ -1,0 +1,1 @@
+"""Text to unit vectors, and vectors to their neighbours. Knows no document."""

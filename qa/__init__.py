@@ -1,0 +1,1 @@
+"""Reading, keeping, searching and citing Vietnamese documents."""

@@ -1,0 +1,53 @@
+"""What can go wrong, and what is each thing called?
+
+    HoidapError
+    ├── ModelError            the embedding model is missing, damaged or another one      (embeddings.errors)
+    ├── VectorIndexError      a vector index is damaged or of another shape               (embeddings.errors)
+    ├── QuestionError         a question that cannot be asked: empty, too long, no words
+    ├── DocumentError         a document that cannot be taken; names the file and the line
+    │   └── UnreadableError   its bytes are not text of a kind that we read
+    ├── UnknownDocumentError  no document has this id
+    ├── EvaluationError       a question file that cannot be used
+    └── LibraryError          the document store is missing, damaged, full or read-only
+
+`api.failures` maps each to its HTTP status in one table. A passing lack (no answer found) is no error: it is an
+`Abstention`.
+"""
+
+from embeddings.errors import HoidapError, ModelError, VectorIndexError
+
+__all__ = [
+    "DocumentError",
+    "EvaluationError",
+    "HoidapError",
+    "LibraryError",
+    "ModelError",
+    "QuestionError",
+    "UnknownDocumentError",
+    "UnreadableError",
+    "VectorIndexError",
+]
+
+
+class QuestionError(HoidapError):
+    """A question that cannot be asked: empty, too long, or without a single word."""
+
+
+class DocumentError(HoidapError):
+    """A document that cannot be taken into the library. The message names the file, and the line where there is one."""
+
+
+class UnreadableError(DocumentError):
+    """A file whose bytes are not text of a kind that we read."""
+
+
+class UnknownDocumentError(HoidapError):
+    """No document in the library has this id."""
+
+
+class EvaluationError(HoidapError):
+    """A question file that cannot be used for evaluation."""
+
+
+class LibraryError(HoidapError):
+    """The document store is missing, damaged, full or read-only."""
