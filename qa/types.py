@@ -5,12 +5,15 @@ Every stage has its own frozen type, so that none is ever half filled. All offse
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class SpanKind(StrEnum):
-    """What a stretch of a document is. Only titles and body are ever searched or quoted."""
+    """What a stretch of a document is. Body is quoted; a title is evidence for it; nothing else is ever searched."""
 
     TITLE = "title"
     BODY = "body"
@@ -60,6 +63,98 @@ class Document:
     text: str
     sha256: str
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its place in its document."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A contiguous slice of body text that is judged as one, and its sentences in order."""
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedDocument:
+    """A document ready to be kept.
+
+    `passage_vectors` is (passages, dimension), `sentence_vectors` is (all sentences in order, dimension), both
+    float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    passage_vectors: NDArray[np.float16]
+    sentence_vectors: NDArray[np.float16]
+    recipe: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What a list of documents shows of each."""
+
+    id: str
+    origin: str
+    source: Source
+    sha256: str
+    added_at: datetime
+    characters: int
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer stands: `document.text[start:end]` of the document with this hash is the answer.
+
+    `before + answer + after` is one contiguous slice of the document as well.
+    """
+
+    document_id: str
+    source: Source
+    start: int
+    end: int
+    document_sha256: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence copied out of a document. `score` orders the answers of one question and compares nothing else;
+    `confidence` is the probability, between 0 and 1, that it answers the question.
+    """
+
+    text: str
+    score: float
+    confidence: float
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Sentences that answer, best first, at least one."""
+
+    read_as: str
+    answers: tuple[Answer, ...]
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The documents do not tell. `nearest` are the sentences that came nearest, best first: they are no answers."""
+
+    read_as: str
+    nearest: tuple[Answer, ...]
+    generation: int
 
 
 @dataclass(frozen=True, slots=True)

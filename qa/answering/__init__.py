@@ -1,0 +1,1 @@
+"""From candidates to an answer with its citation, or to an abstention."""

@@ -1,0 +1,89 @@
+"""How does a batch of documents come into the library?"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from embeddings.encoder import Encoder
+from qa.errors import DocumentError
+from qa.ingesting.encoding import encode
+from qa.ingesting.preparing import RECIPE, prepare
+from qa.library.seal import text_sha256
+from qa.library.store import Library
+from qa.types import Document, Passage, RawDocument, Rejected
+
+# In one transaction: about 2,000 sentences, enough to fill the encoder's batches and few seconds' work to lose.
+BATCH_CHARACTERS = 300_000
+
+# SQLite takes at most 32,766 values in one statement.
+BATCH_DOCUMENTS = 512
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What became of a batch: ids in the order in which they were read, and what was refused with its reason."""
+
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    sentences: int = 0
+
+
+class Ingester:
+    """Takes documents into one library with one encoder."""
+
+    def __init__(self, library: Library, encoder: Encoder) -> None:
+        self._library = library
+        self._encoder = encoder
+
+    def ingest(
+        self, raws: Iterable[RawDocument | Rejected], on_progress: Callable[[IngestReport], None] = lambda _: None
+    ) -> IngestReport:
+        """Keeps every good document; refuses the others by name and goes on.
+
+        `on_progress` is called after each transaction: what its report names is kept, whatever happens next.
+
+        Raises:
+            ModelError: the library's vectors come from another encoder.
+            LibraryError: the library cannot be written.
+        """
+        self._library.bind_model(self._encoder.fingerprint)
+        report = IngestReport()
+        for batch in _batches(raws):
+            self._take(batch, report)
+            on_progress(report)
+        return report
+
+    def _take(self, batch: list[RawDocument | Rejected], report: IngestReport) -> None:
+        report.rejected += [one for one in batch if isinstance(one, Rejected)]
+        latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
+        standing = self._library.standing(latest)
+        changed: list[tuple[Document, tuple[Passage, ...]]] = []
+        for raw in latest.values():
+            try:
+                document, passages = prepare(raw)
+            except DocumentError as error:
+                report.rejected.append(Rejected(raw.origin, str(error)))
+                continue
+            if standing.get(raw.origin) == (document.sha256, RECIPE, document.source):
+                report.unchanged.append(document.id)
+            else:
+                (report.replaced if raw.origin in standing else report.added).append(document.id)
+                changed.append((document, passages))
+        if changed:
+            self._library.save(encode(self._encoder, changed))
+            report.sentences += sum(len(passage.sentences) for _, passages in changed for passage in passages)
+
+
+def _batches(raws: Iterable[RawDocument | Rejected]) -> Iterator[list[RawDocument | Rejected]]:
+    """Batches of a bounded number of documents and characters."""
+    batch: list[RawDocument | Rejected] = []
+    characters = 0
+    for raw in raws:
+        batch.append(raw)
+        characters += len(raw.text) if isinstance(raw, RawDocument) else 0
+        if len(batch) >= BATCH_DOCUMENTS or characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

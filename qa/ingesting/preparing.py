@@ -1,0 +1,31 @@
+"""What of a document is kept, and how is it cut?"""
+
+from dataclasses import replace
+
+from qa.cleaning import guess_title, mark_spans
+from qa.errors import DocumentError
+from qa.ingesting.identity import document_id
+from qa.library.seal import text_sha256
+from qa.text.passages import passage_spans
+from qa.types import Document, Passage, RawDocument, Sentence
+
+# Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
+RECIPE = "1"
+
+
+def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
+    """Marks the document's spans and cuts its body into passages and sentences.
+
+    Raises:
+        DocumentError: no body text is left.
+    """
+    spans = mark_spans(raw.text, raw.source.title)
+    passages = tuple(
+        Passage(cut.start, cut.end, tuple(Sentence(start, end, raw.text[start:end]) for start, end in cut.sentences))
+        for cut in passage_spans(raw.text, spans)
+    )
+    if not passages:
+        raise DocumentError(f"{raw.origin}: không có nội dung chính nào để trích dẫn.")
+    source = replace(raw.source, title=raw.source.title or guess_title(raw.text, spans))
+    document = Document(document_id(raw.origin), raw.origin, source, raw.text, text_sha256(raw.text), spans)
+    return document, passages

@@ -1,0 +1,1 @@
+"""The library of documents: what is kept, in one database, under one commit."""

@@ -1,0 +1,81 @@
+"""How is the library's database opened, read and written?"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from qa.errors import LibraryError
+from qa.library.schema import metadata
+
+# How long, in seconds, a writer waits for another process's transaction: a large batch is written in far less.
+PATIENCE = 30.0
+
+
+def open_database(path: Path) -> Engine:
+    """The engine of the SQLite database at `path`, its tables made when they are missing.
+
+    Raises:
+        LibraryError: the file is no database, or its folder cannot be written.
+    """
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with writing(engine) as connection:
+            metadata.create_all(connection)
+    except OSError as error:
+        raise LibraryError(f"Không tạo được thư mục dữ liệu {path.parent}: {error.strerror}.") from error
+    except LibraryError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the library from beginning to end."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise _named(error, engine) from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is the only one to write; all of it is kept, or nothing."""
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+    except SQLAlchemyError as error:
+        raise _named(error, engine) from error
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own notion of when a transaction begins would let a reader turn writer halfway and fail.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _named(error: SQLAlchemyError, engine: Engine) -> LibraryError:
+    reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
+    told = {
+        "file is not a database": "tệp không phải là cơ sở dữ liệu của Hỏi Đáp",
+        "attempt to write a readonly database": "thư mục dữ liệu chỉ cho đọc",
+        "unable to open database file": "không mở được tệp; hãy kiểm tra quyền ghi của thư mục",
+        "database or disk is full": "đĩa đã đầy",
+        "database disk image is malformed": "tệp đã bị hỏng",
+        "database is locked": "một tiến trình khác đang ghi; hãy thử lại sau",
+    }
+    return LibraryError(f"Kho tài liệu {engine.url.database}: {told.get(reason, reason)}.")

@@ -1,0 +1,71 @@
+"""Which tables hold the library?
+
+The database is the only truth: text, spans and vectors live here, and every index is a cache of it. Vectors are
+little-endian float16: a unit vector keeps its cosines to about 1e-3, which is below what bfloat16 encoding leaves.
+"""
+
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+# Raised whenever the tables change in a way that an older program cannot read.
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("origin", String, nullable=False, unique=True),
+    Column("title", String),
+    Column("publisher", String),
+    Column("url", String),
+    Column("published_at", Date),
+    Column("added_at", DateTime, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    # Names the rules that marked and split this text: a document is read anew when they have changed.
+    Column("recipe", String, nullable=False),
+    # Over everything derived from the text, so that a byte changed by hand anywhere is found.
+    Column("seal", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+spans = Table(
+    "spans",
+    metadata,
+    Column("document", ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document", ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Index("passages_by_document", "document"),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("passage", ForeignKey("passages.number", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Index("sentences_by_passage", "passage"),
+)

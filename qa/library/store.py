@@ -1,0 +1,171 @@
+"""What does the library hold, and how does it change?
+
+One transaction is the only commit: a batch of documents is kept whole or not at all, and every change raises the
+generation, with which every index built from the library is stamped.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+
+from qa.errors import LibraryError, ModelError, UnknownDocumentError
+from qa.library.database import open_database, reading, writing
+from qa.library.insertion import insert_document
+from qa.library.schema import SCHEMA_VERSION, documents, facts, passages, sentences, spans
+from qa.types import Document, DocumentSummary, EncodedDocument, Source, Span, SpanKind
+
+DATABASE_NAME = "library.db"
+
+
+class Library:
+    """The documents in one data directory. Safe to use from several threads and several processes at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @classmethod
+    def open(cls, folder: Path) -> "Library":
+        """The library kept in `folder`, made empty when there is none.
+
+        Raises:
+            LibraryError: it cannot be read or written, or a newer version of the program wrote it.
+        """
+        engine = open_database(folder / DATABASE_NAME)
+        with writing(engine) as connection:
+            version = _fact(connection, "schema") or _set_fact(connection, "schema", str(SCHEMA_VERSION))
+        if version != str(SCHEMA_VERSION):
+            engine.dispose()
+            raise LibraryError(f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}).")
+        return cls(engine)
+
+    def close(self) -> None:
+        """Gives the database's connections back."""
+        self.engine.dispose()
+
+    @property
+    def generation(self) -> int:
+        """A number that rises with every change; 0 for a library that never held anything."""
+        with reading(self.engine) as connection:
+            return generation_of(connection)
+
+    def bind_model(self, fingerprint: str) -> None:
+        """Ties the library to the encoder that its vectors come from; an empty library is tied anew.
+
+        Raises:
+            ModelError: the library holds vectors of another encoder.
+        """
+        with writing(self.engine) as connection:
+            bound = _fact(connection, "model")
+            empty = connection.scalar(select(func.count()).select_from(documents)) == 0
+            if bound is None or empty:
+                _set_fact(connection, "model", fingerprint)
+            elif bound != fingerprint:
+                raise ModelError(
+                    f"Kho tài liệu này được lập với mô hình “{bound}”, không phải “{fingerprint}”. Hãy dùng lại "
+                    "mô hình cũ (HOIDAP_MODEL) hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) rồi nạp lại tài liệu."
+                )
+
+    def save(self, batch: Sequence[EncodedDocument]) -> int:
+        """Keeps a batch, each in place of the document of the same origin or id, and tells the new generation."""
+        with writing(self.engine) as connection:
+            for encoded in batch:
+                connection.execute(delete(documents).where(documents.c.origin == encoded.document.origin))
+                connection.execute(delete(documents).where(documents.c.id == encoded.document.id))
+                insert_document(connection, encoded)
+            return _next_generation(connection)
+
+    def remove(self, document_id: str) -> int:
+        """Forgets a document and tells the new generation.
+
+        Raises:
+            UnknownDocumentError: there is none with this id.
+        """
+        with writing(self.engine) as connection:
+            if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
+                raise _unknown(document_id)
+            return _next_generation(connection)
+
+    def standing(self, origins: Iterable[str]) -> Mapping[str, tuple[str, str, Source]]:
+        """For each origin that is kept: the hash of its text, its recipe and its source."""
+        columns = documents.c
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(documents).where(columns.origin.in_(list(origins)))).mappings()
+            return {row["origin"]: (row["sha256"], row["recipe"], source_of(row)) for row in rows}
+
+    def summaries(self) -> list[DocumentSummary]:
+        """All documents, in the order in which they came."""
+        counts = (
+            select(passages.c.document, func.count(sentences.c.number).label("sentences"))
+            .join(sentences, sentences.c.passage == passages.c.number)
+            .group_by(passages.c.document)
+            .subquery()
+        )
+        columns = [column for column in documents.c if column.name != "text"]
+        query = (
+            select(*columns, func.length(documents.c.text).label("characters"), counts.c.sentences)
+            .join(counts, counts.c.document == documents.c.number, isouter=True)
+            .order_by(documents.c.number)
+        )
+        with reading(self.engine) as connection:
+            return [_summary(row) for row in connection.execute(query).mappings()]
+
+    def document(self, document_id: str) -> Document:
+        """One document whole.
+
+        Raises:
+            UnknownDocumentError: there is none with this id.
+        """
+        with reading(self.engine) as connection:
+            row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
+            if row is None:
+                raise _unknown(document_id)
+            return document_of_row(row, spans_of(connection, row["number"]))
+
+
+def generation_of(connection: Connection) -> int:
+    """The library's generation, as this transaction sees it."""
+    return int(_fact(connection, "generation") or 0)
+
+
+def source_of(row: RowMapping) -> Source:
+    """The source that a row of the documents table names."""
+    return Source(row["title"], row["publisher"], row["url"], row["published_at"])
+
+
+def spans_of(connection: Connection, number: int) -> tuple[Span, ...]:
+    """The spans of the document with this row number, in order."""
+    query = select(spans).where(spans.c.document == number).order_by(spans.c.start)
+    return tuple(Span(row["start"], row["end"], SpanKind(row["kind"])) for row in connection.execute(query).mappings())
+
+
+def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
+    """The document that a row of the documents table and its spans make."""
+    return Document(row["id"], row["origin"], source_of(row), row["text"], row["sha256"], marked)
+
+
+def _summary(row: RowMapping) -> DocumentSummary:
+    added_at = row["added_at"].replace(tzinfo=UTC)
+    characters, count = row["characters"], row["sentences"] or 0
+    return DocumentSummary(row["id"], row["origin"], source_of(row), row["sha256"], added_at, characters, count)
+
+
+def _next_generation(connection: Connection) -> int:
+    generation = generation_of(connection) + 1
+    _set_fact(connection, "generation", str(generation))
+    return generation
+
+
+def _fact(connection: Connection, name: str) -> str | None:
+    return connection.scalar(select(facts.c.value).where(facts.c.name == name))
+
+
+def _set_fact(connection: Connection, name: str, value: str) -> str:
+    if not connection.execute(update(facts).where(facts.c.name == name).values(value=value)).rowcount:
+        connection.execute(insert(facts).values(name=name, value=value))
+    return value
+
+
+def _unknown(document_id: str) -> UnknownDocumentError:
+    return UnknownDocumentError(f"Không có tài liệu nào mang mã “{document_id}”.")

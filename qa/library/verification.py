@@ -1,0 +1,80 @@
+"""Is everything in the library still what was written?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, RowMapping, select
+
+from qa.library.database import reading
+from qa.library.schema import documents, passages, sentences
+from qa.library.seal import seal, text_sha256
+from qa.library.store import Library, document_of_row, spans_of
+from qa.types import EncodedDocument, Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the library that is not as it was written. `what` is in Vietnamese."""
+
+    document_id: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One document that was gone through, how many sentences it has, and what is wrong with it."""
+
+    document_id: str
+    sentences: int
+    faults: tuple[Fault, ...]
+
+
+def verify_library(library: Library) -> Iterator[Checked]:
+    """Goes through every document: its hash, its seal, and that each passage and sentence is a slice of its text."""
+    with reading(library.engine) as connection:
+        numbers = list(connection.scalars(select(documents.c.number).order_by(documents.c.number)))
+        for number in numbers:
+            row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
+            encoded = _encoded(connection, row)
+            count = sum(len(passage.sentences) for passage in encoded.passages)
+            yield Checked(row["id"], count, tuple(_faults(encoded, row["seal"])))
+
+
+def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:
+    document = encoded.document
+    if text_sha256(document.text) != document.sha256:
+        yield Fault(document.id, "văn bản không còn khớp với mã băm SHA-256 đã ghi")
+    for passage in encoded.passages:
+        if not 0 <= passage.start < passage.end <= len(document.text):
+            yield Fault(document.id, f"đoạn [{passage.start}, {passage.end}) nằm ngoài văn bản")
+        for sentence in passage.sentences:
+            inside = passage.start <= sentence.start < sentence.end <= passage.end
+            if not inside or document.text[sentence.start : sentence.end] != sentence.text:
+                place = f"[{sentence.start}, {sentence.end})"
+                yield Fault(document.id, f"câu ở {place} không phải là lát cắt của văn bản: “{sentence.text[:60]}”")
+    if seal(encoded) != sealed:
+        yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
+
+
+def _encoded(connection: Connection, row: RowMapping) -> EncodedDocument:
+    document = document_of_row(row, spans_of(connection, row["number"]))
+    mine = passages.c.document == row["number"]
+    passage_rows = connection.execute(select(passages).where(mine).order_by(passages.c.number)).mappings().all()
+    joined = select(sentences).join(passages, passages.c.number == sentences.c.passage).where(mine)
+    inside: dict[int, list[Sentence]] = {passage["number"]: [] for passage in passage_rows}
+    vectors = []
+    for sentence in connection.execute(joined.order_by(sentences.c.number)).mappings():
+        inside[sentence["passage"]].append(Sentence(sentence["start"], sentence["end"], sentence["text"]))
+        vectors.append(sentence["vector"])
+    found = tuple(Passage(one["start"], one["end"], tuple(inside[one["number"]])) for one in passage_rows)
+    return EncodedDocument(
+        document, found, _bytes([one["vector"] for one in passage_rows]), _bytes(vectors), row["recipe"]
+    )
+
+
+def _bytes(vectors: list[bytes]) -> NDArray[np.float16]:
+    """The vectors one behind the other: the seal is over their bytes, so a wrong length must differ and not raise."""
+    whole = b"".join(vectors)
+    return np.frombuffer(whole + b"\0" * (len(whole) % 2), "<f2")

@@ -1,0 +1,1 @@
+"""Vietnamese text: keys for matching, sentence borders, accents."""

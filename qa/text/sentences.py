@@ -1,0 +1,78 @@
+"""Where do sentences begin and end?
+
+Borders are found by offsets and nothing is rewritten. A line break always ends a sentence; within a line a run of
+closing punctuation does, unless what stands before it is an abbreviation, an initial or an ordinal, or what follows
+it goes on in lower case.
+"""
+
+import re
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\r\n]+")
+
+# A run of terminators with the quotes and brackets that close behind it. A semicolon or colon ends nothing.
+_TERMINATOR = re.compile(r"(?P<stop>\.{2,}|…+|[.!?]+/?\.?)(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))")
+
+_OPENING = "\"'“‘«([–—-*•+"
+_LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\],;:]+$")
+
+# Titles and abbreviations that are written with a full stop and go on with a capital letter.
+_ABBREVIATIONS = frozenset(
+    """
+    ths ts gs pgs tskh bs bsckii bscki cn ks kts ds ls nsnd nsưt nghs nxb tp tx tt tnhh p q h x kp đc đ/c st mr mrs ms
+    dr prof jr sr vs no vol fig pp ed eds inc ltd co corp dept univ tr tk cf al etc vd tcn scn u.s u.k d.c ph.d
+    """.split()  # noqa: SIM905 - a list of sixty words reads better as words
+)
+
+_ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[a-zđ])$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZĐ]$")
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The half-open spans of the sentences in `text[start:end]`, in order, without the blanks around them."""
+    stop = len(text) if end is None else end
+    spans = (span for line in _LINE.finditer(text, start, stop) for span in _in_line(text, line.start(), line.end()))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _TERMINATOR.finditer(text, start, end):
+        border = match.end("closing")
+        if _ends_here(text, begin, match, end):
+            yield _trimmed(text, begin, border)
+            begin = border
+    yield _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    following = text[match.end() : end].lstrip(_OPENING + " ")[:1]
+    if not following:
+        return match.end() >= end
+    if following.islower():
+        return False
+    if match["stop"] != "." or match["closing"]:
+        return True
+    word = _LAST_WORD.search(text, begin, match.start("stop"))
+    before = word.group() if word else ""
+    opens = word is not None and not text[begin : word.start()].strip(_OPENING + " ")
+    if match["gap"] == "":
+        return len(before) > 1 and before.islower() and before.isalpha()
+    return not _goes_on(before, opens=opens)
+
+
+def _goes_on(word: str, *, opens: bool) -> bool:
+    """Whether a full stop behind this word ends no sentence. `opens`: the word is the first of its sentence."""
+    if word.casefold() in _ABBREVIATIONS or (word.rpartition(".")[2].casefold() in _ABBREVIATIONS and "." in word):
+        return True
+    if opens and _ORDINAL.match(word):
+        return True
+    return bool(_INITIALS.match(word))
