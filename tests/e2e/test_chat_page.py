@@ -407,8 +407,8 @@ class TestEverywhere:
         assert chat.answers()[0] == canned.SENTENCE
         assert all(url.startswith(prefixed) for url in chat.requests)
 
-    @pytest.mark.parametrize("width", [320, 360, 768])
-    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.UNTOLD, canned.BROKEN, "rất-dài" * 60])
+    @pytest.mark.parametrize("width", [320, 360])
+    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.UNTOLD, canned.BROKEN, "khôngngắt" * 60])
     def test_nothing_sticks_out_of_a_narrow_window(
         self, open_chat: OpenChat, stand_in: str, width: int, question: str
     ) -> None:

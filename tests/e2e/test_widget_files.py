@@ -18,7 +18,7 @@ FORBIDDEN = re.compile(
 # The name of the SVG vocabulary is an address that is never fetched.
 ADDRESS = re.compile(r"https?://(?!www\.w3\.org/2000/svg)|[\"'(]//")
 
-# About one TCP round trip or two on a phone; the page was 8 kB when this was written.
+# About one TCP round trip or two on a phone; the page was 12 kB when this was written.
 ROOM_BYTES = 14_000
 
 
