@@ -1,0 +1,109 @@
+// What happens when somebody asks?
+
+import { replyView } from "./answer_view.js";
+import { ask } from "./ask.js";
+import { button, element } from "./dom.js";
+
+const SUGGESTIONS = [
+  "Ai làm trưởng đoàn đại biểu quân sự cấp cao Lào thăm Việt Nam năm 2022?",
+  "Năm 2022 được lãnh đạo hai nước xác định là năm gì?",
+  "Hợp tác quốc phòng Việt - Lào đi vào chiều sâu trên những lĩnh vực nào?",
+];
+
+// Most replies come sooner; a notice that only flashes would be noise, to the eye and to a screen reader.
+const PROGRESS_AFTER_MS = 300;
+
+const composer = document.getElementById("composer");
+const field = document.getElementById("question");
+const log = document.getElementById("log");
+const welcome = document.getElementById("welcome");
+
+function start() {
+  const suggest = (question) => element("li", {}, button("suggestion", question, () => submit(question)));
+  document.getElementById("suggestions").append(...SUGGESTIONS.map(suggest));
+  composer.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitField();
+  });
+  field.addEventListener("keydown", askOnEnter);
+  if (!CSS.supports("field-sizing", "content")) field.addEventListener("input", fitField);
+  if (readsWithPointer()) field.focus();
+}
+
+/** Vietnamese is often typed through a composing input method: the Enter that ends a syllable must not ask. */
+function askOnEnter(event) {
+  const composing = event.isComposing || event.keyCode === 229; // Safari reports only the key code
+  if (event.key !== "Enter" || event.shiftKey || composing) return;
+  event.preventDefault();
+  submitField();
+}
+
+function submitField() {
+  const question = field.value.trim();
+  if (!question) {
+    field.focus();
+    return;
+  }
+  setField("");
+  submit(question);
+}
+
+/** Each question has its own turn and its own wait, so that the next one can be typed and asked meanwhile. */
+function submit(question) {
+  welcome.hidden = true;
+  const turn = element("article", { class: "turn", tabindex: "-1" }, element("h2", { class: "question" }, question));
+  log.append(turn);
+  answerIn(turn, question);
+}
+
+async function answerIn(turn, question) {
+  const reply = element("div", { class: "reply" });
+  turn.querySelector(".reply")?.remove();
+  turn.append(reply);
+  settle(turn);
+  const notice = setTimeout(() => reply.append(progress()), PROGRESS_AFTER_MS);
+  const view = await ask(question).then(replyView, (failure) => [failureView(failure, turn, question)]);
+  clearTimeout(notice);
+  reply.replaceChildren(...view);
+}
+
+/** A keyboard wants to type on; on a phone the field would bring up the keys and hide the answer. */
+function settle(turn) {
+  (readsWithPointer() ? field : turn).focus({ preventScroll: true });
+  turn.scrollIntoView({ block: "start" });
+}
+
+function readsWithPointer() {
+  return matchMedia("(hover: hover) and (pointer: fine)").matches;
+}
+
+function progress() {
+  return element("p", { class: "progress" }, "Đang tìm trong tài liệu…");
+}
+
+function failureView(failure, turn, question) {
+  const remedy = failure.remedy === "edit"
+    ? button("remedy", "Sửa câu hỏi", () => editAgain(question))
+    : button("remedy", "Thử lại", () => answerIn(turn, question));
+  const detail = failure.detail && element("p", { class: "detail" }, failure.detail);
+  return element("div", { class: "failure" }, element("p", {}, failure.message), detail || null, remedy);
+}
+
+/** What is being typed is kept, after the question that comes back. */
+function editAgain(question) {
+  setField(field.value.trim() ? `${question}\n${field.value}` : question);
+  field.focus();
+}
+
+function setField(text) {
+  field.value = text;
+  if (!CSS.supports("field-sizing", "content")) fitField();
+}
+
+/** For browsers that cannot size a field by its content; the style sheet sets the bounds. */
+function fitField() {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+start();

@@ -1,0 +1,139 @@
+"""How is the page driven, and what is seen on it?
+
+The steps of every browser test, for any server: `ChatPage(page, base_url)`. It also writes down what must never
+happen (a request elsewhere, a violated policy, a script error, a dialog), which `improper` tells.
+"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Dialog, Locator, Page, Request, expect
+
+# Runs in the page before its own scripts; the list is what the browser reports, not what the console prints.
+WATCH_POLICY = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.sample}`));
+"""
+
+
+@dataclass
+class ChatPage:
+    page: Page
+    base_url: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(WATCH_POLICY)
+        self.page.on("request", self._note_request)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", self._note_dialog)
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _note_dialog(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self) -> "ChatPage":
+        self.page.goto(self.base_url)
+        expect(self.suggestions.first).to_be_visible()
+        return self
+
+    # What is on the page
+
+    @property
+    def field(self) -> Locator:
+        return self.page.get_by_label("Câu hỏi của bạn")
+
+    @property
+    def suggestions(self) -> Locator:
+        return self.page.get_by_role("list", name="Câu hỏi gợi ý").get_by_role("button")
+
+    @property
+    def log(self) -> Locator:
+        return self.page.get_by_role("log")
+
+    @property
+    def turn(self) -> Locator:
+        """The newest question with its reply."""
+        return self.log.get_by_role("article").last
+
+    @property
+    def best(self) -> Locator:
+        return self.turn.locator("figure.best")
+
+    @property
+    def abstention(self) -> Locator:
+        return self.turn.get_by_text("Tài liệu không nói về điều này.")
+
+    @property
+    def nearest(self) -> Locator:
+        return self.turn.locator(".nearest figure")
+
+    @property
+    def failure(self) -> Locator:
+        return self.turn.locator(".failure")
+
+    @property
+    def progress(self) -> Locator:
+        return self.turn.get_by_text("Đang tìm trong tài liệu…")
+
+    @property
+    def read_as(self) -> Locator:
+        return self.turn.get_by_text("Hiểu là:")
+
+    def questions(self) -> list[str]:
+        return self.log.get_by_role("heading", level=2).all_inner_texts()
+
+    def answers(self) -> list[str]:
+        """The sentences of the newest reply, best first, the collapsed ones too."""
+        return [text.strip() for text in self.turn.locator("figure.answer blockquote").all_text_contents()]
+
+    # What is done on it
+
+    def ask(self, question: str) -> "ChatPage":
+        """Asks with the button and waits until the reply, whatever it is, is shown."""
+        self.field.fill(question)
+        self.page.get_by_role("button", name="Hỏi", exact=True).click()
+        return self.wait_for_reply()
+
+    def wait_for_reply(self) -> "ChatPage":
+        expect(self.turn.locator(".best, .abstention, .failure")).to_be_visible()
+        return self
+
+    def show_context(self) -> Locator:
+        self.best.get_by_role("button", name="Xem trong ngữ cảnh").click()
+        return self.best.locator(".context")
+
+    def show_more(self) -> None:
+        self.turn.get_by_text("Thêm câu trả lời").click()
+
+    # What must hold whatever was done
+
+    def violations(self) -> list[str]:
+        found: list[str] = self.page.evaluate("window.violations")
+        return found
+
+    def foreign_requests(self) -> list[str]:
+        home = urlsplit(self.base_url).netloc
+        return [url for url in self.requests if urlsplit(url).netloc != home]
+
+    def width_overflow(self) -> int:
+        """CSS pixels by which the page is wider than its window, measured with nothing clipped away."""
+        overflow: int = self.page.evaluate(
+            """() => {
+                document.body.style.overflowX = "visible";
+                const widest = Math.max(...[...document.querySelectorAll("body *")].map(
+                    (node) => node.matches(".unseen") ? 0 : node.getBoundingClientRect().right));
+                document.body.style.overflowX = "";
+                return Math.max(0, Math.ceil(widest) - innerWidth, document.documentElement.scrollWidth - innerWidth);
+            }"""
+        )
+        return overflow
+
+    def improper(self) -> list[str]:
+        """All that was seen and must not be; empty when all is well."""
+        return [*self.foreign_requests(), *self.violations(), *self.errors, *self.dialogs]

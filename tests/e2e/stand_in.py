@@ -1,0 +1,155 @@
+"""What does the page talk to in these tests?
+
+A small server with canned answers that gives out the real files of `api/widget`, under the strictest policy that the
+page must bear. The question chooses the reply; any other question comes back in every field of an answer.
+"""
+
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Thread
+from typing import Any  # JSON
+
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+WIDGET = Path(__file__).resolve().parents[2] / "api" / "widget"
+
+# Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+
+PREFIX = "/toa-soan/hoi-dap"
+
+SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu sang thăm vào tháng 6 năm 2022."
+BEFORE = "Bản tin ghi lại hoạt động đối ngoại trong năm.\n"
+AFTER = " Chuyến thăm kéo dài bốn ngày."
+
+ANSWERED = "Ai dẫn đầu đoàn đại biểu sang thăm?"
+UNTOLD = "Giá vàng hôm nay bao nhiêu?"
+WITHOUT_ACCENTS = "ai dan dau doan dai bieu"
+READ_AS = "ai dẫn đầu đoàn đại biểu"
+ONLY_SPACES_DIFFER = "Ai  dẫn đầu   đoàn?"
+TOO_LONG = "Câu hỏi này dài quá"
+TOO_LONG_DETAIL = "Câu hỏi dài 1200 chữ; nhiều nhất là 1000."
+TOO_MANY = "Hỏi dồn dập"
+BROKEN = "Máy chủ hỏng"
+NOT_JSON = "Trang lỗi của máy chủ trung gian"
+BARE_SOURCE = "Nguồn không ghi gì"
+SCRIPT_ADDRESS = "Địa chỉ có mã lệnh"
+
+
+def answer(text: str = SENTENCE, confidence: float = 0.82, **citation: object) -> dict[str, Any]:
+    known = {
+        "document_id": "d1",
+        "title": "Đoàn đại biểu sang thăm",
+        "publisher": "Báo Thử Nghiệm",
+        "url": "https://bao.example/doan-dai-bieu",
+        "published_at": "2022-06-02",
+        "start": 120,
+        "end": 120 + len(text),
+        "document_sha256": "0" * 64,
+        "context": {"before": BEFORE, "after": AFTER},
+    }
+    return {"text": text, "score": 1.5, "confidence": confidence, "citation": known | citation}
+
+
+def reply(question: str, *answers: dict[str, Any], **changes: object) -> dict[str, Any]:
+    usual = {"question": question, "read_as": question, "abstained": False, "answers": list(answers), "nearest": []}
+    return usual | {"generation": 1, "took_ms": 12.5} | changes
+
+
+def echo(question: str) -> dict[str, Any]:
+    """The question in every field that the page shows, in an answer, a further answer and the reading."""
+    everywhere = answer(
+        question,
+        title=question,
+        publisher=question,
+        published_at=question,
+        url=question,
+        context={"before": question, "after": question},
+    )
+    return reply(question, everywhere, everywhere, read_as=f"{question} ")
+
+
+REPLIES = {
+    ANSWERED: reply(
+        ANSWERED,
+        answer(),
+        answer("Đoàn gồm mười hai người.", 0.6, title="Tin vắn trong ngày"),
+        answer("Lễ đón diễn ra tại Hà Nội.", 0.2, title="Ảnh: lễ đón"),
+    ),
+    UNTOLD: reply(
+        UNTOLD, abstained=True, nearest=[answer("Giá gạo xuất khẩu tăng nhẹ.", 0.1), answer(confidence=0.05)]
+    ),
+    WITHOUT_ACCENTS: reply(WITHOUT_ACCENTS, answer(), read_as=READ_AS),
+    ONLY_SPACES_DIFFER: reply(ONLY_SPACES_DIFFER, answer(), read_as="Ai dẫn đầu đoàn?"),
+    BARE_SOURCE: reply(BARE_SOURCE, answer(title=None, publisher=None, url=None, published_at=None, start=0)),
+    SCRIPT_ADDRESS: reply(
+        SCRIPT_ADDRESS,
+        *(
+            answer(url=url)
+            for url in ("javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,x", "//bao.example")
+        ),
+    ),
+}
+
+FAILURES = {
+    TOO_LONG: JSONResponse({"detail": TOO_LONG_DETAIL}, 422),
+    TOO_MANY: JSONResponse({"detail": "Chậm lại."}, 429, {"Retry-After": "7"}),
+    BROKEN: JSONResponse({"detail": "Kho tài liệu chưa mở được."}, 503),
+    NOT_JSON: Response("<h1>200</h1>", media_type="text/html"),
+}
+
+
+def application() -> FastAPI:
+    app = FastAPI()
+    app.mount("/widget", StaticFiles(directory=WIDGET))
+
+    @app.get("/")
+    def page() -> FileResponse:
+        return FileResponse(WIDGET / "index.html", headers={"Content-Security-Policy": POLICY})
+
+    @app.post("/v1/ask")
+    async def ask(request: Request) -> Response:
+        question = (await request.json())["question"]
+        if question.startswith("detail:"):
+            return JSONResponse({"detail": question}, 422)
+        return FAILURES.get(question) or JSONResponse(REPLIES.get(question) or echo(question))
+
+    return app
+
+
+def under_prefix(app: FastAPI) -> FastAPI:
+    """The same server once more, as a reverse proxy would show it under a path."""
+    outer = FastAPI()
+    outer.mount(PREFIX, app)
+    outer.mount("/", app)
+    return outer
+
+
+@dataclass
+class StandIn:
+    """The server in a thread of its own. After `stop` it can be started again, on the same port."""
+
+    port: int = 0
+    server: uvicorn.Server = field(init=False)
+    thread: Thread = field(init=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
+        listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = listener.getsockname()[1]
+        app = under_prefix(application())
+        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+        self.thread = Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join()

@@ -1,0 +1,511 @@
+"""Does the page ask, show, refuse and excuse itself as it should, in a real browser?"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import stand_in as canned
+from chat_page import ChatPage
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+OpenChat = Callable[..., ChatPage]
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)></svg>",
+    '"><script>alert(1)</script>',
+    "'><img src=x onerror='alert(1)'>",
+    "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
+    "<a href='javascript:alert(1)'>bấm đây</a>",
+    "javascript:alert(1)",
+    "<style>*{display:none}</style>",
+    "<form action=//xau.example><button>gửi</button></form>",
+    "<details open ontoggle=alert(1)>mở</details>",
+    "</textarea></h2><math><mtext></mtext><script>alert(1)</script></math>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "{{constructor.constructor('alert(1)')()}} ${alert(1)}",
+    "<base href=//xau.example><link rel=stylesheet href=//xau.example/x.css>",
+]
+
+# What only markup could have made here: the page itself puts none of these into the log.
+MADE_BY_MARKUP = "script, img, svg, iframe, style, form, math, base, link, [onerror], [onload], [ontoggle], [srcdoc]"
+
+
+def hold_questions(page: Page) -> list[Route]:
+    """Keeps the questions on their way; each is let through by `continue_()`."""
+    held: list[Route] = []
+    page.route("**/v1/ask", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks its handlers
+    return held
+
+
+def contrast(locator: Locator) -> float:
+    """WCAG contrast ratio (1 to 21) of an element's text on the nearest background that is painted."""
+    ink, ground = locator.evaluate(
+        """(node) => {
+            const ink = getComputedStyle(node).color;
+            let ground = node;
+            while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+            return [ink, getComputedStyle(ground).backgroundColor];
+        }"""
+    )
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = (linear(int(part) / 255) for part in re.findall(r"\d+", colour)[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+class TestAnswer:
+    def test_the_best_sentence_stands_first_with_its_source(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        assert chat.answers() == [canned.SENTENCE, "Đoàn gồm mười hai người.", "Lễ đón diễn ra tại Hà Nội."]
+        expect(chat.best.locator("cite")).to_contain_text("Đoàn đại biểu sang thăm")
+        expect(chat.best.locator(".publisher")).to_have_text("Báo Thử Nghiệm")
+        expect(chat.best.locator("time")).to_have_text("02/06/2022")
+        expect(chat.best.locator(".confidence")).to_have_text("Độ tin cậy: Khá chắc")
+
+    def test_the_request_is_what_the_api_expects(self, chat: ChatPage) -> None:
+        with chat.page.expect_request("**/v1/ask") as sent:
+            chat.ask(canned.ANSWERED)
+        assert sent.value.method == "POST"
+        assert json.loads(sent.value.post_data or "") == {"question": canned.ANSWERED, "top_k": 3}
+
+    def test_a_web_address_opens_apart_and_tells_nobody_where_from(self, chat: ChatPage) -> None:
+        link = chat.ask(canned.ANSWERED).best.get_by_role("link")
+        expect(link).to_have_attribute("href", "https://bao.example/doan-dai-bieu")
+        expect(link).to_have_attribute("rel", "noopener noreferrer")
+        expect(link).to_have_attribute("target", "_blank")
+
+    def test_further_answers_wait_folded(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        further = chat.turn.locator(".more figure")
+        expect(chat.turn.locator(".more summary")).to_have_text("Thêm câu trả lời (2)")
+        expect(further.first).to_be_hidden()
+        chat.show_more()
+        expect(further.first).to_contain_text("Có thể")
+        expect(further.last).to_contain_text("Chưa chắc")
+        expect(further.last).to_be_visible()
+
+    def test_the_context_is_the_unbroken_source_around_the_sentence(self, chat: ChatPage) -> None:
+        context = chat.ask(canned.ANSWERED).best.locator(".context")
+        expect(context).to_be_hidden()
+        chat.show_context()
+        expect(context).to_be_visible()
+        assert context.text_content() == canned.BEFORE + canned.SENTENCE + canned.AFTER
+        expect(context.locator("mark")).to_have_text(canned.SENTENCE)
+
+    @pytest.mark.parametrize(
+        ("before", "start", "cut"), [("😀 Mở đầu. ", 11, True), ("😀 Mở đầu. ", 10, False), ("", 0, False)]
+    )
+    def test_what_the_context_leaves_out_is_counted_in_code_points(
+        self, chat: ChatPage, before: str, start: int, cut: bool
+    ) -> None:
+        reply = canned.reply("x", canned.answer(start=start, context={"before": before, "after": ""}))
+        chat.page.route("**/v1/ask", lambda route: route.fulfill(json=reply))
+        context = chat.ask("x").show_context()
+        expect(context.locator(".cut")).to_have_count(int(cut))
+
+    def test_a_source_that_tells_nothing_is_not_given_anything(self, chat: ChatPage) -> None:
+        chat.ask(canned.BARE_SOURCE)
+        expect(chat.best.locator("figcaption")).to_have_text("Tài liệu không có tên")
+        expect(chat.best.get_by_role("link")).to_have_count(0)
+
+    def test_an_address_that_is_not_of_the_web_is_no_link(self, chat: ChatPage) -> None:
+        chat.ask(canned.SCRIPT_ADDRESS).show_more()
+        assert len(chat.answers()) == 4
+        expect(chat.turn.get_by_role("link")).to_have_count(0)
+        expect(chat.turn.locator("[href]")).to_have_count(0)
+
+    @pytest.mark.parametrize(
+        ("confidence", "words"),
+        [
+            (1.0, "Khá chắc"),
+            (0.75, "Khá chắc"),
+            (0.7499, "Có thể"),
+            (0.5, "Có thể"),
+            (0.4999, "Chưa chắc"),
+            (0.0, "Chưa chắc"),
+        ],
+    )
+    def test_confidence_is_said_in_words(self, chat: ChatPage, confidence: float, words: str) -> None:
+        reply = canned.reply("x", canned.answer(confidence=confidence))
+        chat.page.route("**/v1/ask", lambda route: route.fulfill(json=reply))
+        chat.ask("x")
+        expect(chat.best.locator(".confidence")).to_contain_text(words)
+
+    def test_a_question_read_otherwise_says_so(self, chat: ChatPage) -> None:
+        chat.ask(canned.WITHOUT_ACCENTS)
+        expect(chat.read_as).to_have_text(f"Hiểu là: {canned.READ_AS}")
+
+    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.ONLY_SPACES_DIFFER])
+    def test_a_question_read_as_it_looks_says_nothing(self, chat: ChatPage, question: str) -> None:
+        chat.ask(question)
+        expect(chat.read_as).to_have_count(0)
+
+    def test_sentence_and_source_are_copied_together(self, open_chat: OpenChat, stand_in: str) -> None:
+        chat = open_chat(stand_in, permissions=["clipboard-read", "clipboard-write"])
+        chat.ask(canned.ANSWERED).best.get_by_role("button", name="Sao chép trích dẫn").click()
+        expect(chat.best.get_by_role("button", name="Đã sao chép")).to_be_visible()
+        assert chat.page.evaluate("navigator.clipboard.readText()") == (
+            f"“{canned.SENTENCE}”\n— Đoàn đại biểu sang thăm, Báo Thử Nghiệm, 02/06/2022\nhttps://bao.example/doan-dai-bieu"
+        )
+
+    def test_copying_works_where_the_browser_withholds_the_clipboard(self, open_chat: OpenChat, stand_in: str) -> None:
+        chat = open_chat(stand_in, permissions=["clipboard-read", "clipboard-write"])
+        chat.page.evaluate("navigator.clipboard.writeText = undefined")
+        chat.ask(canned.ANSWERED).best.get_by_role("button", name="Sao chép trích dẫn").click()
+        expect(chat.best.get_by_role("button", name="Đã sao chép")).to_be_visible()
+        assert canned.SENTENCE in chat.page.evaluate("navigator.clipboard.readText()")
+
+
+class TestAbstention:
+    def test_it_says_that_the_sources_do_not_tell(self, chat: ChatPage) -> None:
+        chat.ask(canned.UNTOLD)
+        expect(chat.abstention).to_be_visible()
+        assert chat.answers() == []
+        expect(chat.turn.locator(".confidence")).to_have_count(0)
+
+    def test_the_nearest_sentences_stand_apart_under_their_label(self, chat: ChatPage) -> None:
+        chat.ask(canned.UNTOLD)
+        expect(chat.turn.get_by_role("heading", level=3)).to_have_text(
+            "Gần nhất trong tài liệu (không phải câu trả lời)"
+        )
+        expect(chat.nearest).to_have_count(2)
+        expect(chat.nearest.first).to_contain_text("Giá gạo xuất khẩu tăng nhẹ.")
+
+    def test_nothing_near_means_no_empty_label(self, chat: ChatPage) -> None:
+        reply = canned.reply("x", abstained=True)
+        chat.page.route("**/v1/ask", lambda route: route.fulfill(json=reply))
+        chat.ask("x")
+        expect(chat.abstention).to_be_visible()
+        expect(chat.turn.get_by_role("heading", level=3)).to_have_count(0)
+
+
+class TestKeyboard:
+    def test_enter_asks_and_the_field_is_ready_for_the_next(self, chat: ChatPage) -> None:
+        expect(chat.field).to_be_focused()
+        chat.page.keyboard.type(canned.ANSWERED)
+        chat.page.keyboard.press("Enter")
+        chat.wait_for_reply()
+        assert chat.questions() == [canned.ANSWERED]
+        expect(chat.field).to_be_focused()
+        expect(chat.field).to_have_value("")
+
+    def test_shift_enter_breaks_the_line(self, chat: ChatPage) -> None:
+        chat.page.keyboard.type("dòng một")
+        chat.page.keyboard.press("Shift+Enter")
+        chat.page.keyboard.type("dòng hai")
+        expect(chat.field).to_have_value("dòng một\ndòng hai")
+        assert chat.questions() == []
+
+    @pytest.mark.parametrize("composing", ["{isComposing: true}", "{keyCode: 229}"])
+    def test_enter_that_ends_a_composed_syllable_does_not_ask(self, chat: ChatPage, composing: str) -> None:
+        chat.field.fill("tiếng Việ")
+        went_on = chat.field.evaluate(
+            f"(node) => node.dispatchEvent(new KeyboardEvent('keydown', "
+            f"{{key: 'Enter', bubbles: true, cancelable: true, ...{composing}}}))"
+        )
+        assert went_on
+        assert chat.questions() == []
+
+    @pytest.mark.parametrize("nothing", ["", "   ", "\n\n"])
+    def test_an_empty_question_is_not_sent(self, chat: ChatPage, nothing: str) -> None:
+        chat.field.fill(nothing)
+        chat.page.keyboard.press("Enter")
+        assert chat.questions() == []
+        expect(chat.suggestions.first).to_be_visible()
+
+    def test_everything_is_reached_and_worked_without_a_mouse(self, chat: ChatPage) -> None:
+        chat.page.keyboard.type(canned.ANSWERED)
+        chat.page.keyboard.press("Enter")
+        chat.wait_for_reply()
+        names = ["Thêm câu trả lời", "Sao chép trích dẫn", "Xem trong ngữ cảnh", "Đoàn đại biểu sang thăm"]
+        for name in names:  # backwards from the field
+            chat.page.keyboard.press("Shift+Tab")
+            expect(chat.page.locator(":focus")).to_contain_text(name)
+        chat.page.keyboard.press("Tab")
+        chat.page.keyboard.press("Enter")
+        expect(chat.best.locator(".context")).to_be_visible()
+        expect(chat.page.locator(":focus")).to_have_attribute("aria-expanded", "true")
+
+    def test_a_suggestion_is_asked(self, chat: ChatPage) -> None:
+        expect(chat.suggestions).to_have_count(3)
+        wanted = chat.suggestions.nth(1).inner_text()
+        chat.suggestions.nth(1).press("Enter")
+        chat.wait_for_reply()
+        assert chat.questions() == [wanted]
+        expect(chat.suggestions).to_have_count(0)
+        expect(chat.field).to_be_focused()
+
+
+class TestWaiting:
+    def test_progress_shows_after_300_ms_and_not_before(self, chat: ChatPage) -> None:
+        held = hold_questions(chat.page)
+        chat.page.clock.install()
+        chat.page.clock.pause_at(10_000_000_000)
+        chat.page.keyboard.type(canned.ANSWERED)
+        with chat.page.expect_request("**/v1/ask"):
+            chat.page.keyboard.press("Enter")
+        chat.page.clock.run_for(299)
+        expect(chat.progress).to_have_count(0)
+        chat.page.clock.run_for(1)
+        expect(chat.progress).to_be_visible()
+        held[0].continue_()
+        chat.wait_for_reply()
+        expect(chat.progress).to_have_count(0)
+
+    def test_the_next_question_is_typed_and_asked_meanwhile(self, chat: ChatPage) -> None:
+        held = hold_questions(chat.page)
+        chat.page.keyboard.type(canned.ANSWERED)
+        chat.page.keyboard.press("Enter")
+        expect(chat.progress).to_be_visible()
+        chat.page.keyboard.type(canned.UNTOLD)
+        expect(chat.field).to_have_value(canned.UNTOLD)
+        chat.page.keyboard.press("Enter")
+        expect(chat.turn).to_contain_text(canned.UNTOLD)
+        expect(chat.progress).to_be_visible()
+        held[1].continue_()
+        expect(chat.abstention).to_be_visible()
+        held[0].continue_()
+        expect(chat.log.get_by_role("article").first).to_contain_text(canned.SENTENCE)
+        assert chat.questions() == [canned.ANSWERED, canned.UNTOLD]
+
+    def test_a_late_reply_does_not_touch_what_is_being_typed(self, chat: ChatPage) -> None:
+        held = hold_questions(chat.page)
+        chat.page.keyboard.type(canned.ANSWERED)
+        chat.page.keyboard.press("Enter")
+        expect(chat.progress).to_be_visible()
+        chat.page.keyboard.type("đang gõ")
+        held[0].continue_()
+        chat.wait_for_reply()
+        expect(chat.field).to_have_value("đang gõ")
+        expect(chat.field).to_be_focused()
+
+
+class TestFailure:
+    def test_a_question_that_cannot_be_asked_comes_with_the_reason_and_can_be_mended(self, chat: ChatPage) -> None:
+        chat.ask(canned.TOO_LONG)
+        expect(chat.failure).to_contain_text(canned.TOO_LONG_DETAIL)
+        expect(chat.failure.get_by_role("button", name="Thử lại")).to_have_count(0)
+        chat.failure.get_by_role("button", name="Sửa câu hỏi").click()
+        expect(chat.field).to_have_value(canned.TOO_LONG)
+        expect(chat.field).to_be_focused()
+
+    def test_mending_keeps_what_was_being_typed(self, chat: ChatPage) -> None:
+        chat.ask(canned.TOO_LONG)
+        chat.field.fill("bản nháp")
+        chat.failure.get_by_role("button", name="Sửa câu hỏi").click()
+        expect(chat.field).to_have_value(f"{canned.TOO_LONG}\nbản nháp")
+
+    @pytest.mark.parametrize(
+        ("question", "said"),
+        [
+            (canned.TOO_MANY, "Xin thử lại sau 7 giây."),
+            (canned.BROKEN, "Máy chủ đang gặp trục trặc. Xin thử lại sau giây lát."),
+            (canned.BROKEN, "Kho tài liệu chưa mở được."),
+            (canned.NOT_JSON, "Máy chủ trả lời một điều mà trang này không hiểu."),
+        ],
+    )
+    def test_each_failure_is_said_kindly_and_can_be_retried(self, chat: ChatPage, question: str, said: str) -> None:
+        chat.ask(question)
+        expect(chat.failure).to_contain_text(said)
+        expect(chat.failure.get_by_role("button", name="Thử lại")).to_be_visible()
+
+    def test_a_detail_that_is_no_sentence_is_not_shown(self, chat: ChatPage) -> None:
+        detail: Any = [{"loc": ["body", "question"], "msg": "field required"}]
+        chat.page.route("**/v1/ask", lambda route: route.fulfill(status=422, json={"detail": detail}))
+        chat.ask("x")
+        expect(chat.failure).to_have_text("Câu này chưa hỏi được.Sửa câu hỏi")
+
+    def test_without_a_network_it_says_so(self, chat: ChatPage) -> None:
+        chat.page.context.set_offline(True)
+        chat.ask(canned.ANSWERED)
+        expect(chat.failure).to_contain_text("Máy của bạn đang mất mạng.")
+        chat.page.context.set_offline(False)
+        chat.failure.get_by_role("button", name="Thử lại").click()
+        expect(chat.best).to_be_visible()
+
+    def test_a_server_that_went_down_is_asked_again_once_it_is_back(self, open_chat: OpenChat) -> None:
+        server = canned.StandIn()
+        server.start()
+        chat = open_chat(server.url)
+        server.stop()
+        chat.ask(canned.ANSWERED)
+        expect(chat.failure).to_contain_text("Không kết nối được với máy chủ.")
+        server.start()
+        try:
+            chat.failure.get_by_role("button", name="Thử lại").click()
+            expect(chat.best).to_be_visible()
+        finally:
+            server.stop()
+        expect(chat.failure).to_have_count(0)
+        assert chat.questions() == [canned.ANSWERED]
+        expect(chat.field).to_be_focused()
+
+
+class TestHostileText:
+    @pytest.mark.parametrize("payload", PAYLOADS)
+    def test_it_is_shown_as_the_text_it_is(self, chat: ChatPage, payload: str) -> None:
+        chat.ask(payload)
+        context = chat.show_context()
+        assert chat.questions() == [payload]
+        assert chat.answers() == [payload, payload]
+        assert context.text_content() == payload * 3
+        expect(chat.best.locator(".publisher")).to_have_text(payload)
+        expect(chat.best.locator("time")).to_have_text(payload)
+        expect(chat.best.locator("cite")).to_have_text(payload)
+        expect(chat.log.locator(MADE_BY_MARKUP)).to_have_count(0)
+        expect(chat.log.get_by_role("link")).to_have_count(0)
+
+    @pytest.mark.parametrize("payload", PAYLOADS)
+    def test_it_is_text_in_an_error_and_in_a_reading_too(self, chat: ChatPage, payload: str) -> None:
+        chat.ask(f"detail:{payload}")
+        expect(chat.failure.locator(".detail")).to_have_text(f"detail:{payload}")
+        expect(chat.log.locator(MADE_BY_MARKUP)).to_have_count(0)
+        reply = canned.reply("x", read_as=payload, abstained=True, nearest=[canned.answer(payload, title=payload)])
+        chat.page.route("**/v1/ask", lambda route: route.fulfill(json=reply))
+        chat.ask("x")
+        expect(chat.read_as).to_have_text(f"Hiểu là: {payload}")
+        expect(chat.nearest.locator("blockquote")).to_have_text(payload)
+        expect(chat.log.locator(MADE_BY_MARKUP)).to_have_count(0)
+
+    def test_the_watch_would_have_seen_a_violation(self, chromium: Browser, stand_in: str) -> None:
+        chat = ChatPage(chromium.new_page(), stand_in).open()
+        chat.page.evaluate("document.body.setAttribute('style', 'color: red')")
+        assert [report.split()[0] for report in chat.improper()] == ["style-src-attr"]
+        chat.page.close()
+
+    def test_the_watch_would_have_seen_a_request_elsewhere(self, chromium: Browser, stand_in: str) -> None:
+        chat = ChatPage(chromium.new_page(), stand_in).open()
+        with chat.page.expect_request("http://elsewhere.invalid/"):
+            chat.page.evaluate("open('http://elsewhere.invalid/', '_self') && null")
+        assert chat.foreign_requests() == ["http://elsewhere.invalid/"]
+        chat.page.close()
+
+
+class TestEverywhere:
+    def test_everything_comes_from_the_one_origin_and_its_paths_are_few(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        paths = {url.removeprefix(chat.base_url) for url in chat.requests}
+        modules = {f"widget/{name}.js" for name in ("chat", "ask", "answer_view", "citation", "dom")}
+        assert paths == {"", "widget/chat.css", "widget/icon.svg", "v1/ask"} | modules
+
+    def test_it_works_under_a_path_prefix(self, open_chat: OpenChat, stand_in: str) -> None:
+        prefixed = f"{stand_in.rstrip('/')}{canned.PREFIX}/"
+        chat = open_chat(prefixed).ask(canned.ANSWERED)
+        assert chat.answers()[0] == canned.SENTENCE
+        assert all(url.startswith(prefixed) for url in chat.requests)
+
+    @pytest.mark.parametrize("width", [320, 360])
+    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.UNTOLD, canned.BROKEN, "khôngngắt" * 60])
+    def test_nothing_sticks_out_of_a_narrow_window(
+        self, open_chat: OpenChat, stand_in: str, width: int, question: str
+    ) -> None:
+        chat = open_chat(stand_in, viewport={"width": width, "height": 740}, is_mobile=True, has_touch=True)
+        assert chat.width_overflow() == 0
+        chat.ask(question)
+        for opener in chat.turn.get_by_role("button", name="Xem trong ngữ cảnh").all():
+            opener.click()
+        assert chat.width_overflow() == 0
+
+    def test_the_measure_of_width_would_have_seen_something_stick_out(self, chat: ChatPage) -> None:
+        chat.log.evaluate("(node) => { node.style.width = '3000px'; }")
+        assert chat.width_overflow() > 1000
+
+    def test_an_opened_context_is_not_left_under_the_field(self, open_chat: OpenChat, stand_in: str) -> None:
+        chat = open_chat(stand_in, viewport={"width": 360, "height": 600}, reduced_motion="reduce")
+        context = chat.ask(canned.ANSWERED).show_context().bounding_box()
+        composer = chat.page.locator("#composer .field").bounding_box()
+        assert context is not None
+        assert composer is not None
+        assert context["y"] + context["height"] <= composer["y"]
+
+    def test_on_a_phone_the_keys_do_not_come_up_over_the_answer(self, open_chat: OpenChat, stand_in: str) -> None:
+        chat = open_chat(stand_in, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+        expect(chat.field).not_to_be_focused()
+        chat.ask(canned.ANSWERED)
+        expect(chat.turn).to_be_focused()
+
+    def test_the_newest_question_is_brought_into_view_below_the_head(self, open_chat: OpenChat, stand_in: str) -> None:
+        chat = open_chat(stand_in, viewport={"width": 360, "height": 640}, reduced_motion="reduce")
+        for _ in range(3):
+            chat.ask(canned.ANSWERED)
+        head = chat.page.locator(".masthead").bounding_box()
+        question = chat.turn.get_by_role("heading", level=2).bounding_box()
+        assert head is not None
+        assert question is not None
+        assert head["y"] + head["height"] <= question["y"] < 320
+
+    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.UNTOLD, canned.BROKEN])
+    def test_what_is_pressed_is_large_enough_for_a_finger(
+        self, open_chat: OpenChat, stand_in: str, question: str
+    ) -> None:
+        chat = open_chat(stand_in, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+        chat.ask(question)
+        targets = chat.page.locator("button:visible, summary:visible, a:visible, textarea:visible").all()
+        heights = {
+            target.inner_text(): target.evaluate("(node) => node.getBoundingClientRect().height") for target in targets
+        }
+        assert len(heights) >= 2
+        assert {name: height for name, height in heights.items() if height < 44} == {}
+
+    def test_what_is_pressed_has_a_name_and_the_log_is_announced(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        expect(chat.log).to_have_attribute("aria-live", "polite")
+        expect(chat.page.locator("html")).to_have_attribute("lang", "vi")
+        for target in chat.page.locator("button:visible, summary:visible, a:visible, textarea:visible").all():
+            expect(target).to_have_accessible_name(re.compile(r"\w"))
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("question", [canned.ANSWERED, canned.UNTOLD, canned.BROKEN, canned.WITHOUT_ACCENTS])
+    def test_text_stands_out_by_day_and_by_night(
+        self, open_chat: OpenChat, stand_in: str, scheme: str, question: str
+    ) -> None:
+        chat = open_chat(stand_in, color_scheme=scheme, reduced_motion="reduce")
+        chat.ask(question)
+        if question == canned.ANSWERED:
+            chat.show_more()
+            chat.show_context()
+        texts = chat.page.locator(
+            "p:visible, cite:visible, a:visible, time:visible, button:visible, mark:visible, .around:visible"
+        )
+        ratios = {text.inner_text(): contrast(text) for text in texts.all()}
+        assert {text: ratio for text, ratio in ratios.items() if ratio < 4.5} == {}
+
+    def test_the_scheme_follows_the_reader(self, open_chat: OpenChat, stand_in: str) -> None:
+        grounds = {
+            scheme: luminance(
+                open_chat(stand_in, color_scheme=scheme).page.evaluate(
+                    "getComputedStyle(document.body).backgroundColor"
+                )
+            )
+            for scheme in ("light", "dark")
+        }
+        assert grounds["dark"] < 0.05
+        assert grounds["light"] > 0.9
+
+    def test_who_wants_no_motion_gets_none(self, open_chat: OpenChat, stand_in: str) -> None:
+        running = (
+            "document.getAnimations().length + (getComputedStyle(document.documentElement).scrollBehavior !== 'auto')"
+        )
+        chat = open_chat(stand_in, reduced_motion="reduce")
+        held = hold_questions(chat.page)
+        chat.page.keyboard.type(canned.ANSWERED)
+        chat.page.keyboard.press("Enter")
+        expect(chat.progress).to_be_visible()
+        assert chat.page.evaluate(running) == 0
+        chat.page.emulate_media(reduced_motion="no-preference")
+        assert chat.page.evaluate(running) == 2
+        held[0].continue_()
+        chat.wait_for_reply()
