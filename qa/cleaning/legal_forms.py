@@ -12,9 +12,10 @@ _KINDS_OF_TEXT = frozenset({
     "LUẬT", "BỘ LUẬT", "HIẾN PHÁP", "PHÁP LỆNH", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "THÔNG TƯ", "QUYẾT ĐỊNH", "CHỈ THỊ",
     "THÔNG TƯ LIÊN TỊCH", "LỆNH",
 })  # fmt: skip
-# The letterhead has 5 to 11 lines in 109 laws, and ends at the latest where the text proper begins.
+# With the name below it the letterhead has 2 to 12 lines in 109 laws, and ends
 _LONGEST_LETTERHEAD = 16
 _LONGEST_LETTERHEAD_LINE = 120
+_LONGEST_NAME = 300  # older laws put their number, their date and the parliament into the name
 _PROPER = re.compile(r"(?:điều|chương|phần|mục|căn cứ|theo|để|lời nói đầu)\b")
 _LETTERHEAD = re.compile(
     r"cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội chủ nghĩa việt nam|việt nam dân chủ cộng h(?:òa|oà)"
@@ -33,13 +34,14 @@ _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 def letterhead(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """State, motto, number and date above a law, and its name in capitals, which is its title."""
     head = _head(page)
-    name = next((index for index in head if page.lines[index].key in _KINDS_OF_TEXT), None)
-    has_motto = any(_MOTTO.fullmatch(page.lines[index].folded) for index in head)
-    for index in head:
-        if name is not None and index in (name, name + 1) and page.lines[index].key.isupper():
-            yield index, SpanKind.TITLE
-        elif has_motto and ((name is not None and index < name) or _is_letterhead(page.lines[index].folded)):
-            yield index, SpanKind.OTHER
+    name = next((index for index in head if _is_name_of_law(page, index)), None)
+    if name is not None:
+        yield name, SpanKind.TITLE
+        yield name + 1, SpanKind.TITLE
+    if any(_MOTTO.fullmatch(page.lines[index].folded) for index in head):
+        for index in head:
+            if (name is not None and index < name) or _is_letterhead(page.lines[index].folded):
+                yield index, SpanKind.OTHER
 
 
 def signatures(page: Page) -> Iterator[tuple[int, SpanKind]]:
@@ -63,6 +65,14 @@ def _head(page: Page) -> range:
             break
         end += 1
     return range(end)
+
+
+def _is_name_of_law(page: Page, index: int) -> bool:
+    """Whether a law's name begins here: `LUẬT`, and below it what the law is about."""
+    if page.lines[index].key not in _KINDS_OF_TEXT or index + 1 == len(page.lines):
+        return False
+    below = page.lines[index + 1]
+    return below.key.isupper() and len(below.key) <= _LONGEST_NAME and not _PROPER.match(below.folded)
 
 
 def _is_letterhead(folded: str) -> bool:

@@ -22,6 +22,7 @@ _DOUBTFUL_LABELS = frozenset({
     "đọc nhiều", "xem nhiều", "xem thêm", "đọc thêm", "multimedia", "video", "ảnh", "infographic", "media", "podcast",
     "mới nhất", "nổi bật", "tin mới", "tiêu điểm", "liên quan", "đọc tiếp", "tin tức",
 })  # fmt: skip
+_LONGEST_LABEL = 50  # characters, signs and all
 _SIGNS_AROUND = " :.»>…|<«•-–"
 
 _SHORTEST_HEADLINE = 4  # words
@@ -44,25 +45,26 @@ def related_tails(page: Page) -> Iterator[tuple[int, SpanKind]]:
             yield from ((place, SpanKind.RELATED) for place in range(index, end))
             index = end
             continue
-        if _label(page, index) in _SURE_LABELS:
+        if is_sure_label(page.lines[index]):
             yield index, SpanKind.RELATED  # a menu above the article, which hides nothing below it
         elif page.kinds[index] is None and page.lines[index].is_closed:
             has_article = True
         index += 1
 
 
-def _label(page: Page, index: int) -> str:
-    line = page.lines[index]
-    # A heading of a wiki is judged by its section; a label longer than these is none.
-    return line.folded.strip(_SIGNS_AROUND) if len(line.key) < 50 and not _is_wiki_heading(page, index) else ""
+def is_sure_label(line: Line) -> bool:
+    """Whether the line says that links follow, and can say nothing else."""
+    return _label(line) in _SURE_LABELS
 
 
-def _is_wiki_heading(page: Page, index: int) -> bool:
-    return page.lines[index].level > 0 and page.lines[index].key.startswith("=")
+def _label(line: Line) -> str:
+    # A heading of a wiki is judged by its section; and no label is as long as this.
+    is_wiki_heading = line.level > 0 and line.key.startswith("=")
+    return "" if is_wiki_heading or len(line.key) > _LONGEST_LABEL else line.folded.strip(_SIGNS_AROUND)
 
 
 def _starts_tail(page: Page, index: int) -> bool:
-    label = _label(page, index)
+    label = _label(page.lines[index])
     return label in _SURE_LABELS or (label in _DOUBTFUL_LABELS and _is_above_headlines(page, index))
 
 

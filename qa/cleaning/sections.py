@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from qa.cleaning.lines import Page
 from qa.types import SpanKind
 
-# Sections of an encyclopedia that list sources and neighbours. Sections of remarks (`Ghi chú`) are not among them:
-# they hold sentences of the article's own.
+# Sections of an encyclopedia that list sources and neighbours. Sections of remarks (`Ghi chú`) and of
+# quotations (`Trích dẫn`) are not among them: they hold sentences that are the article's own or its subject's.
 _POINTING_SECTIONS = frozenset({
     "tham khảo", "tài liệu tham khảo", "nguồn tham khảo", "sách tham khảo", "liên kết ngoài", "liên kết", "xem thêm",
-    "đọc thêm", "chú thích", "thư mục", "nguồn", "chỉ dẫn", "trích dẫn", "nguồn trích dẫn", "thư mục tham khảo",
+    "đọc thêm", "chú thích", "thư mục", "nguồn", "chỉ dẫn", "nguồn trích dẫn", "thư mục tham khảo",
     "chú thích nguồn", "website", "liên kết khác", "external links", "references", "see also", "further reading",
     "notes", "bibliography",
 })  # fmt: skip
