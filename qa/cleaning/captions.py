@@ -57,12 +57,13 @@ def alt_texts(page: Page) -> Iterator[tuple[int, SpanKind]]:
     Pages of Nhân Dân carry them. The caption has no mark of its own, so it is only taken where the text above it is
     the title's, or where the two lines stand apart from the paragraphs.
     """
+    title = _title_of(page)
     for index in page.undecided():
         line = page.lines[index]
         alt = _NUMBERED_ALT.fullmatch(line.key) if line.key[-1].isdigit() else None
         if alt is None:
             continue
-        repeats_the_title = alt[1].casefold() == _title_of(page)
+        repeats_the_title = alt[1].casefold() == title
         if not repeats_the_title and line.word_count <= _SHORTEST_ALT:
             continue
         below = index + 1
