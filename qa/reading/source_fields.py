@@ -1,0 +1,73 @@
+"""What do the named fields of a document say about its source?"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from qa.errors import DocumentError
+from qa.types import Source
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
+_VIETNAMESE_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def source_of(fields: Mapping[str, object]) -> Source:
+    """The source told by `title`, `publisher`, `url` and `published_at`; other fields are not looked at.
+
+    A field that is missing, None or blank tells nothing.
+
+    Raises:
+        DocumentError: a field holds what it cannot hold; the message names the field.
+    """
+    published_at = _text(fields, "published_at")
+    return Source(
+        title=_text(fields, "title"),
+        publisher=_text(fields, "publisher"),
+        url=_web_address(_text(fields, "url")),
+        published_at=None if published_at is None else _day(published_at),
+    )
+
+
+def day_of(value: str) -> date:
+    """The day of `2025-11-21`, of an ISO time on that day as its own clock tells it, or of `21/11/2025`.
+
+    Raises:
+        ValueError: it is none of these, or there is no such day.
+    """
+    value = value.strip()
+    if iso := _ISO_DAY.fullmatch(value):
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    if vietnamese := _VIETNAMESE_DAY.fullmatch(value):
+        return date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1]))
+    raise ValueError(value)
+
+
+def is_web_address(value: str) -> bool:
+    """Whether this can stand behind a citation as a link: `javascript:` and its like cannot."""
+    return value.lower().startswith(("http://", "https://")) and not any(map(str.isspace, value))
+
+
+def _text(fields: Mapping[str, object], name: str) -> str | None:
+    value = fields.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise DocumentError(f"trường {name} phải là chuỗi ký tự")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise DocumentError(f"trường {name} có mã ký tự hỏng (nửa cặp surrogate)")
+    return " ".join(value.split()) or None
+
+
+def _web_address(value: str | None) -> str | None:
+    if value is not None and not is_web_address(value):
+        raise DocumentError("trường url phải là địa chỉ bắt đầu bằng http:// hoặc https://")
+    return value
+
+
+def _day(value: str) -> date:
+    try:
+        return day_of(value)
+    except ValueError as error:
+        raise DocumentError(
+            f"trường published_at ghi “{value[:40]}”, không phải ngày; hãy viết 2025-11-21 hoặc 21/11/2025"
+        ) from error

@@ -1,0 +1,93 @@
+"""Which document does a saved web page hold?"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qa.errors import UnreadableError
+from qa.reading.decoding import check_text, decode
+from qa.reading.source_fields import day_of, is_web_address
+from qa.types import RawDocument, Source
+
+# Where a page states when it was published, the most explicit first. trafilatura would fall back on dates in the
+# address, in names of pictures and in running text; a citation with a guessed date is worse than one without.
+_STATED_DATES = (
+    "//meta[@property='article:published_time' or @name='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
+    "//time[@itemprop='datePublished' or @pubdate]/@datetime",
+)
+
+
+def read_web_page(data: bytes, origin: Path) -> RawDocument:
+    """The text that trafilatura extracts, paragraphs on lines of their own; what it drops was never our text.
+
+    The title stands in the source only, unless the page repeats it in its text.
+
+    Raises:
+        UnreadableError: the bytes are no text that we read, or no text can be extracted.
+    """
+    # trafilatura takes most of a second to import, and most runs read no web page.
+    import trafilatura  # noqa: PLC0415 - see above
+
+    tree = trafilatura.load_html(decode(data))
+    if tree is None:
+        raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
+    published_at = _stated_date(tree)
+    page: Any = trafilatura.bare_extraction(
+        tree,
+        favor_recall=True,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        # The date it finds is thrown away, so let it look as little as it can.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text: str | None = None if page is None else page.text
+    if not text:
+        raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
+    check_text(text)
+    source = Source(
+        title=_told(page.title),
+        publisher=_told(page.sitename),
+        url=page.url if page.url and is_web_address(page.url) else None,
+        published_at=published_at,
+    )
+    return RawDocument(str(origin), source, text)
+
+
+def _told(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None
+
+
+def _stated_date(tree: Any) -> date | None:  # noqa: ANN401 - an lxml element, and lxml ships no types
+    values = (str(value) for path in _STATED_DATES for value in tree.xpath(path))
+    for value in (*values, *_dates_of_linked_data(tree)):
+        try:
+            return day_of(value)
+        except ValueError:
+            continue
+    return None
+
+
+def _dates_of_linked_data(tree: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element, and lxml ships no types
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            told = json.loads(str(script))
+        except (ValueError, RecursionError):
+            continue
+        for item in _objects(told):
+            if isinstance(value := item.get("datePublished"), str):
+                yield value
+
+
+def _objects(told: object) -> Iterator[dict[str, object]]:
+    """The objects of a JSON-LD script: one, a list of them, or a `@graph` of them."""
+    items = told if isinstance(told, list) else [told]
+    for item in items:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else ()
