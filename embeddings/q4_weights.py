@@ -15,9 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoder import FloatArray
 from embeddings.errors import ModelError
-
-FloatArray = NDArray[np.float32]
 
 MAGIC = b"E5S1"
 VERSION = 1

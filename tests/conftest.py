@@ -1,0 +1,22 @@
+"""What do many tests share?"""
+
+from pathlib import Path
+
+import pytest
+
+from embeddings.builtin import ensure_builtin_model
+from embeddings.sentence_encoder import SentenceTransformerEncoder
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def builtin_model() -> Path:
+    """The folder of the built-in model; kept from run to run, since its stamp tells when it must be made anew."""
+    return ensure_builtin_model(ROOT / "build" / "model")
+
+
+@pytest.fixture(scope="session")
+def encoder(builtin_model: Path) -> SentenceTransformerEncoder:
+    """The built-in model in the precision that answers the same on every machine."""
+    return SentenceTransformerEncoder(builtin_model, precision="float32")
