@@ -14,7 +14,7 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Names weights, tokenizer, prompts and precision. Vectors of different fingerprints must not be compared."""
+        """Names weights, tokenizer and prompts. Vectors of different fingerprints must not be compared."""
         ...
 
     @property

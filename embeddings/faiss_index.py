@@ -11,8 +11,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoder import FloatArray
 from embeddings.errors import VectorIndexError
-from embeddings.vector_index import FloatArray, Positions
+from embeddings.vector_index import Positions
 
 # 50,000 vectors of 384 floats are searched exhaustively in about 10 ms on two cores.
 EXACT_UP_TO = 50_000
@@ -35,10 +36,7 @@ class FaissIndex:
         """An index of the rows of `vectors`, (count, dimension), each of unit length."""
         rows = np.ascontiguousarray(vectors, np.float32)
         count, dimension = rows.shape
-        if count <= EXACT_UP_TO:
-            index = faiss.IndexFlatIP(dimension)
-        else:
-            index = _trained(rows)
+        index = faiss.IndexFlatIP(dimension) if count <= EXACT_UP_TO else _trained(rows)
         index.add(rows)
         return cls(index)
 

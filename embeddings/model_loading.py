@@ -22,8 +22,8 @@ Precision = Literal["auto", "float32", "bfloat16"]
 BFLOAT16_UNITS = ("amx_bf16", "avx512_bf16")
 
 
-def load_sentence_transformer(model: str | Path, precision: Precision) -> tuple[SentenceTransformer, str]:
-    """The model and the precision it computes in, "float32" or "bfloat16".
+def load_sentence_transformer(model: str | Path, precision: Precision) -> SentenceTransformer:
+    """The model, computing in the precision wanted; "auto" chooses by the processor.
 
     A folder never asks the network; a name on the hub does so only where its files are not in the local cache.
 
@@ -55,7 +55,7 @@ def load_sentence_transformer(model: str | Path, precision: Precision) -> tuple[
                 f"Không nạp được mô hình “{model}”: {_first_line(error)}. Cần một thư mục mô hình "
                 "sentence-transformers nguyên vẹn, hoặc tên một mô hình trên Hugging Face tải được từ máy này."
             ) from error
-    return loaded.eval(), chosen
+    return loaded.eval()
 
 
 def _is_folder_name(model: str | Path) -> bool:

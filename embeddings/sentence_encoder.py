@@ -50,7 +50,7 @@ class SentenceTransformerEncoder:
         Raises:
             ModelError: There is no such model, or it cannot be loaded.
         """
-        self._model, self._precision = load_sentence_transformer(model, precision)
+        self._model = load_sentence_transformer(model, precision)
         self._prompts = model_prompts(self._model.prompts, str(model))
         self._progress = progress
         self._lock = threading.Lock()  # the tokenizer keeps padding and truncation as state while it works
@@ -62,8 +62,10 @@ class SentenceTransformerEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The digest of everything that shapes a vector, and the precision. The same on every machine."""
-        return f"sentence-transformers:{_digest(self._model, self._prompts)}:{self._precision}"
+        """The digest of everything that shapes a vector but the precision, whose vectors agree to 1e-3 in cosine: so a
+        library moves freely between machines that compute in bfloat16 and those that do not.
+        """
+        return f"sentence-transformers:{_digest(self._model, self._prompts)}"
 
     def embed_queries(self, texts: Sequence[str]) -> FloatArray:
         """Questions as (n, dimension) float32 rows of length 1, in the order given."""
@@ -112,7 +114,7 @@ def _cleaned(text: str) -> str:
 
 def _digest(model: SentenceTransformer, prompts: dict[str, str]) -> str:
     """16 hexadecimal digits over modules, weights, tokenizer, length limit and prompts."""
-    from torch import uint8  # noqa: PLC0415 - torch takes seconds; the model has loaded it long since
+    from torch import bfloat16, uint8  # noqa: PLC0415 - torch takes seconds; the model has loaded it long since
 
     digest = hashlib.sha256()
     shape = {"modules": [repr(module) for module in model], "prompts": prompts, "longest": model.max_seq_length}
@@ -122,7 +124,8 @@ def _digest(model: SentenceTransformer, prompts: dict[str, str]) -> str:
         if UNUSED_WEIGHTS in name:
             continue
         digest.update(name.encode())
-        digest.update(weights.detach().cpu().contiguous().flatten().view(uint8).numpy())
+        rounded = weights.to(bfloat16) if weights.is_floating_point() else weights
+        digest.update(rounded.detach().cpu().contiguous().flatten().view(uint8).numpy())
     return digest.hexdigest()[:16]
 
 

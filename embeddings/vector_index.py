@@ -6,7 +6,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
+from embeddings.encoder import FloatArray
+
 Positions = NDArray[np.int64]
 
 

@@ -7,7 +7,6 @@ from embeddings.encoder import Encoder
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
 from qa.ingesting.preparing import RECIPE, prepare
-from qa.library.seal import text_sha256
 from qa.library.store import Library
 from qa.types import Document, Passage, RawDocument, Rejected
 

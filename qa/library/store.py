@@ -7,6 +7,7 @@ generation, with which every index built from the library is stamped.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 
@@ -35,6 +36,8 @@ class Library:
         engine = open_database(folder / DATABASE_NAME)
         with writing(engine) as connection:
             version = _fact(connection, "schema") or _set_fact(connection, "schema", str(SCHEMA_VERSION))
+            if _fact(connection, "identity") is None:
+                _set_fact(connection, "identity", uuid4().hex)
         if version != str(SCHEMA_VERSION):
             engine.dispose()
             raise LibraryError(f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}).")
@@ -43,6 +46,12 @@ class Library:
     def close(self) -> None:
         """Gives the database's connections back."""
         self.engine.dispose()
+
+    @property
+    def identity(self) -> str:
+        """A name that no other library has, so that indexes copied beside a wrong one are noticed."""
+        with reading(self.engine) as connection:
+            return str(_fact(connection, "identity"))
 
     @property
     def generation(self) -> int:

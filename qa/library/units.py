@@ -3,6 +3,7 @@
 Everything that is searched, read in one transaction: so it is of one generation, whatever is written meanwhile.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,9 @@ from qa.library.database import reading
 from qa.library.schema import documents, passages, sentences
 from qa.library.store import Library, generation_of, source_of
 from qa.types import Source
+
+_PASSAGE_COLUMNS = (passages.c.number, passages.c.document, passages.c.start, passages.c.end)
+_SENTENCE_COLUMNS = (sentences.c.passage, sentences.c.start, sentences.c.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,57 +34,84 @@ class Units:
 
     Sentences stand in document order, passage by passage, so a sentence's neighbours in the arrays are its neighbours
     in the text where they share a passage. `passage_of` and `document_of` are positions in the columns of passages and
-    documents; the vectors are (count, dimension) float16.
+    documents. Passages are kept as text and sentences as places in them, so that whatever is shown is a slice.
     """
 
     generation: int
     documents: tuple[DocumentHead, ...]
     document_of: NDArray[np.int32]
-    passage_vectors: NDArray[np.float16]
+    passage_starts: NDArray[np.int64]
+    passage_texts: tuple[str, ...]
     passage_of: NDArray[np.int32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    texts: tuple[str, ...]
-    sentence_vectors: NDArray[np.float16]
+
+    def __len__(self) -> int:
+        """How many sentences there are."""
+        return len(self.starts)
+
+    def document(self, position: int) -> DocumentHead:
+        """The document that the sentence at this position stands in."""
+        return self.documents[int(self.document_of[self.passage_of[position]])]
+
+    def text(self, position: int) -> str:
+        """The sentence at this position."""
+        return self.slice(position, int(self.starts[position]), int(self.ends[position]))
+
+    def slice(self, position: int, start: int, end: int) -> str:
+        """The document's text from `start` to `end`, both within the passage of the sentence at this position."""
+        passage = int(self.passage_of[position])
+        first = int(self.passage_starts[passage])
+        return self.passage_texts[passage][start - first : end - first]
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The vectors of all passages and all sentences, in the order of `Units`: (count, dimension) float16 each."""
+
+    passages: NDArray[np.float16]
+    sentences: NDArray[np.float16]
 
 
 def load_units(library: Library) -> Units:
-    """Reads what the indexes are built from; an empty library gives empty columns."""
+    """Reads what an answer needs; an empty library gives empty columns."""
     with reading(library.engine) as connection:
-        generation = generation_of(connection)
-        heads, document_at = _documents(connection)
-        passage_at, document_of, passage_vectors = _passages(connection, document_at)
-        columns = [sentences.c.passage, sentences.c.start, sentences.c.end, sentences.c.text, sentences.c.vector]
-        rows = connection.execute(select(*columns).order_by(sentences.c.number)).all()
+        return _units(connection)
+
+
+def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
+    """Reads what the indexes are built from, units and vectors of one generation."""
+    with reading(library.engine) as connection:
+        passage_vectors = connection.scalars(select(passages.c.vector).order_by(passages.c.number)).all()
+        sentence_vectors = connection.scalars(select(sentences.c.vector).order_by(sentences.c.number)).all()
+        return _units(connection), Vectors(_matrix(passage_vectors), _matrix(sentence_vectors))
+
+
+def _units(connection: Connection) -> Units:
+    heads, document_at, texts = _documents(connection)
+    places = connection.execute(select(*_PASSAGE_COLUMNS).order_by(passages.c.number)).all()
+    passage_at = {row.number: position for position, row in enumerate(places)}
+    rows = connection.execute(select(*_SENTENCE_COLUMNS).order_by(sentences.c.number)).all()
     return Units(
-        generation,
+        generation_of(connection),
         heads,
-        document_of,
-        passage_vectors,
-        np.array([passage_at[row[0]] for row in rows], np.int32),
-        np.array([row[1] for row in rows], np.int64),
-        np.array([row[2] for row in rows], np.int64),
-        tuple(row[3] for row in rows),
-        _matrix([row[4] for row in rows]),
+        np.array([document_at[row.document] for row in places], np.int32),
+        np.array([row.start for row in places], np.int64),
+        tuple(texts[row.document][row.start : row.end] for row in places),
+        np.array([passage_at[row.passage] for row in rows], np.int32),
+        np.array([row.start for row in rows], np.int64),
+        np.array([row.end for row in rows], np.int64),
     )
 
 
-def _documents(connection: Connection) -> tuple[tuple[DocumentHead, ...], dict[int, int]]:
-    columns = [column for column in documents.c if column.name != "text"]
-    rows = connection.execute(select(*columns).order_by(documents.c.number)).mappings().all()
+def _documents(connection: Connection) -> tuple[tuple[DocumentHead, ...], dict[int, int], dict[int, str]]:
+    """The heads in order, and for each row number its position and its text."""
+    rows = connection.execute(select(documents).order_by(documents.c.number)).mappings().all()
     heads = tuple(DocumentHead(row["id"], source_of(row), row["sha256"]) for row in rows)
-    return heads, {row["number"]: position for position, row in enumerate(rows)}
+    position_of = {row["number"]: position for position, row in enumerate(rows)}
+    return heads, position_of, {row["number"]: row["text"] for row in rows}
 
 
-def _passages(
-    connection: Connection, document_at: dict[int, int]
-) -> tuple[dict[int, int], NDArray[np.int32], NDArray[np.float16]]:
-    columns = [passages.c.number, passages.c.document, passages.c.vector]
-    rows = connection.execute(select(*columns).order_by(passages.c.number)).all()
-    document_of = np.array([document_at[row[1]] for row in rows], np.int32)
-    return {row[0]: position for position, row in enumerate(rows)}, document_of, _matrix([row[2] for row in rows])
-
-
-def _matrix(vectors: list[bytes]) -> NDArray[np.float16]:
+def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
     dimension = len(vectors[0]) // 2 if vectors else 0
     return np.frombuffer(b"".join(vectors), "<f2").reshape(len(vectors), dimension)

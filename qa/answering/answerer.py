@@ -1,0 +1,116 @@
+"""Which sentences answer this, and does any?"""
+
+from dataclasses import dataclass
+
+from embeddings.encoder import Encoder
+from qa.answering.confidence import Confidence, signs_of
+from qa.answering.ranking import Ranker
+from qa.library.units import Units
+from qa.retrieval.candidates import Candidates, Filter
+from qa.retrieval.engine import SearchEngine
+from qa.retrieval.snapshot import Snapshot
+from qa.text.keys import exact_keys
+from qa.text.questions import ReadQuestion, read_question
+from qa.types import Abstention, Answer, Answers, Citation
+
+# Below this confidence the first answer is more likely wrong than right.
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates of one question, in the order in which they answer: places among `candidates`, best first."""
+
+    question: ReadQuestion
+    snapshot: Snapshot
+    candidates: Candidates
+    order: tuple[int, ...]
+    scores: tuple[float, ...]
+
+    def position(self, rank: int) -> int:
+        """Where the sentence of this rank stands in the snapshot."""
+        return int(self.candidates.positions[self.order[rank]])
+
+
+class Answerer:
+    """Answers questions from one library. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        engine: SearchEngine,
+        ranker: Ranker,
+        confidence: Confidence | None = None,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        self._encoder = encoder
+        self._engine = engine
+        self._ranker = ranker
+        self._confidence = confidence or Confidence()
+        self._threshold = threshold
+
+    def answer(self, question: str, top_k: int = 3, wanted: Filter | None = None) -> Answers | Abstention:
+        """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest.
+
+        Raises:
+            QuestionError: the question cannot be asked.
+        """
+        return self.tell(self.rank(question, wanted), top_k)
+
+    def rank(self, question: str, wanted: Filter | None = None) -> Ranking:
+        """All candidates in the order in which they answer.
+
+        Raises:
+            QuestionError: the question cannot be asked.
+        """
+        read = read_question(question)
+        vector = self._encoder.embed_queries([read.read_as])[0]
+        snapshot = self._engine.snapshot()
+        candidates = self._engine.candidates(snapshot, read, vector, wanted)
+        scores = self._ranker.scores(candidates).tolist()
+        # Equal scores stand in the order of the library, so that the same question gets the same answer.
+        order = sorted(range(len(scores)), key=lambda choice: -scores[choice])
+        return Ranking(read, snapshot, candidates, tuple(order), tuple(scores[choice] for choice in order))
+
+    def tell(self, ranking: Ranking, top_k: int) -> Answers | Abstention:
+        """What the asker is told of a ranking."""
+        ranks = _different(ranking, top_k)
+        answers = tuple(self._answer(ranking, rank) for rank in ranks)
+        read_as, generation = ranking.question.read_as, ranking.snapshot.generation
+        if not answers or answers[0].confidence < self._threshold:
+            return Abstention(read_as, answers, generation)
+        return Answers(read_as, answers, generation)
+
+    def _answer(self, ranking: Ranking, rank: int) -> Answer:
+        position = ranking.position(rank)
+        signs = signs_of(ranking.snapshot, ranking.question, ranking.candidates, ranking.order[rank])
+        units = ranking.snapshot.units
+        return Answer(units.text(position), ranking.scores[rank], self._confidence(signs), cite(units, position))
+
+
+def cite(units: Units, position: int) -> Citation:
+    """Where the sentence at this position stands, and its neighbours in its passage as context."""
+    document = units.document(position)
+    start, end = int(units.starts[position]), int(units.ends[position])
+    passage = units.passage_of[position]
+    opening, closing = start, end
+    if position > 0 and units.passage_of[position - 1] == passage:
+        opening = int(units.starts[position - 1])
+    if position + 1 < len(units) and units.passage_of[position + 1] == passage:
+        closing = int(units.ends[position + 1])
+    before, after = units.slice(position, opening, start), units.slice(position, end, closing)
+    return Citation(document.id, document.source, start, end, document.sha256, before, after)
+
+
+def _different(ranking: Ranking, top_k: int) -> list[int]:
+    """The first `top_k` ranks whose sentences do not say the same words: two sources may print one sentence."""
+    ranks: list[int] = []
+    seen: set[tuple[str, ...]] = set()
+    for rank in range(len(ranking.order)):
+        if len(ranks) == top_k:
+            break
+        words = tuple(exact_keys(ranking.snapshot.units.text(ranking.position(rank))))
+        if words not in seen:
+            seen.add(words)
+            ranks.append(rank)
+    return ranks
