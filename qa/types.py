@@ -100,10 +100,11 @@ class EncodedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """What a list of documents shows of each."""
+    """What a list of documents shows of each. `heading` is the title, or the opening words where there is none."""
 
     id: str
     origin: str
+    heading: str
     source: Source
     sha256: str
     added_at: datetime
@@ -115,10 +116,12 @@ class DocumentSummary:
 class Citation:
     """Where an answer stands: `document.text[start:end]` of the document with this hash is the answer.
 
-    `before + answer + after` is one contiguous slice of the document as well.
+    `before + answer + after` is one contiguous slice of the document as well. `heading` is the document's title, or its
+    opening words where it has none.
     """
 
     document_id: str
+    heading: str
     source: Source
     start: int
     end: int

@@ -99,7 +99,7 @@ def cite(units: Units, position: int) -> Citation:
     if position + 1 < len(units) and units.passage_of[position + 1] == passage:
         closing = int(units.ends[position + 1])
     before, after = units.slice(position, opening, start), units.slice(position, end, closing)
-    return Citation(document.id, document.source, start, end, document.sha256, before, after)
+    return Citation(document.id, document.heading, document.source, start, end, document.sha256, before, after)
 
 
 def _different(ranking: Ranking, top_k: int) -> list[int]:

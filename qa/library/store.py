@@ -15,6 +15,8 @@ from qa.errors import LibraryError, ModelError, UnknownDocumentError
 from qa.library.database import open_database, reading, writing
 from qa.library.insertion import insert_document
 from qa.library.schema import SCHEMA_VERSION, documents, facts, passages, sentences, spans
+from qa.text.headings import LONGEST as HEADING_LENGTH
+from qa.text.headings import heading_of
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, Span, SpanKind
 
 DATABASE_NAME = "library.db"
@@ -105,16 +107,25 @@ class Library:
 
     def summaries(self) -> list[DocumentSummary]:
         """All documents, in the order in which they came."""
-        counts = (
-            select(passages.c.document, func.count(sentences.c.number).label("sentences"))
+        inside = (
+            select(
+                passages.c.document,
+                func.count(sentences.c.number).label("sentences"),
+                func.min(passages.c.start).label("opening_at"),
+            )
             .join(sentences, sentences.c.passage == passages.c.number)
             .group_by(passages.c.document)
             .subquery()
         )
         columns = [column for column in documents.c if column.name != "text"]
         query = (
-            select(*columns, func.length(documents.c.text).label("characters"), counts.c.sentences)
-            .join(counts, counts.c.document == documents.c.number, isouter=True)
+            select(
+                *columns,
+                func.length(documents.c.text).label("characters"),
+                inside.c.sentences,
+                func.substr(documents.c.text, inside.c.opening_at + 1, HEADING_LENGTH + 1).label("opening"),
+            )
+            .join(inside, inside.c.document == documents.c.number)
             .order_by(documents.c.number)
         )
         with reading(self.engine) as connection:
@@ -155,9 +166,10 @@ def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
 
 
 def _summary(row: RowMapping) -> DocumentSummary:
+    heading = heading_of(row["title"], row["opening"])
     added_at = row["added_at"].replace(tzinfo=UTC)
-    characters, count = row["characters"], row["sentences"] or 0
-    return DocumentSummary(row["id"], row["origin"], source_of(row), row["sha256"], added_at, characters, count)
+    counted = (row["characters"], row["sentences"])
+    return DocumentSummary(row["id"], row["origin"], heading, source_of(row), row["sha256"], added_at, *counted)
 
 
 def _next_generation(connection: Connection) -> int:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from qa.library.database import reading
 from qa.library.schema import documents, passages, sentences
 from qa.library.store import Library, generation_of, source_of
+from qa.text.headings import heading_of
 from qa.types import Source
 
 _PASSAGE_COLUMNS = (passages.c.number, passages.c.document, passages.c.start, passages.c.end)
@@ -21,9 +22,10 @@ _SENTENCE_COLUMNS = (sentences.c.passage, sentences.c.start, sentences.c.end)
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What an answer needs to know of its document."""
+    """What an answer needs to know of its document. `heading` is its title or its opening words."""
 
     id: str
+    heading: str
     source: Source
     sha256: str
 
@@ -88,28 +90,36 @@ def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
 
 
 def _units(connection: Connection) -> Units:
-    heads, document_at, texts = _documents(connection)
+    rows = connection.execute(select(documents).order_by(documents.c.number)).mappings().all()
+    document_at = {row["number"]: position for position, row in enumerate(rows)}
     places = connection.execute(select(*_PASSAGE_COLUMNS).order_by(passages.c.number)).all()
+    document_of = np.array([document_at[row.document] for row in places], np.int32)
+    texts = tuple(
+        rows[document]["text"][row.start : row.end] for document, row in zip(document_of, places, strict=True)
+    )
     passage_at = {row.number: position for position, row in enumerate(places)}
-    rows = connection.execute(select(*_SENTENCE_COLUMNS).order_by(sentences.c.number)).all()
+    found = connection.execute(select(*_SENTENCE_COLUMNS).order_by(sentences.c.number)).all()
     return Units(
         generation_of(connection),
-        heads,
-        np.array([document_at[row.document] for row in places], np.int32),
+        _heads(rows, document_of, texts),
+        document_of,
         np.array([row.start for row in places], np.int64),
-        tuple(texts[row.document][row.start : row.end] for row in places),
-        np.array([passage_at[row.passage] for row in rows], np.int32),
-        np.array([row.start for row in rows], np.int64),
-        np.array([row.end for row in rows], np.int64),
+        texts,
+        np.array([passage_at[row.passage] for row in found], np.int32),
+        np.array([row.start for row in found], np.int64),
+        np.array([row.end for row in found], np.int64),
     )
 
 
-def _documents(connection: Connection) -> tuple[tuple[DocumentHead, ...], dict[int, int], dict[int, str]]:
-    """The heads in order, and for each row number its position and its text."""
-    rows = connection.execute(select(documents).order_by(documents.c.number)).mappings().all()
-    heads = tuple(DocumentHead(row["id"], source_of(row), row["sha256"]) for row in rows)
-    position_of = {row["number"]: position for position, row in enumerate(rows)}
-    return heads, position_of, {row["number"]: row["text"] for row in rows}
+def _heads(
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], texts: Sequence[str]
+) -> tuple[DocumentHead, ...]:
+    # Backwards, so that the first passage of each document is the one that stays.
+    openings = dict(zip(document_of[::-1].tolist(), reversed(texts), strict=True))
+    return tuple(
+        DocumentHead(row["id"], heading_of(row["title"], openings.get(place, "")), source_of(row), row["sha256"])
+        for place, row in enumerate(rows)
+    )
 
 
 def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
