@@ -123,7 +123,7 @@ class Library:
                 *columns,
                 func.length(documents.c.text).label("characters"),
                 inside.c.sentences,
-                func.substr(documents.c.text, inside.c.opening_at + 1, HEADING_LENGTH + 1).label("opening"),
+                func.substr(documents.c.text, inside.c.opening_at + 1, 2 * HEADING_LENGTH).label("opening"),
             )
             .join(inside, inside.c.document == documents.c.number)
             .order_by(documents.c.number)
