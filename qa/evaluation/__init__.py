@@ -1,1 +1,1 @@
-"""How well does it answer?"""
+"""Measuring how well questions are answered."""

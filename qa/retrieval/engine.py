@@ -99,8 +99,7 @@ class LocalSearchEngine:
 def _lexical(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, FloatArray]:
     """BM25 of all sentences and all passages, by the keys that the asker's typing supports."""
     words: Words = snapshot.exact if question.accented else snapshot.folded
-    keys = question.exact_keys if question.accented else question.folded_keys
-    return words.sentences.scores(keys), words.passages.scores(keys)
+    return words.sentences.scores(question.keys), words.passages.scores(question.keys)
 
 
 def _evidence(

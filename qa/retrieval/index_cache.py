@@ -11,16 +11,20 @@ import os
 import shutil
 from pathlib import Path
 
+import numpy as np
+
 from embeddings.errors import VectorIndexError
 from embeddings.faiss_index import FaissIndex
 from qa.library.units import Units
 from qa.retrieval.lexical import LexicalIndex
 from qa.retrieval.snapshot import Snapshot, Words
+from qa.text.accents import AccentModel
 
 # Raised whenever the files change their form, or the keys in them their rules.
 FORMAT = 1
 
 STAMP = "stamp.json"
+ACCENTS = "accents.npz"
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +81,7 @@ class IndexCache:
         )
         sentence_vectors = FaissIndex.load(self._folder / "sentences.faiss")
         passage_vectors = FaissIndex.load(self._folder / "passages.faiss")
-        return Snapshot(units, sentence_vectors, passage_vectors, exact, folded)
+        return Snapshot(units, sentence_vectors, passage_vectors, exact, folded, _read_accents(self._folder / ACCENTS))
 
 
 def _write(snapshot: Snapshot, folder: Path) -> None:
@@ -87,6 +91,19 @@ def _write(snapshot: Snapshot, folder: Path) -> None:
     for grade, words in (("exact", snapshot.exact), ("folded", snapshot.folded)):
         words.sentences.save(folder / f"{grade}-sentences")
         words.passages.save(folder / f"{grade}-passages")
+    _write_accents(snapshot.accents, folder / ACCENTS)
+
+
+def _write_accents(model: AccentModel, path: Path) -> None:
+    # One string, since an array of strings would give each the length of the longest.
+    syllables = np.array(" ".join(model.syllables))
+    np.savez(path, syllables=syllables, counts=model.counts, pairs=model.pairs, pair_counts=model.pair_counts)
+
+
+def _read_accents(path: Path) -> AccentModel:
+    with np.load(path) as kept:
+        syllables = tuple(str(kept["syllables"]).split())
+        return AccentModel(syllables, kept["counts"], kept["pairs"], kept["pair_counts"])
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from embeddings.faiss_index import FaissIndex
 from embeddings.vector_index import VectorIndex
 from qa.library.units import Units, Vectors
 from qa.retrieval.lexical import LexicalIndex
+from qa.text.accents import AccentModel
 from qa.text.keys import exact_keys, folded_keys
 
 
@@ -33,6 +34,7 @@ class Snapshot:
     passage_vectors: VectorIndex
     exact: Words
     folded: Words
+    accents: AccentModel
 
     @property
     def generation(self) -> int:
@@ -53,6 +55,7 @@ def build_snapshot(units: Units, vectors: Vectors) -> Snapshot:
         FaissIndex.build(vectors.passages),
         _words(units, exact_keys),
         _words(units, folded_keys),
+        AccentModel.count(units.passage_texts),
     )
 
 

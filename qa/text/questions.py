@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qa.errors import QuestionError
+from qa.text.accents import AccentModel
 from qa.text.keys import composed, exact_keys, folded_keys, has_accents, words
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
@@ -11,18 +12,19 @@ LONGEST_QUESTION = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question as it is looked up. `read_as` is the reading that the encoder gets and that the asker is shown;
-    `accented` tells whether the asker typed any accent, and so whether the exact keys may be relied upon.
+    """A question as it is looked up.
+
+    `read_as` is the reading that the encoder gets and that the asker is shown. Where the asker typed no accent
+    (`accented` is false), it is a guess, and words are matched by their folded keys.
     """
 
     read_as: str
     accented: bool
-    exact_keys: tuple[str, ...]
-    folded_keys: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
-def read_question(question: str) -> ReadQuestion:
-    """The question in composed form with its blanks tidied, and its keys.
+def check_question(question: str) -> None:
+    """Refuses what cannot be asked.
 
     Raises:
         QuestionError: it is blank, too long, or has no letter and no digit in it.
@@ -34,5 +36,11 @@ def read_question(question: str) -> ReadQuestion:
         raise QuestionError(f"question: câu hỏi dài quá {most} ký tự; hãy hỏi ngắn hơn.")
     if not any(words(question)):
         raise QuestionError("question: câu hỏi không có chữ hay số nào; hãy hỏi bằng lời.")
-    read_as = " ".join(composed(question).split())
-    return ReadQuestion(read_as, has_accents(read_as), tuple(exact_keys(read_as)), tuple(folded_keys(read_as)))
+
+
+def read_question(question: str, accents: AccentModel) -> ReadQuestion:
+    """The question in composed form with its blanks tidied, its accents restored where none were typed."""
+    tidied = " ".join(composed(question).split())
+    if has_accents(tidied):
+        return ReadQuestion(tidied, accented=True, keys=tuple(exact_keys(tidied)))
+    return ReadQuestion(accents.restore(tidied), accented=False, keys=tuple(folded_keys(tidied)))

@@ -1,0 +1,77 @@
+"""Which questions does a SQuAD file ask, and where are the right answers?"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa.errors import EvaluationError
+from qa.types import RawDocument, Source
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question with the places of its right answers: half-open spans of code points in its context's text.
+
+    No span at all means that the context does not answer it.
+    """
+
+    question: str
+    context: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFile:
+    """The contexts of a SQuAD v2.0 file as documents, one each, and the questions on them."""
+
+    contexts: tuple[RawDocument, ...]
+    questions: tuple[GoldQuestion, ...]
+
+
+def read_question_file(path: Path) -> QuestionFile:
+    """Reads a SQuAD v1.1 or v2.0 file (Rajpurkar et al. 2018).
+
+    Raises:
+        EvaluationError: it is missing, no JSON, not of this form, or a right answer is not at its place.
+    """
+    try:
+        articles = json.loads(path.read_bytes())["data"]
+        pairs = [pair for article in articles for pair in _of_article(article)]
+    except FileNotFoundError as error:
+        raise EvaluationError(f"Không có tệp {path}.") from error
+    except OSError as error:
+        raise EvaluationError(f"Không đọc được tệp {path}: {error.strerror}.") from error
+    except ValueError as error:
+        raise EvaluationError(f"{path}: không phải là JSON dạng UTF-8.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise EvaluationError(f"{path}: không đúng dạng SQuAD v2.0; thiếu hoặc sai trường {error}.") from error
+    contexts: dict[str, RawDocument] = {}
+    questions: list[GoldQuestion] = []
+    for document, asked in pairs:
+        contexts[document.origin] = document
+        questions += asked
+    if not questions:
+        raise EvaluationError(f"{path}: không có câu hỏi nào.")
+    return QuestionFile(tuple(contexts.values()), tuple(questions))
+
+
+def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[GoldQuestion]]]:
+    title = article.get("title")
+    for number, paragraph in enumerate(article["paragraphs"]):
+        origin = paragraph.get("id") or f"{title}#{number}"
+        document = RawDocument(str(origin), Source(title=title), paragraph["context"])
+        yield document, [_question(one, document) for one in paragraph["qas"]]
+
+
+def _question(asked: dict[str, Any], document: RawDocument) -> GoldQuestion:
+    spans = tuple(_span(answer, document) for answer in asked["answers"])
+    return GoldQuestion(asked["question"], document.origin, () if asked.get("is_impossible") else spans)
+
+
+def _span(answer: dict[str, Any], document: RawDocument) -> tuple[int, int]:
+    start, text = answer["answer_start"], answer["text"]
+    if document.text[start : start + len(text)] != text:
+        raise EvaluationError(f"{document.origin}: câu trả lời “{text}” không nằm ở vị trí {start}.")
+    return start, start + len(text)
