@@ -8,7 +8,10 @@
     │   └── UnreadableError   its bytes are not text of a kind that we read
     ├── UnknownDocumentError  no document has this id
     ├── EvaluationError       a question file that cannot be used
-    └── LibraryError          the document store is missing, damaged, full or read-only
+    ├── LibraryError          the document store is missing, damaged, full or read-only
+    ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
+    ├── AddressError          the server cannot listen at this address                    (api.server)
+    └── NotReadyError         asked before the model and the indexes were loaded          (api.startup)
 
 `api.failures` maps each to its HTTP status in one table. A passing lack (no answer found) is no error: it is an
 `Abstention`.

@@ -1,0 +1,30 @@
+"""What can be typed after `hoidap`?
+
+Each command lives in a module of its own, imported when it is typed: so that `hoidap --help` answers at once.
+"""
+
+from pathlib import Path
+
+import click
+
+from api.cli.group import HoidapGroup
+from api.cli.options import data_option
+
+COMMANDS = {
+    "ask": ("api.cli.asking", "Hỏi một câu."),
+    "documents": ("api.cli.keeping", "Liệt kê tài liệu trong kho."),
+    "ingest": ("api.cli.ingesting", "Nạp tệp hay thư mục vào kho tài liệu."),
+    "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),
+    "serve": ("api.cli.serving", "Mở trang hỏi đáp và giao diện HTTP."),
+    "verify": ("api.cli.keeping", "Kiểm tra từng tài liệu và từng câu trong kho."),
+}
+
+
+@click.group(cls=HoidapGroup, commands_by_name=COMMANDS, invoke_without_command=True)
+@data_option
+@click.pass_context
+def main(context: click.Context, data: Path | None) -> None:
+    """Hỏi Đáp: hỏi bằng tiếng Việt, nhận câu trả lời chép nguyên văn từ tài liệu kèm trích dẫn."""
+    context.obj = data
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,0 +1,63 @@
+"""What does the command line answer to a question?"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import click
+from pydantic import ValidationError
+
+from api.cli.group import HoidapCommand
+from api.cli.options import data_option, settings_for
+from api.validation import explain
+from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
+from api.wiring import Services
+from qa.errors import QuestionError
+
+
+@click.command(cls=HoidapCommand)
+@click.argument("question", metavar="CÂU_HỎI")
+@click.option("--top", type=click.IntRange(1, MOST_ANSWERS), default=USUAL_ANSWERS, metavar="SỐ", help="Số câu.")
+@click.option("--json", "as_json", is_flag=True, help="In ra đúng như POST /v1/ask trả lời.")
+@data_option
+def ask(question: str, top: int, data: Path | None, *, as_json: bool) -> None:
+    """Hỏi một câu. Mỗi câu trả lời kèm tiêu đề, nơi xuất bản, ngày, vị trí và mã tài liệu."""
+    asked = _checked(question, top)
+    services = Services(settings_for(data))
+    services.existing_library()
+    answerer = services.answerer
+    began = perf_counter()
+    outcome = answerer.answer(asked.question, asked.top_k)
+    reply = AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
+    services.close()
+    click.echo(reply.model_dump_json(indent=2) if as_json else "\n".join(_lines(reply)))
+
+
+def _checked(question: str, top: int) -> AskRequest:
+    try:
+        return AskRequest(question=question, top_k=top)
+    except ValidationError as error:
+        raise QuestionError(explain(error.errors())) from error
+
+
+def _lines(reply: AskReply) -> Iterator[str]:
+    if reply.read_as != reply.question:
+        yield f"Hiểu là: {reply.read_as}"
+    if reply.abstained:
+        yield "Tài liệu không nói về điều này."
+        if reply.nearest:
+            yield "Gần nhất, nhưng không phải câu trả lời:"
+    yield from _numbered(reply.nearest if reply.abstained else reply.answers)
+
+
+def _numbered(answers: Sequence[AnswerBody]) -> Iterator[str]:
+    for number, answer in enumerate(answers, start=1):
+        yield f"{number}. {answer.text}"
+        yield f"   {_cited(answer)}"
+
+
+def _cited(answer: AnswerBody) -> str:
+    cited = answer.citation
+    day = f"{cited.published_at:%d/%m/%Y}" if cited.published_at else None
+    place = f"[{cited.start}, {cited.end})"
+    return " · ".join(part for part in (cited.title, cited.publisher, day, place, cited.document_id) if part)

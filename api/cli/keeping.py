@@ -1,0 +1,70 @@
+"""What is in the library, is it sound, and how does something leave it? None of this needs the model."""
+
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from api.cli.group import HoidapCommand
+from api.cli.options import data_option, settings_for
+from api.wire import DocumentEntry, DocumentList
+from api.wiring import Services
+from qa.library.store import Library
+from qa.library.verification import Fault, verify_library
+
+
+@click.command(cls=HoidapCommand)
+@click.option("--json", "as_json", is_flag=True, help="In ra đúng như GET /v1/documents trả lời.")
+@data_option
+def documents(data: Path | None, *, as_json: bool) -> None:
+    """Liệt kê tài liệu trong kho."""
+    library = _library(data)
+    generation = library.generation
+    entries = [DocumentEntry.of(summary) for summary in library.summaries()]
+    library.close()
+    if as_json:
+        click.echo(DocumentList(documents=entries, generation=generation).model_dump_json(indent=2))
+        return
+    for entry in entries:
+        click.echo(_line(entry))
+    click.echo(f"{len(entries)} tài liệu, {sum(entry.sentences for entry in entries)} câu.")
+
+
+@click.command(cls=HoidapCommand)
+@click.argument("document_id", metavar="MÃ_TÀI_LIỆU")
+@data_option
+def remove(document_id: str, data: Path | None) -> None:
+    """Xoá một tài liệu khỏi kho; tệp gốc không bị đụng tới."""
+    library = _library(data)
+    library.remove(document_id)
+    library.close()
+    click.echo(f"Đã xoá tài liệu “{document_id}” khỏi kho.")
+
+
+@click.command(cls=HoidapCommand)
+@data_option
+def verify(data: Path | None) -> None:
+    """Kiểm tra rằng mọi tài liệu, câu và véc-tơ trong kho còn đúng như khi được ghi."""
+    library = _library(data)
+    found: list[Fault] = []
+    sentences = 0
+    total = len(library.summaries())
+    for one in tqdm(verify_library(library), total=total, desc="Kiểm tra", unit=" tài liệu", disable=None):
+        sentences += one.sentences
+        found += one.faults
+    library.close()
+    for fault in found:
+        click.echo(f"{fault.document_id}: {fault.what}")
+    told = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
+    click.echo(f"{total} tài liệu, {sentences} câu: {told}.")
+    click.get_current_context().exit(1 if found else 0)
+
+
+def _library(data: Path | None) -> Library:
+    return Services(settings_for(data)).existing_library()
+
+
+def _line(entry: DocumentEntry) -> str:
+    day = f"{entry.published_at:%d/%m/%Y}" if entry.published_at else None
+    parts = (entry.id, entry.title, entry.publisher, day, f"{entry.sentences} câu")
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,90 @@
+"""Which requests are answered?"""
+
+from time import perf_counter
+from typing import Any
+
+from fastapi import APIRouter, Depends
+from starlette.responses import FileResponse
+
+from api.startup import Startup
+from api.wire import Alive, AskReply, AskRequest, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
+from api.wiring import Services
+from qa.text.headings import LONGEST, heading_of
+from qa.types import Document, SpanKind
+
+_SAID = {
+    404: "Không có tài liệu này",
+    413: "Thân yêu cầu quá lớn",
+    422: "Yêu cầu không hợp lệ; detail nêu tên trường",
+    503: "Chưa sẵn sàng hoặc kho tài liệu gặp trục trặc",
+}
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    return {status: {"model": Problem, "description": _SAID[status]} for status in statuses}
+
+
+def routes(services: Services, startup: Startup) -> APIRouter:
+    """The JSON interface. What takes time runs in threads."""
+    router = APIRouter()
+
+    @router.post(
+        "/v1/ask",
+        summary="Hỏi một câu",
+        tags=["hỏi đáp"],
+        dependencies=[Depends(startup.prepared)],
+        responses=_problems(413, 422, 503),
+    )
+    def ask(asked: AskRequest) -> AskReply:
+        """Trả về những câu chép nguyên văn kèm trích dẫn, hoặc cho biết tài liệu không nói về điều này."""
+        began = perf_counter()
+        wanted = asked.filter.wanted() if asked.filter else None
+        outcome = services.answerer.answer(asked.question, asked.top_k, wanted)
+        return AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
+
+    @router.get("/v1/documents", summary="Liệt kê tài liệu", tags=["tài liệu"], responses=_problems(503))
+    def documents() -> DocumentList:
+        # Read first: a change in between then shows as a change still to come.
+        generation = services.library.generation
+        entries = [DocumentEntry.of(summary) for summary in services.library.summaries()]
+        return DocumentList(documents=entries, generation=generation)
+
+    @router.get(
+        "/v1/documents/{document_id:path}",
+        summary="Xem một tài liệu",
+        tags=["tài liệu"],
+        responses=_problems(404, 503) | {422: {"model": Problem, "description": _SAID[422]}},
+    )
+    def document(document_id: str) -> DocumentBody:
+        found = services.library.document(document_id)
+        return DocumentBody.of(found, _heading(found))
+
+    @router.get("/healthz", summary="Tiến trình còn sống?", tags=["vận hành"])
+    async def healthz() -> Alive:
+        return Alive()
+
+    @router.get("/readyz", summary="Đã sẵn sàng trả lời?", tags=["vận hành"], responses=_problems(503))
+    def readyz() -> Ready:
+        """Cũng làm mới chỉ mục khi kho tài liệu vừa thay đổi, để người hỏi kế tiếp không phải chờ."""
+        startup.check()
+        units = services.engine.snapshot().units
+        return Ready(documents=len(units.documents), sentences=len(units), generation=units.generation)
+
+    return router
+
+
+def page_routes(index: str) -> APIRouter:
+    """The chat page at the root."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/", methods=["GET", "HEAD"])
+    def page() -> FileResponse:
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+
+    return router
+
+
+def _heading(document: Document) -> str:
+    body = next((span for span in document.spans if span.kind is SpanKind.BODY), None)
+    opening = document.text[body.start : body.end].lstrip()[: 2 * LONGEST] if body else ""
+    return heading_of(document.source.title, opening)

@@ -1,0 +1,69 @@
+"""What is wrong with this input, told in Vietnamese?
+
+pydantic says it in English and as a list; a person gets one sentence that names each field and what would be right.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+# The place of an input comes first in pydantic's path; it tells the person nothing.
+_PLACES = ("body", "query", "path", "header")
+
+# A body may hold a thousand mistakes, and a key of a million characters; the sentence stays one that can be read.
+_MOST_ERRORS = 5
+_LONGEST_NAME = 60
+
+_REASONS: Mapping[str, str] = {
+    "missing": "thiếu trường bắt buộc này",
+    "extra_forbidden": "không có trường nào tên như vậy; các trường được ghi trong /openapi.json",
+    "int_type": "phải là một số nguyên",
+    "int_parsing": "phải là một số nguyên",
+    "int_from_float": "phải là một số nguyên",
+    "float_type": "phải là một số",
+    "float_parsing": "phải là một số",
+    "finite_number": "phải là một số hữu hạn",
+    "string_type": "phải là một chuỗi ký tự",
+    "string_unicode": "có ký tự Unicode bị hỏng (nửa cặp thay thế); hãy gửi văn bản UTF-8 nguyên vẹn",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "nhiều nhất là {le}",
+    "list_type": "phải là một danh sách",
+    "too_short": "phải có ít nhất {min_length} mục",
+    "too_long": "có nhiều nhất {max_length} mục",
+    "string_too_short": "phải có ít nhất {min_length} ký tự",
+    "string_too_long": "có nhiều nhất {max_length} ký tự",
+    "path_type": "phải là một đường dẫn",
+    "literal_error": "phải là một trong: {expected}",
+    "model_type": "phải là một đối tượng JSON",
+    "model_attributes_type": "phải là một đối tượng JSON, gửi với Content-Type: application/json",
+    "dict_type": "phải là một đối tượng JSON",
+}
+
+
+def explain(errors: Iterable[Mapping[str, Any]], name: Callable[[str], str] = str) -> str:
+    """One sentence out of the errors of a `ValidationError`. `name` turns a field's path into what it is known by."""
+    told = [_told(error, name) for error in errors]
+    more = [f"và {len(told) - _MOST_ERRORS} lỗi nữa"] if len(told) > _MOST_ERRORS else []
+    return "; ".join(told[:_MOST_ERRORS] + more) + "."
+
+
+def _told(error: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    path = [part for part in error["loc"] if part not in _PLACES]
+    if error["type"] == "json_invalid":
+        place = f" (lỗi ở ký tự thứ {path[0] + 1})" if path and isinstance(path[0], int) else ""
+        return f"thân yêu cầu không phải JSON hợp lệ{place}"
+    reason = _reason(error)
+    return f"{name(_joined(path))}: {reason}" if path else f"thân yêu cầu {reason}"
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    context = error.get("ctx", {})
+    if error["type"] == "hoidap":  # our own validators word it themselves
+        return str(error["msg"])
+    known = _REASONS.get(error["type"], "giá trị không hợp lệ")
+    return known.format(**context).replace(" or ", " hoặc ")
+
+
+def _joined(path: Iterable[str | int]) -> str:
+    """`filter.publishers[0]`; half a surrogate pair in a name becomes a question mark: no reply could carry it."""
+    parts = [f"[{part}]" if isinstance(part, int) else f".{part[:_LONGEST_NAME]}" for part in path]
+    return "".join(parts).removeprefix(".").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,319 @@
+"""What does the JSON look like?
+
+Requests are strict: an unknown field or a number in quotes is refused by name. Offsets are Unicode code points,
+half-open, as everywhere.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from qa.retrieval.candidates import Filter
+from qa.types import Abstention, Answer, Answers, Document, DocumentSummary, SpanKind
+
+MOST_ANSWERS = 20
+USUAL_ANSWERS = 3
+
+# A list in a filter: more names than this are a mistake, and would be looked through for every document.
+_MOST_NAMES = 1_000
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+_QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
+_BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
+_SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu."
+_AFTER = " Chuyến thăm kéo dài bốn ngày."
+_TEXT = _BEFORE + _SENTENCE + _AFTER
+_SHA256 = "3f5a" * 16
+
+_META: dict[str, Any] = {
+    "id": "doan-dai-bieu-1a2b3c4d",
+    "title": "Đoàn đại biểu sang thăm",
+    "publisher": "Báo Mẫu",
+    "url": "https://bao.example/doan-dai-bieu",
+    "published_at": "2022-06-02",
+    "sha256": _SHA256,
+    "characters": len(_TEXT),
+}
+_ANSWER = {
+    "text": _SENTENCE,
+    "score": 3.12,
+    "confidence": 0.87,
+    "citation": {
+        "document_id": _META["id"],
+        "title": _META["title"],
+        "publisher": _META["publisher"],
+        "url": _META["url"],
+        "published_at": _META["published_at"],
+        "start": len(_BEFORE),
+        "end": len(_BEFORE + _SENTENCE),
+        "document_sha256": _SHA256,
+        "context": {"before": _BEFORE, "after": _AFTER},
+    },
+}
+
+
+def _example(*examples: dict[str, Any], strict: bool = False) -> ConfigDict:
+    return ConfigDict(extra="forbid", strict=strict, json_schema_extra={"examples": list(examples)})
+
+
+def _day(value: object) -> object:
+    """A day is written in one way only; a number or a time of day would be read as some day or other."""
+    if value is None or (isinstance(value, str) and _DAY.fullmatch(value) and _is_day(value)):
+        return value
+    raise PydanticCustomError("hoidap", "phải là một ngày có thật, viết là NĂM-THÁNG-NGÀY, ví dụ 2022-06-02")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+Day = Annotated[date | None, Field(strict=False), BeforeValidator(_day, json_schema_input_type=str | None)]
+Names = Annotated[list[str] | None, Field(min_length=1, max_length=_MOST_NAMES)]
+
+
+class FilterRequest(BaseModel):
+    """Chỉ trả lời từ những tài liệu này. Các điều kiện cùng phải đúng."""
+
+    model_config = _example(
+        {"published_from": "2022-01-01", "published_to": "2022-12-31", "publishers": ["Báo Mẫu"]}, strict=True
+    )
+
+    published_from: Day = Field(None, description="Từ ngày này, kể cả ngày này. Tài liệu không ghi ngày bị loại.")
+    published_to: Day = Field(None, description="Đến ngày này, kể cả ngày này. Tài liệu không ghi ngày bị loại.")
+    document_ids: Names = Field(None, description="Mã của những tài liệu được hỏi.")
+    publishers: Names = Field(None, description="Tên nơi xuất bản, đúng từng chữ.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.published_from and self.published_to and self.published_from > self.published_to:
+            raise PydanticCustomError("hoidap", "published_from phải trước hoặc bằng published_to")
+        return self
+
+    def wanted(self) -> Filter:
+        """The same as the engine takes it."""
+        return Filter(
+            self.published_from,
+            self.published_to,
+            None if self.document_ids is None else frozenset(self.document_ids),
+            None if self.publishers is None else frozenset(self.publishers),
+        )
+
+
+class AskRequest(BaseModel):
+    """Một câu hỏi."""
+
+    model_config = _example({"question": _QUESTION, "top_k": 3}, strict=True)
+
+    question: str = Field(description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự.")
+    top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
+    filter: FilterRequest | None = None
+
+
+class ContextBody(BaseModel):
+    """Văn bản ngay trước và ngay sau: before + text + after là một lát cắt liền của tài liệu."""
+
+    before: str
+    after: str
+
+
+class CitationBody(BaseModel):
+    """Nơi câu được trích: document.text[start:end] chính là câu đó, tính theo điểm mã Unicode."""
+
+    document_id: str
+    title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")
+    publisher: str | None
+    url: str | None
+    published_at: date | None
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    document_sha256: str = Field(description="SHA-256 của văn bản tài liệu (UTF-8).")
+    context: ContextBody
+
+
+class AnswerBody(BaseModel):
+    """Một câu chép nguyên văn từ tài liệu."""
+
+    model_config = _example(_ANSWER)
+
+    text: str
+    score: float = Field(description="Xếp thứ tự các câu của cùng một câu hỏi; không so được giữa hai câu hỏi.")
+    confidence: float = Field(ge=0, le=1, description="Xác suất câu này trả lời được câu hỏi.")
+    citation: CitationBody
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """An answer as JSON shows it."""
+        cited = answer.citation
+        citation = CitationBody(
+            document_id=cited.document_id,
+            title=cited.heading,
+            publisher=cited.source.publisher,
+            url=cited.source.url,
+            published_at=cited.source.published_at,
+            start=cited.start,
+            end=cited.end,
+            document_sha256=cited.document_sha256,
+            context=ContextBody(before=cited.before, after=cited.after),
+        )
+        return cls(text=answer.text, score=answer.score, confidence=answer.confidence, citation=citation)
+
+
+class AskReply(BaseModel):
+    """Những câu trả lời, hoặc lời đáp rằng tài liệu không nói về điều này."""
+
+    model_config = _example(
+        {
+            "question": _QUESTION,
+            "read_as": _QUESTION,
+            "abstained": False,
+            "answers": [_ANSWER],
+            "nearest": [],
+            "generation": 7,
+            "took_ms": 21.4,
+        },
+        {
+            "question": "Giá vàng hôm nay?",
+            "read_as": "Giá vàng hôm nay?",
+            "abstained": True,
+            "answers": [],
+            "nearest": [_ANSWER | {"confidence": 0.04}],
+            "generation": 7,
+            "took_ms": 19.8,
+        },
+    )
+
+    question: str = Field(description="Câu hỏi đúng như được gửi.")
+    read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
+    abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
+    answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
+    nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
+    generation: int = Field(description="Tăng mỗi khi kho tài liệu thay đổi.")
+    took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
+
+    @classmethod
+    def of(cls, question: str, outcome: Answers | Abstention, took_ms: float) -> Self:
+        """What a question came to, as JSON shows it."""
+        shown = outcome.answers if isinstance(outcome, Answers) else outcome.nearest
+        bodies = [AnswerBody.of(answer) for answer in shown]
+        abstained = isinstance(outcome, Abstention)
+        return cls(
+            question=question,
+            read_as=outcome.read_as,
+            abstained=abstained,
+            answers=[] if abstained else bodies,
+            nearest=bodies if abstained else [],
+            generation=outcome.generation,
+            took_ms=round(took_ms, 2),
+        )
+
+
+class _DocumentMeta(BaseModel):
+    id: str
+    title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")
+    publisher: str | None
+    url: str | None
+    published_at: date | None
+    sha256: str = Field(description="SHA-256 của văn bản (UTF-8).")
+    characters: int = Field(ge=0, description="Độ dài văn bản, theo điểm mã Unicode.")
+
+
+class DocumentEntry(_DocumentMeta):
+    """Một tài liệu trong danh sách."""
+
+    model_config = _example(_META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"})
+
+    sentences: int = Field(ge=0)
+    added_at: datetime
+
+    @classmethod
+    def of(cls, summary: DocumentSummary) -> Self:
+        """A summary as JSON shows it."""
+        return cls(
+            id=summary.id,
+            title=summary.heading,
+            publisher=summary.source.publisher,
+            url=summary.source.url,
+            published_at=summary.source.published_at,
+            sha256=summary.sha256,
+            characters=summary.characters,
+            sentences=summary.sentences,
+            added_at=summary.added_at,
+        )
+
+
+class DocumentList(BaseModel):
+    """Mọi tài liệu, theo thứ tự được nạp."""
+
+    model_config = _example(
+        {"documents": [_META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}], "generation": 7}
+    )
+
+    documents: list[DocumentEntry]
+    generation: int
+
+
+class SpanBody(BaseModel):
+    """Một khoảng của văn bản và vai trò của nó; chỉ body được trích dẫn."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+class DocumentBody(_DocumentMeta):
+    """Một tài liệu trọn vẹn."""
+
+    model_config = _example(_META | {"text": _TEXT, "spans": [{"start": 0, "end": len(_TEXT), "kind": "body"}]})
+
+    text: str
+    spans: list[SpanBody]
+
+    @classmethod
+    def of(cls, document: Document, heading: str) -> Self:
+        """A document as JSON shows it."""
+        return cls(
+            id=document.id,
+            title=heading,
+            publisher=document.source.publisher,
+            url=document.source.url,
+            published_at=document.source.published_at,
+            sha256=document.sha256,
+            characters=len(document.text),
+            text=document.text,
+            spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
+        )
+
+
+class Alive(BaseModel):
+    """Tiến trình đang chạy."""
+
+    model_config = _example({"status": "ok"})
+
+    status: str = "ok"
+
+
+class Ready(BaseModel):
+    """Mô hình và chỉ mục đã sẵn sàng."""
+
+    model_config = _example({"status": "ready", "documents": 10, "sentences": 180, "generation": 1})
+
+    status: str = "ready"
+    documents: int
+    sentences: int
+    generation: int
+
+
+class Problem(BaseModel):
+    """Vì sao yêu cầu không được thực hiện: một câu tiếng Việt."""
+
+    model_config = _example({"detail": "question: câu hỏi đang trống; hãy nhập một câu hỏi."})
+
+    detail: str

@@ -1,0 +1,90 @@
+"""Which parts is the program made of?
+
+The only place that names concrete ones. Each is made when it is first asked for, so that a command which needs no
+model does not wait for one.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import cached_property
+
+from api.settings import Settings
+from embeddings.builtin import ensure_builtin_model
+from embeddings.encoder import Encoder
+from embeddings.sentence_encoder import SentenceTransformerEncoder
+from qa.answering.answerer import Answerer
+from qa.answering.ranking import FusionRanker
+from qa.errors import LibraryError
+from qa.ingesting.ingester import Ingester
+from qa.library.store import DATABASE_NAME, Library
+from qa.retrieval.engine import LocalSearchEngine
+
+# Called with the number of texts that are encoded and of all texts of the batch.
+EncodingProgress = Callable[[int, int], None]
+
+
+class Services:
+    """The parts of one program. The encoder and what stands on it are to be made by one thread before others ask."""
+
+    def __init__(self, settings: Settings, load_encoder: Callable[[], Encoder] | None = None) -> None:
+        """`load_encoder` takes the place of the sentence-transformers model that the settings name."""
+        self.settings = settings
+        self.on_encoded: EncodingProgress = lambda _done, _of: None
+        self._load_encoder = load_encoder or self._sentence_transformer
+        # bm25s sets itself to DEBUG when it is imported, and tells of every index it builds.
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library, made empty where there is none."""
+        return Library.open(self.settings.data)
+
+    def existing_library(self) -> Library:
+        """The library, for whoever only looks into it: a mistyped folder is said and not made.
+
+        Raises:
+            LibraryError: there is none.
+        """
+        if not (self.settings.data / DATABASE_NAME).exists():
+            raise LibraryError(
+                f"Chưa có kho tài liệu nào trong thư mục {self.settings.data}. Hãy nạp tài liệu bằng "
+                "“hoidap ingest”, hoặc chỉ đúng thư mục bằng --data hay HOIDAP_DATA."
+            )
+        return self.library
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder, its model made and loaded: seconds."""
+        return self._load_encoder()
+
+    @cached_property
+    def engine(self) -> LocalSearchEngine:
+        """The search engine; its indexes are loaded or built when it is first asked."""
+        return LocalSearchEngine(self.library, self.settings.data / "indexes")
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers.
+
+        Raises:
+            ModelError: the library's vectors come from another encoder.
+        """
+        self.library.bind_model(self.encoder.fingerprint)
+        return Answerer(self.encoder, self.engine, FusionRanker(), threshold=self.settings.threshold)
+
+    @cached_property
+    def ingester(self) -> Ingester:
+        """What takes documents in."""
+        return Ingester(self.library, self.encoder)
+
+    def close(self) -> None:
+        """Lets go of the database, where it was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
+
+    def _sentence_transformer(self) -> Encoder:
+        model = self.settings.model or ensure_builtin_model(self.settings.data / "model")
+        return SentenceTransformerEncoder(model, precision=self.settings.precision, progress=self._report)
+
+    def _report(self, done: int, of: int) -> None:
+        self.on_encoded(done, of)  # looked up each time: it changes while the encoder lives
