@@ -78,7 +78,8 @@ class FaissIndex:
         return vectors @ query
 
     def _check(self, query: FloatArray) -> None:
-        if query.shape != (self._index.d,):
+        # Without vectors nobody knows their dimension: an empty library is asked before its first document comes.
+        if len(self) and query.shape != (self._index.d,):
             raise VectorIndexError(f"Câu hỏi có {query.shape[-1]} chiều, chỉ mục có {self._index.d} chiều.")
 
 

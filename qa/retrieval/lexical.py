@@ -30,7 +30,7 @@ class LexicalIndex:
     def build(cls, texts: Sequence[list[str]]) -> "LexicalIndex":
         """An index of texts given as lists of keys."""
         index = bm25s.BM25(k1=K1, b=B)
-        index.index([keys or [_NO_KEY] for keys in texts] or [[_NO_KEY]], show_progress=False)
+        index.index(texts if any(texts) else [[_NO_KEY]], show_progress=False)
         return cls(index, len(texts))
 
     @classmethod

@@ -33,7 +33,12 @@ def exact_key(token: str) -> str:
     tones = "".join(letter for letter in letters if letter in TONES)
     if not tones:
         return unicodedata.normalize("NFC", letters)
-    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES)) + tones
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES)) + _ordered(tones)
+
+
+def _ordered(tones: str) -> str:
+    """The marks in Unicode's own order: a slip of the keys may leave two on one syllable."""
+    return unicodedata.normalize("NFD", tones)
 
 
 @lru_cache(maxsize=_REMEMBERED)

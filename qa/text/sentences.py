@@ -13,16 +13,23 @@ _LINE = re.compile(r"[^\r\n]+")
 # A run of terminators with the quotes and brackets that close behind it. A semicolon or colon ends nothing.
 _TERMINATOR = re.compile(r"(?P<stop>\.{2,}|…+|[.!?]+/?\.?)(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))")
 
-_OPENING = "\"'“‘«([–—-*•+"
+# What may stand in front of the first word of a sentence.
+_OPENING = re.compile(r"[\"'“‘«(\[–—\-*•+ ]*")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\],;:]+$")
+
+# No abbreviation is longer; looking back further would take quadratic time in a line without blanks.
+_LONGEST_WORD = 40
 
 # Titles and abbreviations that are written with a full stop and go on with a capital letter.
 _ABBREVIATIONS = frozenset(
     """
     ths ts gs pgs tskh bs bsckii bscki cn ks kts ds ls nsnd nsưt nghs nxb tp tx tt tnhh p q h x kp đc đ/c st mr mrs ms
-    dr prof jr sr vs no vol fig pp ed eds inc ltd co corp dept univ tr tk cf al etc vd tcn scn u.s u.k d.c ph.d
+    dr prof jr sr vs vol fig pp ed eds inc ltd corp dept univ tr tk cf al etc vd tcn scn u.s u.k d.c ph.d
     """.split()  # noqa: SIM905 - a list of sixty words reads better as words
 )
+
+# In lower case these two are Vietnamese words: "ăn no.", "chân co."
+_CAPITALISED_ABBREVIATIONS = frozenset({"No", "Co"})
 
 _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[a-zđ])$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZĐ]$")
@@ -54,24 +61,36 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    following = text[match.end() : end].lstrip(_OPENING + " ")[:1]
-    if not following:
+    first = _end_of_opening(text, match.end(), end)
+    if first >= end:
         return match.end() >= end
-    if following.islower():
+    if text[first].islower():
         return False
-    if match["stop"] != "." or match["closing"]:
+    if match["closing"] or not _is_single(match["stop"]):
         return True
-    word = _LAST_WORD.search(text, begin, match.start("stop"))
+    stop = match.start("stop")
+    word = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
     before = word.group() if word else ""
-    opens = word is not None and not text[begin : word.start()].strip(_OPENING + " ")
-    if match["gap"] == "":
+    if match["gap"] == "":  # within a name or an address, unless a blank was forgotten between two words
         return len(before) > 1 and before.islower() and before.isalpha()
-    return not _goes_on(before, opens=opens)
+    opens = word is not None and _end_of_opening(text, begin, stop) == word.start()
+    return match["stop"] != "." or not _goes_on(before, opens=opens)
+
+
+def _is_single(stop: str) -> bool:
+    return stop in {".", "!", "?"}
+
+
+def _end_of_opening(text: str, start: int, end: int) -> int:
+    opening = _OPENING.match(text, start, end)
+    return opening.end() if opening else start
 
 
 def _goes_on(word: str, *, opens: bool) -> bool:
     """Whether a full stop behind this word ends no sentence. `opens`: the word is the first of its sentence."""
-    if word.casefold() in _ABBREVIATIONS or (word.rpartition(".")[2].casefold() in _ABBREVIATIONS and "." in word):
+    if word in _CAPITALISED_ABBREVIATIONS or word.casefold() in _ABBREVIATIONS:
+        return True
+    if "." in word and word.rpartition(".")[2].casefold() in _ABBREVIATIONS:
         return True
     if opens and _ORDINAL.match(word):
         return True
