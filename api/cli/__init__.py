@@ -13,6 +13,7 @@ from api.cli.options import data_option
 COMMANDS = {
     "ask": ("api.cli.asking", "Hỏi một câu."),
     "documents": ("api.cli.keeping", "Liệt kê tài liệu trong kho."),
+    "evaluate": ("api.cli.evaluating", "Đo chất lượng trên một tệp SQuAD v2.0."),
     "ingest": ("api.cli.ingesting", "Nạp tệp hay thư mục vào kho tài liệu."),
     "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),
     "serve": ("api.cli.serving", "Mở trang hỏi đáp và giao diện HTTP."),

@@ -24,10 +24,15 @@ class GoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """The contexts of a SQuAD v2.0 file as documents, one each, and the questions on them."""
+    """The contexts of a SQuAD v2.0 file as documents, one each, and the questions on them.
+
+    `unplaced` counts the questions that were left out since no right answer has a place in its context: datasets mark
+    those with a start of -1.
+    """
 
     contexts: tuple[RawDocument, ...]
     questions: tuple[GoldQuestion, ...]
+    unplaced: int
 
 
 def read_question_file(path: Path) -> QuestionFile:
@@ -48,16 +53,17 @@ def read_question_file(path: Path) -> QuestionFile:
     except (KeyError, TypeError, AttributeError) as error:
         raise EvaluationError(f"{path}: không đúng dạng SQuAD v2.0; thiếu hoặc sai trường {error}.") from error
     contexts: dict[str, RawDocument] = {}
-    questions: list[GoldQuestion] = []
+    questions: list[GoldQuestion | None] = []
     for document, asked in pairs:
         contexts[document.origin] = document
         questions += asked
-    if not questions:
+    placed = tuple(one for one in questions if one is not None)
+    if not placed:
         raise EvaluationError(f"{path}: không có câu hỏi nào.")
-    return QuestionFile(tuple(contexts.values()), tuple(questions))
+    return QuestionFile(tuple(contexts.values()), placed, len(questions) - len(placed))
 
 
-def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[GoldQuestion]]]:
+def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[GoldQuestion | None]]]:
     title = article.get("title")
     for number, paragraph in enumerate(article["paragraphs"]):
         origin = paragraph.get("id") or f"{title}#{number}"
@@ -65,9 +71,11 @@ def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[Gol
         yield document, [_question(one, document) for one in paragraph["qas"]]
 
 
-def _question(asked: dict[str, Any], document: RawDocument) -> GoldQuestion:
-    spans = tuple(_span(answer, document) for answer in asked["answers"])
-    return GoldQuestion(asked["question"], document.origin, () if asked.get("is_impossible") else spans)
+def _question(asked: dict[str, Any], document: RawDocument) -> GoldQuestion | None:
+    if asked.get("is_impossible"):
+        return GoldQuestion(asked["question"], document.origin, ())
+    spans = tuple(_span(answer, document) for answer in asked["answers"] if answer["answer_start"] >= 0)
+    return GoldQuestion(asked["question"], document.origin, spans) if spans else None
 
 
 def _span(answer: dict[str, Any], document: RawDocument) -> tuple[int, int]:
