@@ -4,7 +4,9 @@ import json
 import logging
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +14,12 @@ import numpy as np
 import pytest
 
 from qa.library.store import DATABASE_NAME, Library
-from qa.library.units import load_units_and_vectors
+from qa.library.units import Units, Vectors, load_units_and_vectors
 from qa.retrieval import engine as engine_module
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.retrieval.lexical import K1, B
-from qa.retrieval.snapshot import Snapshot
+from qa.retrieval.snapshot import Snapshot, build_snapshot
 from qa.text.keys import exact_keys, folded_keys
 from qa.text.questions import read_question
 from tests.documents import encoded_document, encoded_documents, raw_document
@@ -306,6 +308,29 @@ def test_indexes_that_cannot_be_saved_are_done_without(
     assert "Đà Nẵng có cầu Rồng." in _found(engine, "Cầu Rồng")
     assert "could not be saved" in caplog.text
     assert (tmp_path / "tệp").read_text() == ""
+
+
+def test_others_are_served_the_generation_before_while_one_renews(
+    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = engine.snapshot()
+    library.remove("song")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(units: Units, vectors: Vectors) -> Snapshot:
+        begun.set()
+        assert may_end.wait(30)
+        return build_snapshot(units, vectors)
+
+    monkeypatch.setattr(engine_module, "build_snapshot", slow)
+    with ThreadPoolExecutor(1) as pool:
+        renewing = pool.submit(engine.snapshot)
+        assert begun.wait(30)
+        meanwhile = engine.snapshot()
+        may_end.set()
+        assert meanwhile is before
+        assert renewing.result().generation == library.generation
+    assert engine.snapshot() is renewing.result()
 
 
 def test_a_renewal_that_failed_is_tried_again(
