@@ -37,11 +37,21 @@ class IndexCache:
 
     def load(self, units: Units, identity: str) -> Snapshot | None:
         """The indexes of these units, or None where there are none or they are damaged."""
+        path = self._folder / STAMP
         try:
-            if not self._is_sound(self._stamp(units, identity)):
+            if not path.exists():
                 return None
-            return self._read(units)
-        except (OSError, ValueError, KeyError, VectorIndexError) as error:
+            written = path.read_text()
+            stamp = json.loads(written)
+            files = stamp.pop("files")
+            if stamp != self._stamp(units, identity):
+                return None
+            if files != _hashes(self._folder):
+                raise ValueError("a file is not as it was written")  # noqa: TRY301 - told like every other damage
+            snapshot = self._read(units)
+            # Meanwhile another process may have put the folder of another generation in this one's place.
+            return snapshot if path.read_text() == written else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, VectorIndexError) as error:
             log.warning("The saved indexes cannot be used and are built anew: %s", error)
             return None
 
@@ -60,15 +70,9 @@ class IndexCache:
             shutil.rmtree(fresh, ignore_errors=True)
 
     def _stamp(self, units: Units, identity: str) -> dict[str, object]:
-        return {"format": FORMAT, "library": identity, "generation": units.generation}
-
-    def _is_sound(self, expected: dict[str, object]) -> bool:
-        path = self._folder / STAMP
-        if not path.exists():
-            return False
-        stamp = json.loads(path.read_text())
-        files = stamp.pop("files")
-        return bool(stamp == expected and files == _hashes(self._folder))
+        # Generations count on from where a restored copy of the library stood, so they alone do not tell it apart.
+        documents = hashlib.sha256(repr(units.documents).encode()).hexdigest()
+        return {"format": FORMAT, "library": identity, "generation": units.generation, "documents": documents}
 
     def _read(self, units: Units) -> Snapshot:
         sentences, passages = len(units), len(units.document_of)

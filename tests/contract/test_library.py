@@ -82,6 +82,8 @@ class LibraryMachine(RuleBasedStateMachine):
     def remove_what_is_not_there(self) -> None:
         with pytest.raises(UnknownDocumentError, match="“vắng”"):
             self.library.remove("vắng")
+        with pytest.raises(UnknownDocumentError, match="“vắng”"):
+            self.library.document("vắng")
 
     @rule()
     def open_again(self) -> None:

@@ -1,0 +1,166 @@
+"""What takes how long on this machine?
+
+Only ratios are worth comparing between machines, and only of things measured side by side: so every number here is a
+median of turns taken alternately. Nothing is asserted.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # run as a script, it would find its own folder only
+
+from embeddings import faiss_index  # noqa: E402 - after the path
+from embeddings.builtin import ensure_builtin_model  # noqa: E402
+from embeddings.encoder import FloatArray  # noqa: E402
+from embeddings.faiss_index import FaissIndex  # noqa: E402
+from embeddings.sentence_encoder import SentenceTransformerEncoder  # noqa: E402
+from qa.answering.answerer import Answerer  # noqa: E402
+from qa.answering.ranking import FusionRanker  # noqa: E402
+from qa.ingesting.encoding import encode  # noqa: E402
+from qa.ingesting.ingester import Ingester  # noqa: E402
+from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
+from qa.library.store import Library  # noqa: E402
+from qa.reading import read_path  # noqa: E402
+from qa.retrieval.engine import SENTENCES, LocalSearchEngine  # noqa: E402
+from qa.types import EncodedDocument, RawDocument, Source  # noqa: E402
+
+DIMENSION = 384
+
+
+def main() -> None:
+    """Measures everything, in one to three minutes."""
+    with tempfile.TemporaryDirectory() as folder:
+        _dense_search()
+        _start(Path(folder))
+        encoder = SentenceTransformerEncoder(ensure_builtin_model(ROOT / "build" / "model"))
+        _ingest(Path(folder), encoder)
+        _ask(Path(folder), encoder)
+
+
+def _dense_search() -> None:
+    vectors = _clustered(100_000)
+    questions = _clustered(100_000, among=vectors)
+    with mock.patch.object(faiss_index, "EXACT_UP_TO", len(vectors)):
+        flat = FaissIndex.build(vectors)
+    started = time.perf_counter()
+    inverted = FaissIndex.build(vectors)
+    built = time.perf_counter() - started
+    exact, fast = _alternately(
+        [
+            lambda turn: flat.search(questions[turn], SENTENCES),
+            lambda turn: inverted.search(questions[turn], SENTENCES),
+        ],
+        turns=60,
+    )
+    found = [
+        len(np.intersect1d(flat.search(one, SENTENCES)[1], inverted.search(one, SENTENCES)[1])) / SENTENCES
+        for one in questions[:200]
+    ]
+    print(
+        f"dense search, 100,000 vectors: flat {_ms(exact)}, inverted file {_ms(fast)}, {exact / fast:.1f} times as fast"
+    )
+    print(f"    recall of the nearest {SENTENCES}: {np.mean(found):.3f}; built in {built:.1f} s")
+
+
+def _clustered(count: int, among: FloatArray | None = None) -> FloatArray:
+    """Unit vectors around 2,000 centres; or 200 questions, each beside some vector."""
+    random = np.random.default_rng(3 if among is None else 4)
+    if among is None:
+        centres = random.normal(size=(2_000, DIMENSION)).astype(np.float32)
+        rows = centres[random.integers(0, 2_000, count)] + random.normal(size=(count, DIMENSION)).astype(np.float32)
+    else:
+        noise = random.normal(size=(200, DIMENSION)).astype(np.float32)
+        rows = among[random.integers(0, count, 200)] + 0.7 * noise / np.sqrt(DIMENSION)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+def _start(folder: Path) -> None:
+    library = Library.open(folder / "made")
+    library.save(list(_made_documents(2_000)))
+    LocalSearchEngine(library, folder / "kept").snapshot()
+    anew, kept = _alternately(
+        [
+            lambda turn: LocalSearchEngine(library, folder / f"new{turn}").snapshot(),
+            lambda _: LocalSearchEngine(library, folder / "kept").snapshot(),
+        ],
+        turns=5,
+    )
+    sentences = len(LocalSearchEngine(library, folder / "kept").snapshot().units)
+    library.close()
+    print(
+        f"start, {sentences:,} sentences: anew {_ms(anew)}, from the cache {_ms(kept)}, {anew / kept:.1f} times as fast"
+    )
+
+
+def _made_documents(count: int) -> Sequence[EncodedDocument]:
+    random = np.random.default_rng(5)
+    words = [f"từ{number}" for number in range(3_000)]
+    made = []
+    for number in range(count):
+        sentences = [" ".join(random.choice(words, 20)).capitalize() + "." for _ in range(10)]
+        document, passages = prepare(RawDocument(f"{number}", Source(title=f"Bài {number}"), " ".join(sentences)))
+        vectors = random.normal(size=(len(passages) + sum(len(one.sentences) for one in passages), DIMENSION))
+        halves = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
+        made.append(EncodedDocument(document, passages, halves[: len(passages)], halves[len(passages) :], RECIPE))
+    return made
+
+
+def _ingest(folder: Path, encoder: SentenceTransformerEncoder) -> None:
+    raws = [raw for raw in read_path(ROOT / "seeds" / "documents") if isinstance(raw, RawDocument)]
+    libraries = [Library.open(folder / f"seeds{turn}") for turn in range(3)]
+    sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw)[1])
+    whole, encoding = _alternately(
+        [
+            lambda turn: Ingester(libraries[turn], encoder).ingest(raws),
+            lambda _: encode(encoder, [prepare(raw) for raw in raws]),
+        ],
+        turns=3,
+    )
+    for library in libraries:
+        library.close()
+    print(
+        f"ingesting the seeds, a sentence of {sentences}: {_ms(whole / sentences)}, "
+        f"cutting and encoding alone {_ms(encoding / sentences)}: {whole / encoding:.2f} times that"
+    )
+
+
+def _ask(folder: Path, encoder: SentenceTransformerEncoder) -> None:
+    lines = (ROOT / "seeds" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines[::3]]
+    library = Library.open(folder / "seeds0")
+    answerer = Answerer(encoder, LocalSearchEngine(library, folder / "asked"), FusionRanker())
+    answerer.answer(questions[0])
+    whole, encoding = _alternately(
+        [lambda turn: answerer.answer(questions[turn]), lambda turn: encoder.embed_queries([questions[turn]])],
+        turns=len(questions),
+    )
+    library.close()
+    print(f"a question to the seeds: {_ms(whole)}, encoding alone {_ms(encoding)}: {whole / encoding:.2f} times that")
+
+
+def _alternately(works: Sequence[Callable[[int], object]], turns: int) -> list[float]:
+    """The median time in seconds of each, every turn doing all of them, so that a busy machine slows all alike."""
+    taken: list[list[float]] = [[] for _ in works]
+    for turn in range(turns):
+        for work, times in zip(works, taken, strict=True):
+            started = time.perf_counter()
+            work(turn)
+            times.append(time.perf_counter() - started)
+    return [statistics.median(times) for times in taken]
+
+
+def _ms(seconds: float) -> str:
+    return f"{1_000 * seconds:.1f} ms"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Are answers slices of their documents, best first and each once, and is the rest an abstention?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.answering.answerer import Answerer
+from qa.answering.confidence import Confidence
+from qa.answering.ranking import FusionRanker
+from qa.errors import QuestionError
+from qa.library.store import Library
+from qa.retrieval.candidates import Candidates, Filter
+from qa.retrieval.engine import LocalSearchEngine
+from qa.text.questions import LONGEST_QUESTION
+from qa.types import Abstention, Answers
+from tests.documents import encoded_documents, raw_document
+from tests.fakes import HashingEncoder
+
+REPEATED = "Sông Hồng dài 1.149 km."
+
+DOCUMENTS = [
+    raw_document(
+        "song",
+        f"Mở đầu  bài.\r\nSông Hồng chảy qua Hà Nội. \t{REPEATED} Sông bắt nguồn từ Vân Nam.\n\n"
+        "![ảnh](a.jpg)\n\nCầu Long Biên bắc qua sông. 😀 Cầu do người Pháp xây.",
+        title="Sông Hồng",
+    ),
+    raw_document("chep", f"Bài này chép lại. {REPEATED.upper()} Hết bài.", title="Sông Hồng"),
+    raw_document("phan", "De\u0323\u0302 vie\u0302\u0301t ra\u0301p. Ca\u0302u na\u0300y pha\u0302n ra\u0303."),
+]
+
+
+class EqualRanker:
+    """Finds every candidate as good as any other."""
+
+    def scores(self, candidates: Candidates) -> np.ndarray:
+        return np.zeros(len(candidates), np.float32)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.open(tmp_path / "kho")
+    library.save(encoded_documents(*DOCUMENTS))
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def answerer(library: Library, tmp_path: Path) -> Answerer:
+    return Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker(), threshold=0)
+
+
+QUESTIONS = ["Sông Hồng dài bao nhiêu?", "cau long bien", "Đệ viết ráp", "không liên quan", "😀 gì?"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_answer_and_its_context_are_slices_of_the_document(
+    library: Library, answerer: Answerer, question: str
+) -> None:
+    told = answerer.answer(question, top_k=50)
+    assert isinstance(told, Answers)
+    assert len(told.answers) > 5
+    for answer in told.answers:
+        cited = answer.citation
+        document = library.document(cited.document_id)
+        assert document.sha256 == cited.document_sha256
+        assert document.source == cited.source
+        assert document.text[cited.start : cited.end] == answer.text
+        around = cited.before + answer.text + cited.after
+        start = cited.start - len(cited.before)
+        assert document.text[start : start + len(around)] == around
+
+
+def test_the_context_is_the_neighbours_of_the_same_passage(answerer: Answerer) -> None:
+    told = {answer.text: answer.citation for answer in answerer.answer("Sông Hồng", top_k=50).answers}
+    assert told[REPEATED].before == "Sông Hồng chảy qua Hà Nội. \t"
+    assert told[REPEATED].after == " Sông bắt nguồn từ Vân Nam."
+    assert told["Mở đầu  bài."].before == ""
+    assert told["Sông bắt nguồn từ Vân Nam."].after == ""  # behind it stands a picture, then another passage
+    assert told["Cầu Long Biên bắc qua sông."].before == ""
+
+
+def test_the_best_comes_first(answerer: Answerer) -> None:
+    told = answerer.answer("Sông Hồng dài bao nhiêu km?", top_k=50).answers
+    assert told[0].text.casefold() == REPEATED.casefold()
+    assert [one.score for one in told] == sorted((one.score for one in told), reverse=True)
+
+
+def test_a_sentence_that_stands_twice_is_told_once(answerer: Answerer) -> None:
+    told = [answer.text.casefold() for answer in answerer.answer("Sông Hồng dài bao nhiêu?", top_k=50).answers]
+    assert told.count(REPEATED.casefold()) == 1
+    ranking = answerer.rank("Sông Hồng dài bao nhiêu?")
+    texts = [ranking.snapshot.units.text(ranking.position(rank)).casefold() for rank in range(len(ranking.order))]
+    assert texts.count(REPEATED.casefold()) == 2
+
+
+@pytest.mark.parametrize("top_k", [1, 2, 3])
+def test_no_more_than_asked_for_are_told(answerer: Answerer, top_k: int) -> None:
+    assert len(answerer.answer("Sông Hồng", top_k=top_k).answers) == top_k
+
+
+def test_equal_scores_stand_in_the_order_of_the_library(library: Library, tmp_path: Path) -> None:
+    answerer = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), EqualRanker(), threshold=0)
+    ranking = answerer.rank("Sông Hồng")
+    positions = [ranking.position(rank) for rank in range(len(ranking.order))]
+    assert len(positions) > 5
+    assert positions == sorted(positions)
+
+
+def test_below_the_threshold_the_answers_are_only_nearest(library: Library, tmp_path: Path) -> None:
+    engine = LocalSearchEngine(library, tmp_path / "index")
+    certain = Answerer(HashingEncoder(), engine, FusionRanker(), threshold=0).answer("Sông Hồng")
+    confidence = certain.answers[0].confidence
+    for threshold, kind in ((confidence, Answers), (np.nextafter(confidence, 1), Abstention)):
+        told = Answerer(HashingEncoder(), engine, FusionRanker(), threshold=threshold).answer("Sông Hồng")
+        assert type(told) is kind
+        assert (told.answers if isinstance(told, Answers) else told.nearest) == certain.answers
+        assert told.generation == library.generation
+
+
+def test_an_empty_library_abstains_with_nothing_near(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "kho")
+    engine = LocalSearchEngine(library, tmp_path / "index")
+    told = Answerer(HashingEncoder(), engine, FusionRanker()).answer("Có ai không?")
+    assert told == Abstention("Có ai không?", (), 0)
+    library.close()
+
+
+def test_a_filter_that_admits_nothing_abstains_with_nothing_near(library: Library, answerer: Answerer) -> None:
+    told = answerer.answer("Sông Hồng", wanted=Filter(publishers=frozenset({"Báo lạ"})))
+    assert told == Abstention("Sông Hồng", (), library.generation)
+
+
+def test_a_filter_is_kept_to(answerer: Answerer) -> None:
+    told = answerer.answer("Sông Hồng", top_k=9, wanted=Filter(document_ids=frozenset({"chep"}))).answers
+    assert {answer.citation.document_id for answer in told} == {"chep"}
+
+
+def test_the_encoder_reads_the_question_as_it_is_shown(library: Library, tmp_path: Path) -> None:
+    encoder = HashingEncoder()
+    answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "index"), FusionRanker(), threshold=0)
+    told = answerer.answer("  So\u0302ng \n Ho\u0302\u0300ng\tdài? ")
+    assert told.read_as == "Sông Hồng dài?"
+    assert encoder.asked == ["Sông Hồng dài?"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("", "trống"),
+        (" \n\t\u00a0", "trống"),
+        ("?!… 😀", "không có chữ"),
+        ("a" * (LONGEST_QUESTION + 1), "dài quá 2.000"),
+    ],
+)
+def test_what_is_no_question_is_refused(answerer: Answerer, question: str, told: str) -> None:
+    with pytest.raises(QuestionError, match=f"^question: .*{told}"):
+        answerer.answer(question)
+
+
+def test_the_longest_question_is_taken(answerer: Answerer) -> None:
+    assert answerer.answer("a" * LONGEST_QUESTION)
+
+
+def test_confidence_of_every_answer_is_a_probability(answerer: Answerer) -> None:
+    for question in QUESTIONS:
+        for answer in answerer.answer(question, top_k=50).answers:
+            assert 0 <= answer.confidence <= 1
+
+
+def test_a_document_without_a_title_is_called_by_its_opening_words(answerer: Answerer) -> None:
+    told = answerer.answer("Đệ viết ráp", wanted=Filter(document_ids=frozenset({"phan"}))).answers
+    assert told[0].citation.heading.startswith("De\u0323\u0302 vie\u0302\u0301t ra\u0301p.")
+    assert told[0].citation.source.title is None
+
+
+def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) -> None:
+    engine = LocalSearchEngine(library, tmp_path / "index")
+    sure = Confidence(intercept=100)
+    assert isinstance(Answerer(HashingEncoder(), engine, FusionRanker(), sure).answer("không liên quan"), Answers)

@@ -1,0 +1,343 @@
+"""Does the engine bring up the right sentences with the right evidence, from the library as it is now?"""
+
+import json
+import logging
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.library.store import DATABASE_NAME, Library
+from qa.library.units import Units, Vectors, load_units_and_vectors
+from qa.retrieval import engine as engine_module
+from qa.retrieval.candidates import Candidates, Filter
+from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.lexical import K1, B
+from qa.retrieval.snapshot import Snapshot, build_snapshot
+from qa.text.keys import exact_keys, folded_keys
+from qa.text.questions import read_question
+from tests.documents import encoded_document, encoded_documents, raw_document
+from tests.fakes import HashingEncoder
+from tests.oracles import bm25_scores
+
+DOCUMENTS = [
+    raw_document(
+        "song",
+        "Sông Hồng chảy qua Hà Nội. Sông dài 1.149 km. Sông bắt nguồn từ Vân Nam.\n\n![ảnh](a.jpg)\n\n"
+        "Cầu Long Biên bắc qua sông. Cầu do người Pháp xây.",
+        title="Sông Hồng",
+        publisher="Báo A",
+        published_at=date(2024, 1, 1),
+    ),
+    raw_document(
+        "hue", "Huế nằm bên sông Hương. Huế từng là kinh đô.", publisher="Báo B", published_at=date(2024, 1, 31)
+    ),
+    raw_document("nang", "Đà Nẵng có cầu Rồng. Cầu phun lửa cuối tuần. Ở đây có đường ven biển.", title="Đà Nẵng"),
+    raw_document("duong", "Họ Dương ở làng này. Ông Dương là trưởng làng.", publisher="Báo A"),
+]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library.open(tmp_path / "kho")
+    library.save(encoded_documents(*DOCUMENTS))
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def engine(library: Library, tmp_path: Path) -> LocalSearchEngine:
+    return LocalSearchEngine(library, tmp_path / "chỉ mục")
+
+
+def _ask(engine: LocalSearchEngine, question: str, wanted: Filter | None = None) -> tuple[Snapshot, Candidates]:
+    read, snapshot = read_question(question), engine.snapshot()
+    vector = HashingEncoder().embed_queries([read.read_as])[0]
+    return snapshot, engine.candidates(snapshot, read, vector, wanted)
+
+
+def _found(engine: LocalSearchEngine, question: str, wanted: Filter | None = None) -> list[str]:
+    snapshot, candidates = _ask(engine, question, wanted)
+    return [snapshot.units.text(place) for place in candidates.positions]
+
+
+def _ids(engine: LocalSearchEngine, wanted: Filter) -> set[str]:
+    snapshot, candidates = _ask(engine, "sông và cầu", wanted)
+    return {snapshot.units.document(place).id for place in candidates.positions}
+
+
+QUESTIONS = ["Sông Hồng dài bao nhiêu?", "cau nao o da nang", "Kinh đô cũ", "xyz", "duong ven bien"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_evidence_is_what_is_computed_by_hand(library: Library, engine: LocalSearchEngine, question: str) -> None:
+    snapshot, found = _ask(engine, question)
+    units, vectors = load_units_and_vectors(library)
+    keys_of = exact_keys if read_question(question).accented else folded_keys
+    asked = HashingEncoder().embed_queries([question])[0]
+    titles = [keys_of(units.documents[place].source.title or "") for place in units.document_of]
+    passages = [title + keys_of(text) for title, text in zip(titles, units.passage_texts, strict=True)]
+    sentences = [titles[units.passage_of[place]] + keys_of(units.text(place)) for place in range(len(units))]
+    of = units.passage_of[found.positions]
+    close = {"rtol": 1e-4, "atol": 1e-6}
+    np.testing.assert_allclose(found.sentence_cosines, (vectors.sentences @ asked)[found.positions], **close)
+    np.testing.assert_allclose(found.passage_cosines, (vectors.passages @ asked)[of], **close)
+    by_hand = np.array(bm25_scores(sentences, keys_of(question), K1, B))
+    np.testing.assert_allclose(found.sentence_bm25, by_hand[found.positions], **close)
+    by_hand = np.array(bm25_scores(passages, keys_of(question), K1, B))
+    np.testing.assert_allclose(found.passage_bm25, by_hand[of], **close)
+    assert found.lengths.tolist() == [len(snapshot.units.text(place)) for place in found.positions]
+
+
+def test_candidates_are_the_best_of_each_side_in_the_order_of_the_library(
+    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "SENTENCES", 2)
+    monkeypatch.setattr(engine_module, "PASSAGES", 1)
+    question = "Cầu Rồng phun lửa"
+    snapshot, found = _ask(engine, question)
+    units, vectors = load_units_and_vectors(library)
+    asked = HashingEncoder().embed_queries([question])[0]
+    dense = np.argsort(-(vectors.sentences @ asked), kind="stable")[:2]
+    best_passage = int(np.argmax(vectors.passages @ asked))
+    titles = [units.document(place).source.title or "" for place in range(len(units))]
+    titled = [exact_keys(f"{title} {units.text(place)}") for place, title in enumerate(titles)]
+    lexical = np.argsort(-np.array(bm25_scores(titled, exact_keys(question), K1, B)), kind="stable")[:2]
+    by_passage = [exact_keys(text) for text in units.passage_texts]
+    best_by_words = int(np.argmax(bm25_scores(by_passage, exact_keys(question), K1, B)))
+    inside = np.flatnonzero(np.isin(units.passage_of, [best_passage, best_by_words]))
+    assert found.positions.tolist() == sorted({*dense, *lexical, *inside})
+    assert len(found) < len(snapshot.units)
+
+
+def test_sentences_of_the_right_passage_come_with_it(engine: LocalSearchEngine) -> None:
+    assert "Cầu do người Pháp xây." in _found(engine, "Cầu Long Biên bắc qua sông")
+
+
+def test_a_question_without_accents_finds_accented_words(engine: LocalSearchEngine) -> None:
+    snapshot, plain = _ask(engine, "duong ven bien")
+    scores = dict(zip(map(snapshot.units.text, plain.positions), plain.sentence_bm25, strict=True))
+    assert max(scores, key=lambda text: scores[text]) == "Ở đây có đường ven biển."
+    assert scores["Ông Dương là trưởng làng."] > 0  # without accents it may have been meant
+
+
+def test_an_accent_in_the_question_tells_words_apart(engine: LocalSearchEngine) -> None:
+    snapshot, accented = _ask(engine, "đường nào")
+    scores = dict(zip(map(snapshot.units.text, accented.positions), accented.sentence_bm25, strict=True))
+    assert scores["Ở đây có đường ven biển."] > 0
+    assert scores["Ông Dương là trưởng làng."] == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter(), {"song", "hue", "nang", "duong"}),
+        (Filter(published_from=date(2024, 1, 1)), {"song", "hue"}),
+        (Filter(published_from=date(2024, 1, 2)), {"hue"}),
+        (Filter(published_to=date(2024, 1, 31)), {"song", "hue"}),
+        (Filter(published_to=date(2024, 1, 30)), {"song"}),
+        (Filter(published_from=date(2024, 1, 31), published_to=date(2024, 1, 31)), {"hue"}),
+        (Filter(publishers=frozenset({"Báo A"})), {"song", "duong"}),
+        (Filter(publishers=frozenset({"Báo A", "Báo B"})), {"song", "hue", "duong"}),
+        (Filter(document_ids=frozenset({"nang", "vắng"})), {"nang"}),
+        (Filter(publishers=frozenset({"Báo A"}), published_from=date(2024, 1, 1)), {"song"}),
+        (Filter(document_ids=frozenset()), set()),
+        (Filter(publishers=frozenset({"Báo C"})), set()),
+        (Filter(published_from=date(2025, 1, 1)), set()),
+    ],
+    ids=str,
+)
+def test_only_documents_that_the_filter_admits_come_up(
+    engine: LocalSearchEngine, wanted: Filter, expected: set[str]
+) -> None:
+    assert _ids(engine, wanted) == expected
+
+
+def test_a_filter_brings_up_the_best_of_what_it_admits(
+    engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "SENTENCES", 1)
+    monkeypatch.setattr(engine_module, "PASSAGES", 1)
+    assert _found(engine, "Sông Hồng", Filter(document_ids=frozenset({"nang"}))) == [
+        "Đà Nẵng có cầu Rồng.",
+        "Cầu phun lửa cuối tuần.",
+        "Ở đây có đường ven biển.",
+    ]
+
+
+def test_an_empty_library_has_no_candidates(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "kho")
+    for _ in range(2):  # the second time from the cache
+        snapshot, found = _ask(LocalSearchEngine(library, tmp_path / "chỉ mục"), "Có gì không?")
+        assert len(found) == len(snapshot.units) == 0
+    library.close()
+
+
+def test_a_change_by_another_is_noticed(library: Library, engine: LocalSearchEngine, tmp_path: Path) -> None:
+    before = engine.snapshot()
+    assert engine.snapshot() is before
+    other = Library.open(tmp_path / "kho")
+    other.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
+    assert "Cần Thơ có chợ nổi." in _found(engine, "chợ nổi")
+    other.remove("moi")
+    assert "Cần Thơ có chợ nổi." not in _found(engine, "chợ nổi")
+    assert "Cần Thơ có chợ nổi." not in before.units.passage_texts  # a snapshot never changes
+    other.remove("song")
+    other.close()
+    assert engine.snapshot().generation == library.generation
+
+
+@pytest.fixture
+def no_building(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Snapshot:
+        raise AssertionError("built anew")
+
+    monkeypatch.setattr(engine_module, "build_snapshot", refuse)
+
+
+def _restarted(library: Library, tmp_path: Path) -> LocalSearchEngine:
+    return LocalSearchEngine(library, tmp_path / "chỉ mục")
+
+
+def test_the_next_start_takes_the_saved_indexes(
+    library: Library, engine: LocalSearchEngine, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    question = "Sông Hồng dài bao nhiêu?"
+    _, before = _ask(engine, question)
+    request.getfixturevalue("no_building")
+    _, after = _ask(_restarted(library, tmp_path), question)
+    for name in ("positions", "sentence_cosines", "passage_cosines", "sentence_bm25", "passage_bm25", "lengths"):
+        np.testing.assert_array_equal(getattr(before, name), getattr(after, name))
+    _, folded = _ask(_restarted(library, tmp_path), "song hong dai bao nhieu")
+    assert folded.sentence_bm25.max() > 0
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_every_damaged_file_is_noticed_and_built_anew(
+    library: Library, engine: LocalSearchEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "chỉ mục"
+    expected = _found(engine, "Cầu Rồng")
+    names = _files(folder)
+    assert {"sentences.faiss", "passages.faiss", "stamp.json"} < set(names)
+    for name in names:
+        for damage in (lambda whole: whole[:-1], lambda whole: bytes([whole[0] ^ 1]) + whole[1:], lambda _: None):
+            whole = (folder / name).read_bytes()
+            broken = damage(whole)
+            (folder / name).write_bytes(broken) if broken is not None else (folder / name).unlink()
+            caplog.clear()
+            assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
+            told = [record.levelno for record in caplog.records if record.name == "qa.retrieval.index_cache"]
+            # Without a stamp nothing was saved as far as anybody knows.
+            assert told == ([] if broken is None and name == "stamp.json" else [logging.WARNING]), name
+    assert _files(folder) == names
+
+
+@pytest.mark.parametrize("stamp", ["", "[]", "3", "null", "{}", '{"files": {}}', "\u00ff"])
+def test_a_stamp_of_another_shape_is_no_stamp(
+    library: Library, engine: LocalSearchEngine, tmp_path: Path, stamp: str
+) -> None:
+    expected = _found(engine, "Cầu Rồng")
+    (tmp_path / "chỉ mục" / "stamp.json").write_text(stamp, "latin-1")
+    assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
+
+
+@pytest.mark.parametrize("changed", [{"format": 0}, {"library": "khác"}, {"generation": 0}, {"documents": ""}], ids=str)
+def test_a_stamp_of_something_else_is_not_taken(
+    library: Library,
+    engine: LocalSearchEngine,
+    tmp_path: Path,
+    changed: dict[str, object],
+    *,
+    request: pytest.FixtureRequest,
+) -> None:
+    engine.snapshot()
+    request.getfixturevalue("no_building")
+    _restarted(library, tmp_path).snapshot()
+    path = tmp_path / "chỉ mục" / "stamp.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changed))
+    with pytest.raises(AssertionError, match="built anew"):
+        _restarted(library, tmp_path).snapshot()
+
+
+def test_indexes_of_another_library_beside_this_one_are_not_taken(
+    library: Library, engine: LocalSearchEngine, tmp_path: Path
+) -> None:
+    engine.snapshot()
+    other = Library.open(tmp_path / "khác")
+    other.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
+    assert other.generation == library.generation
+    assert _found(LocalSearchEngine(other, tmp_path / "chỉ mục"), "sông") == ["Cần Thơ có chợ nổi."]
+    other.close()
+
+
+def test_a_restored_copy_that_went_another_way_is_told_apart(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "kho")
+    library.save([encoded_document("cu", "Bài cũ.")])
+    library.close()
+    connection = sqlite3.connect(tmp_path / "kho" / DATABASE_NAME)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    connection.close()
+    shutil.copy(tmp_path / "kho" / DATABASE_NAME, tmp_path / "bản sao")
+    for text in ("Trời mưa to.", "Nắng chang chang."):
+        shutil.rmtree(tmp_path / "kho")
+        (tmp_path / "kho").mkdir()
+        shutil.copy(tmp_path / "bản sao", tmp_path / "kho" / DATABASE_NAME)
+        library = Library.open(tmp_path / "kho")
+        library.save([encoded_document("moi", text)])
+        snapshot, found = _ask(_restarted(library, tmp_path), text)
+        told = dict(zip(map(snapshot.units.text, found.positions), found.sentence_bm25, strict=True))
+        assert told["Bài cũ."] == 0 < told[text]
+        library.close()
+
+
+def test_indexes_that_cannot_be_saved_are_done_without(
+    library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "tệp").write_text("")
+    engine = LocalSearchEngine(library, tmp_path / "tệp" / "chỉ mục")
+    assert "Đà Nẵng có cầu Rồng." in _found(engine, "Cầu Rồng")
+    assert "could not be saved" in caplog.text
+    assert (tmp_path / "tệp").read_text() == ""
+
+
+def test_others_are_served_the_generation_before_while_one_renews(
+    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = engine.snapshot()
+    library.remove("song")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(units: Units, vectors: Vectors) -> Snapshot:
+        begun.set()
+        assert may_end.wait(30)
+        return build_snapshot(units, vectors)
+
+    monkeypatch.setattr(engine_module, "build_snapshot", slow)
+    with ThreadPoolExecutor(1) as pool:
+        renewing = pool.submit(engine.snapshot)
+        assert begun.wait(30)
+        meanwhile = engine.snapshot()
+        may_end.set()
+        assert meanwhile is before
+        assert renewing.result().generation == library.generation
+    assert engine.snapshot() is renewing.result()
+
+
+def test_a_renewal_that_failed_is_tried_again(
+    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(engine_module, "build_snapshot", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            engine.snapshot()
+    assert engine.snapshot().generation == library.generation
