@@ -40,10 +40,10 @@ def evaluate(path: Path, data: Path | None, *, as_json: bool) -> None:
 
 
 def _outcomes(services: Services, asked: QuestionFile) -> Sequence[Outcome]:
-    with tqdm[NoReturn](total=len(asked.contexts), desc="Nạp", unit=" đoạn", disable=None) as bar:
+    with tqdm(total=len(asked.contexts), desc="Nạp", unit=" đoạn", disable=None) as bar:
         report = services.ingester.ingest(asked.contexts, lambda so_far: _advance(bar, len(so_far.added)))
     _refuse(report.rejected)
-    with tqdm[NoReturn](total=len(asked.questions), desc="Hỏi", unit=" câu", disable=None) as bar:
+    with tqdm(total=len(asked.questions), desc="Hỏi", unit=" câu", disable=None) as bar:
         return ask_all(services.answerer, asked.questions, lambda count: _advance(bar, count))
 
 
