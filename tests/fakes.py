@@ -40,12 +40,14 @@ class HashingEncoder:
 
 
 def _rows(texts: Sequence[str]) -> FloatArray:
-    rows = np.zeros((len(texts), DIMENSION), np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for key in folded_keys(text):
-            digest = hashlib.blake2b(key.encode(), digest_size=2).digest()
-            row[digest[0] % DIMENSION] += 1 if digest[1] % 2 else -1
-        if not row.any():  # no words, or words that cancel each other
-            row[0] = 1
-        row /= np.linalg.norm(row)
-    return rows
+    return np.array([_row(text) for text in texts], np.float32).reshape(len(texts), DIMENSION)
+
+
+def _row(text: str) -> FloatArray:
+    row = np.zeros(DIMENSION, np.float32)
+    for key in folded_keys(text):
+        digest = hashlib.blake2b(key.encode(), digest_size=2).digest()
+        row[digest[0] % DIMENSION] += 1 if digest[1] % 2 else -1
+    if not row.any():  # no words, or words that cancel each other
+        row[0] = 1
+    return row / np.linalg.norm(row)

@@ -40,11 +40,15 @@ def evaluate(path: Path, data: Path | None, *, as_json: bool) -> None:
 
 
 def _outcomes(services: Services, asked: QuestionFile) -> Sequence[Outcome]:
-    with tqdm(total=len(asked.contexts), desc="Nạp", unit=" đoạn", disable=None) as bar:
+    with _bar(len(asked.contexts), "Nạp", " đoạn") as bar:
         report = services.ingester.ingest(asked.contexts, lambda so_far: _advance(bar, len(so_far.added)))
     _refuse(report.rejected)
-    with tqdm(total=len(asked.questions), desc="Hỏi", unit=" câu", disable=None) as bar:
+    with _bar(len(asked.questions), "Hỏi", " câu") as bar:
         return ask_all(services.answerer, asked.questions, lambda count: _advance(bar, count))
+
+
+def _bar(total: int, what: str, unit: str) -> "tqdm[NoReturn]":
+    return tqdm(total=total, desc=what, unit=unit, disable=None)  # None: silent where stderr is no terminal
 
 
 def _advance(bar: "tqdm[NoReturn]", to: int) -> None:

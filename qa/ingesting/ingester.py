@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from embeddings.encoder import Encoder
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
-from qa.ingesting.preparing import RECIPE, prepare
+from qa.ingesting.preparing import RECIPE, prepare, shown
 from qa.library.store import Library
 from qa.types import Document, Passage, RawDocument, Rejected
 
@@ -56,22 +56,27 @@ class Ingester:
     def _take(self, batch: list[RawDocument | Rejected], report: IngestReport) -> None:
         report.rejected += [one for one in batch if isinstance(one, Rejected)]
         latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
-        standing = self._library.standing(latest)
+        prepared = list(_prepared(latest.values(), report))
+        standing = self._library.standing(document.origin for document, _ in prepared)
         changed: list[tuple[Document, tuple[Passage, ...]]] = []
-        for raw in latest.values():
-            try:
-                document, passages = prepare(raw)
-            except DocumentError as error:
-                report.rejected.append(Rejected(raw.origin, str(error)))
-                continue
-            if standing.get(raw.origin) == (document.sha256, RECIPE, document.source):
+        for document, passages in prepared:
+            if standing.get(document.origin) == (document.sha256, RECIPE, document.source):
                 report.unchanged.append(document.id)
             else:
-                (report.replaced if raw.origin in standing else report.added).append(document.id)
+                (report.replaced if document.origin in standing else report.added).append(document.id)
                 changed.append((document, passages))
         if changed:
             self._library.save(encode(self._encoder, changed))
             report.sentences += sum(len(passage.sentences) for _, passages in changed for passage in passages)
+
+
+def _prepared(raws: Iterable[RawDocument], report: IngestReport) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+    """The good ones, prepared; the others go into the report."""
+    for raw in raws:
+        try:
+            yield prepare(raw)
+        except DocumentError as error:
+            report.rejected.append(Rejected(shown(raw.origin), str(error)))
 
 
 def _batches(raws: Iterable[RawDocument | Rejected]) -> Iterator[list[RawDocument | Rejected]]:

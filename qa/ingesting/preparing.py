@@ -17,8 +17,9 @@ def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
     """Marks the document's spans and cuts its body into passages and sentences.
 
     Raises:
-        DocumentError: no body text is left.
+        DocumentError: no body text is left, or there are characters in it that no database can hold.
     """
+    _check_characters(raw)
     spans = mark_spans(raw.text, raw.source.title)
     passages = tuple(
         Passage(cut.start, cut.end, tuple(Sentence(start, end, raw.text[start:end]) for start, end in cut.sentences))
@@ -29,3 +30,21 @@ def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
     source = replace(raw.source, title=raw.source.title or guess_title(raw.text, spans))
     document = Document(document_id(raw.origin), raw.origin, source, raw.text, text_sha256(raw.text), spans)
     return document, passages
+
+
+def shown(origin: str) -> str:
+    """The origin as it can be printed: a file's name on Linux is bytes, and need not be Unicode text."""
+    return origin.encode("utf-8", "replace").decode("utf-8")
+
+
+def _check_characters(raw: RawDocument) -> None:
+    source = raw.source
+    for name, value in (
+        ("tên hoặc mã", raw.origin),
+        ("văn bản", raw.text),
+        ("tiêu đề", source.title),
+        ("nơi xuất bản", source.publisher),
+        ("địa chỉ", source.url),
+    ):
+        if value and ("\0" in value or shown(value) != value):
+            raise DocumentError(f"{shown(raw.origin)}: {name} có mã ký tự hỏng; hãy ghi lại ở dạng UTF-8.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qa.errors import LibraryError
@@ -21,7 +21,9 @@ def open_database(path: Path) -> Engine:
     Raises:
         LibraryError: the file is no database, or its folder cannot be written.
     """
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE})
+    # Not written as one string: a folder's name may hold "?" or "%", which mean something in an address.
+    address = URL.create("sqlite", database=str(path))
+    engine = create_engine(address, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:
@@ -44,6 +46,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise _named(error, engine) from error
+    except ValueError as error:  # a date or a kind of span that somebody wrote by hand
+        raise LibraryError(f"Kho tài liệu {engine.url.database}: có dữ liệu không đọc được ({error}).") from error
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from qa.errors import LibraryError, ModelError, UnknownDocumentError
 from qa.library.database import open_database, reading, writing
 from qa.library.insertion import insert_document
 from qa.library.schema import SCHEMA_VERSION, documents, facts, passages, sentences, spans
-from qa.text.headings import LONGEST as HEADING_LENGTH
 from qa.text.headings import heading_of
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, Span, SpanKind
 
@@ -79,13 +78,16 @@ class Library:
                 )
 
     def save(self, batch: Sequence[EncodedDocument]) -> int:
-        """Keeps a batch, each in place of the document of the same origin or id, and tells the new generation."""
+        """Keeps a batch, each in place of the document of the same origin or id, and tells the new generation.
+
+        Nothing changes with an empty batch, nor does the generation.
+        """
         with writing(self.engine) as connection:
             for encoded in batch:
                 connection.execute(delete(documents).where(documents.c.origin == encoded.document.origin))
                 connection.execute(delete(documents).where(documents.c.id == encoded.document.id))
                 insert_document(connection, encoded)
-            return _next_generation(connection)
+            return _next_generation(connection) if batch else generation_of(connection)
 
     def remove(self, document_id: str) -> int:
         """Forgets a document and tells the new generation.
@@ -112,20 +114,24 @@ class Library:
                 passages.c.document,
                 func.count(sentences.c.number).label("sentences"),
                 func.min(passages.c.start).label("opening_at"),
+                # Passages are in order and disjoint, so that the first to begin is the first to end.
+                func.min(passages.c.end).label("opening_to"),
             )
             .join(sentences, sentences.c.passage == passages.c.number)
             .group_by(passages.c.document)
             .subquery()
         )
+        opening = inside.c.opening_to - inside.c.opening_at
         columns = [column for column in documents.c if column.name != "text"]
         query = (
             select(
                 *columns,
                 func.length(documents.c.text).label("characters"),
-                inside.c.sentences,
-                func.substr(documents.c.text, inside.c.opening_at + 1, 2 * HEADING_LENGTH).label("opening"),
+                func.coalesce(inside.c.sentences, 0).label("sentences"),
+                func.substr(documents.c.text, inside.c.opening_at + 1, opening).label("opening"),
             )
-            .join(inside, inside.c.document == documents.c.number)
+            # Outer, so that a document whose passages were damaged can be seen, and so removed.
+            .outerjoin(inside, inside.c.document == documents.c.number)
             .order_by(documents.c.number)
         )
         with reading(self.engine) as connection:
@@ -166,7 +172,7 @@ def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
 
 
 def _summary(row: RowMapping) -> DocumentSummary:
-    heading = heading_of(row["title"], row["opening"])
+    heading = heading_of(row["title"], row["opening"] or "")
     added_at = row["added_at"].replace(tzinfo=UTC)
     counted = (row["characters"], row["sentences"])
     return DocumentSummary(row["id"], row["origin"], heading, source_of(row), row["sha256"], added_at, *counted)

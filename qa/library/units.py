@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, select
 
+from qa.errors import LibraryError
 from qa.library.database import reading
 from qa.library.schema import documents, passages, sentences
 from qa.library.store import Library, generation_of, source_of
@@ -82,7 +83,11 @@ def load_units(library: Library) -> Units:
 
 
 def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
-    """Reads what the indexes are built from, units and vectors of one generation."""
+    """Reads what the indexes are built from, units and vectors of one generation.
+
+    Raises:
+        LibraryError: a vector is not as long as the others.
+    """
     with reading(library.engine) as connection:
         passage_vectors = connection.scalars(select(passages.c.vector).order_by(passages.c.number)).all()
         sentence_vectors = connection.scalars(select(sentences.c.vector).order_by(sentences.c.number)).all()
@@ -123,5 +128,7 @@ def _heads(
 
 
 def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
-    dimension = len(vectors[0]) // 2 if vectors else 0
-    return np.frombuffer(b"".join(vectors), "<f2").reshape(len(vectors), dimension)
+    lengths = {len(vector) for vector in vectors} or {0}
+    if len(lengths) > 1 or max(lengths) % 2:
+        raise LibraryError("Kho tài liệu có véc-tơ hỏng (dài ngắn khác nhau); hãy kiểm tra kho và nạp lại.")
+    return np.frombuffer(b"".join(vectors), "<f2").reshape(len(vectors), lengths.pop() // 2)

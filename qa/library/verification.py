@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy.exc import OperationalError
 
 from qa.library.database import reading
 from qa.library.schema import documents, passages, sentences
@@ -34,12 +35,20 @@ class Checked:
 def verify_library(library: Library) -> Iterator[Checked]:
     """Goes through every document: its hash, its seal, and that each passage and sentence is a slice of its text."""
     with reading(library.engine) as connection:
-        numbers = list(connection.scalars(select(documents.c.number).order_by(documents.c.number)))
-        for number in numbers:
-            row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
-            encoded = _encoded(connection, row)
-            count = sum(len(passage.sentences) for passage in encoded.passages)
-            yield Checked(row["id"], count, tuple(_faults(encoded, row["seal"])))
+        rows = connection.execute(select(documents.c.number, documents.c.id).order_by(documents.c.number)).all()
+        for number, document_id in rows:
+            yield _checked(connection, number, document_id)
+
+
+def _checked(connection: Connection, number: int, document_id: str) -> Checked:
+    try:
+        row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
+        encoded = _encoded(connection, row)
+        count = sum(len(passage.sentences) for passage in encoded.passages)
+        return Checked(document_id, count, tuple(_faults(encoded, row["seal"])))
+    # What was written by hand may be no UTF-8, no date, no kind of span, no text: a fault of this document only.
+    except (OperationalError, ValueError, TypeError, AttributeError) as error:
+        return Checked(document_id, 0, (Fault(document_id, f"có dữ liệu không đọc được: {error}"),))
 
 
 def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:

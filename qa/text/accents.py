@@ -121,7 +121,9 @@ class AccentModel:
 
 
 def _as_typed(form: str, typed: str) -> str:
-    """The form in the typed word's capitals."""
+    """The form in the typed word's capitals; the word itself where nothing is restored."""
+    if form == typed.casefold():
+        return typed
     if typed.isupper() and len(typed) > 1:
         return form.upper()
     return form.capitalize() if typed[:1].isupper() else form

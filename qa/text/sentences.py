@@ -74,7 +74,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if match["gap"] == "":  # within a name or an address, unless a blank was forgotten between two words
         return len(before) > 1 and before.islower() and before.isalpha()
     opens = word is not None and _end_of_opening(text, begin, stop) == word.start()
-    return match["stop"] != "." or not _goes_on(before, opens=opens)
+    numbered = before == "no" and text[first].isdigit()
+    return match["stop"] != "." or not (numbered or _goes_on(before, opens=opens))
 
 
 def _is_single(stop: str) -> bool:

@@ -1,7 +1,6 @@
 """Does every vector index find what comparing with every vector finds?"""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +13,11 @@ from tests.oracles import BruteForceIndex
 
 DIMENSION = 24
 
+Kind = type[BruteForceIndex] | type[FaissIndex]
+
 
 @pytest.fixture(params=["brute force", "flat", "inverted file"])
-def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kind:
     if request.param == "brute force":
         return BruteForceIndex
     if request.param == "inverted file":
@@ -44,7 +45,7 @@ def questions(clustered: FloatArray) -> FloatArray:
     return _unit(clustered[random.integers(0, 2_000, 50)] + 0.05 * random.normal(size=(50, DIMENSION)))
 
 
-def test_the_nearest_ten_are_those_of_the_oracle(kind: Any, clustered: FloatArray, questions: FloatArray) -> None:
+def test_the_nearest_ten_are_those_of_the_oracle(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     index, oracle = kind.build(clustered), BruteForceIndex.build(clustered)
     recalls = []
     for question in questions:
@@ -56,7 +57,7 @@ def test_the_nearest_ten_are_those_of_the_oracle(kind: Any, clustered: FloatArra
 
 
 def test_results_come_nearest_first_each_once_with_their_exact_cosines(
-    kind: Any, clustered: FloatArray, questions: FloatArray
+    kind: Kind, clustered: FloatArray, questions: FloatArray
 ) -> None:
     index = kind.build(clustered)
     for question in questions:
@@ -67,18 +68,18 @@ def test_results_come_nearest_first_each_once_with_their_exact_cosines(
         np.testing.assert_allclose(cosines, clustered[positions] @ question, atol=1e-5)
 
 
-def test_cosines_stand_in_the_order_asked_for(kind: Any, clustered: FloatArray, questions: FloatArray) -> None:
+def test_cosines_stand_in_the_order_asked_for(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     positions = np.random.default_rng(9).permutation(2_000)[:300].astype(np.int64)
     positions = np.concatenate([positions, positions[:3]])
     told = kind.build(clustered).cosines(questions[0], positions)
     np.testing.assert_allclose(told, clustered[positions] @ questions[0], atol=1e-5)
 
 
-def test_no_positions_have_no_cosines(kind: Any, clustered: FloatArray, questions: FloatArray) -> None:
+def test_no_positions_have_no_cosines(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     assert kind.build(clustered).cosines(questions[0], np.empty(0, np.int64)).shape == (0,)
 
 
-def test_asking_for_more_than_there_are_gives_all_of_a_small_index(kind: Any, clustered: FloatArray) -> None:
+def test_asking_for_more_than_there_are_gives_all_of_a_small_index(kind: Kind, clustered: FloatArray) -> None:
     index = kind.build(clustered[:7])
     cosines, positions = index.search(clustered[3], 100)
     assert len(index) == len(cosines) == 7
@@ -87,7 +88,7 @@ def test_asking_for_more_than_there_are_gives_all_of_a_small_index(kind: Any, cl
 
 
 @pytest.mark.parametrize("dimension", [0, DIMENSION])
-def test_an_empty_index_finds_nothing(kind: Any, clustered: FloatArray, dimension: int, tmp_path: Path) -> None:
+def test_an_empty_index_finds_nothing(kind: Kind, clustered: FloatArray, dimension: int, tmp_path: Path) -> None:
     index = kind.build(np.empty((0, dimension), np.float16))
     index.save(tmp_path / "index")
     for empty in (index, kind.load(tmp_path / "index")):
@@ -96,7 +97,7 @@ def test_an_empty_index_finds_nothing(kind: Any, clustered: FloatArray, dimensio
         assert empty.cosines(clustered[0], np.empty(0, np.int64)).shape == (0,)
 
 
-def test_a_question_of_another_dimension_is_refused(kind: Any, clustered: FloatArray) -> None:
+def test_a_question_of_another_dimension_is_refused(kind: Kind, clustered: FloatArray) -> None:
     index = kind.build(clustered)
     longer = np.ones(DIMENSION + 1, np.float32)
     with pytest.raises(VectorIndexError, match="chiều"):
@@ -105,14 +106,14 @@ def test_a_question_of_another_dimension_is_refused(kind: Any, clustered: FloatA
         index.cosines(longer, np.array([1]))
 
 
-def test_half_precision_is_taken_as_it_is(kind: Any, clustered: FloatArray, questions: FloatArray) -> None:
+def test_half_precision_is_taken_as_it_is(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     halves = clustered.astype(np.float16)
     told = kind.build(halves).cosines(questions[0], np.arange(2_000))
     np.testing.assert_allclose(told, halves.astype(np.float32) @ questions[0], atol=1e-5)
 
 
 def test_a_saved_index_answers_as_before(
-    kind: Any, clustered: FloatArray, questions: FloatArray, tmp_path: Path
+    kind: Kind, clustered: FloatArray, questions: FloatArray, tmp_path: Path
 ) -> None:
     index = kind.build(clustered)
     path = tmp_path / "chỉ mục"
@@ -125,14 +126,14 @@ def test_a_saved_index_answers_as_before(
         np.testing.assert_array_equal(index.cosines(question, np.arange(50)), loaded.cosines(question, np.arange(50)))
 
 
-def test_the_same_vectors_make_the_same_index(kind: Any, clustered: FloatArray, tmp_path: Path) -> None:
+def test_the_same_vectors_make_the_same_index(kind: Kind, clustered: FloatArray, tmp_path: Path) -> None:
     for name in ("one", "two"):
         kind.build(clustered).save(tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 @pytest.mark.parametrize("kept", [0, 3, 40, 0.5, 0.99])
-def test_a_file_cut_short_is_refused(kind: Any, clustered: FloatArray, tmp_path: Path, kept: float) -> None:
+def test_a_file_cut_short_is_refused(kind: Kind, clustered: FloatArray, tmp_path: Path, kept: float) -> None:
     path = tmp_path / "index"
     kind.build(clustered).save(path)
     whole = path.read_bytes()
@@ -142,12 +143,12 @@ def test_a_file_cut_short_is_refused(kind: Any, clustered: FloatArray, tmp_path:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_file_of_random_bytes_is_refused(kind: Any, tmp_path: Path, seed: int) -> None:
+def test_a_file_of_random_bytes_is_refused(kind: Kind, tmp_path: Path, seed: int) -> None:
     (tmp_path / "index").write_bytes(np.random.default_rng(seed).bytes(4_000))
     with pytest.raises(VectorIndexError):
         kind.load(tmp_path / "index")
 
 
-def test_a_missing_file_is_refused_by_name(kind: Any, tmp_path: Path) -> None:
+def test_a_missing_file_is_refused_by_name(kind: Kind, tmp_path: Path) -> None:
     with pytest.raises(VectorIndexError, match="vắng"):
         kind.load(tmp_path / "vắng")

@@ -55,6 +55,7 @@ WHOLE = [
     "Anh ngập ngừng… rồi nói.",
     "Công ty ABC Co. Ltd. Việt Nam thành lập năm 1990.",
     "Điện thoại No. 5 là mẫu mới.",
+    "Economics review, issue no. 42, in năm 2007.",
     "- 1. Mục thứ nhất.",
     "Thư gửi ThS. Lê B, BS. Trần C và Tr. Đại tá D.",
 ]
