@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """0 lets the system choose a free one."""
-    threshold: Annotated[float, Field(ge=0, le=1)] = THRESHOLD
+    threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = THRESHOLD
     """The confidence below which the answer is that the documents do not tell."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

@@ -91,7 +91,8 @@ class Startup:
         services = self._services
         services.on_encoded = lambda _done, _of: self._heed()
         if self._seed is not None and not services.library.summaries():
-            report = services.ingester.ingest(read_path(self._seed))
+            found = read_path(self._seed)  # before the model: a mistyped path is told at once
+            report = services.ingester.ingest(found)
             for refused in report.rejected:
                 log.warning("%s: %s", refused.where, refused.reason)
         self._heed()

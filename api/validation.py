@@ -13,6 +13,8 @@ _PLACES = ("body", "query", "path", "header")
 _MOST_ERRORS = 5
 _LONGEST_NAME = 60
 
+BROKEN_UNICODE = "có ký tự Unicode bị hỏng (nửa cặp thay thế); hãy gửi văn bản UTF-8 nguyên vẹn"
+
 _REASONS: Mapping[str, str] = {
     "missing": "thiếu trường bắt buộc này",
     "extra_forbidden": "không có trường nào tên như vậy; các trường được ghi trong /openapi.json",
@@ -23,7 +25,7 @@ _REASONS: Mapping[str, str] = {
     "float_parsing": "phải là một số",
     "finite_number": "phải là một số hữu hạn",
     "string_type": "phải là một chuỗi ký tự",
-    "string_unicode": "có ký tự Unicode bị hỏng (nửa cặp thay thế); hãy gửi văn bản UTF-8 nguyên vẹn",
+    "string_unicode": BROKEN_UNICODE,
     "greater_than_equal": "phải từ {ge} trở lên",
     "less_than_equal": "nhiều nhất là {le}",
     "list_type": "phải là một danh sách",

@@ -8,9 +8,10 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from api.validation import BROKEN_UNICODE
 from qa.retrieval.candidates import Filter
 from qa.types import Abstention, Answer, Answers, Document, DocumentSummary, SpanKind
 
@@ -67,6 +68,15 @@ def _day(value: object) -> object:
     raise PydanticCustomError("hoidap", "phải là một ngày có thật, viết là NĂM-THÁNG-NGÀY, ví dụ 2022-06-02")
 
 
+def _whole(text: str) -> str:
+    """JSON can write half a surrogate pair, which no reply could carry and no tokenizer takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("hoidap", BROKEN_UNICODE) from error
+    return text
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)
@@ -112,7 +122,9 @@ class AskRequest(BaseModel):
 
     model_config = _example({"question": _QUESTION, "top_k": 3}, strict=True)
 
-    question: str = Field(description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự.")
+    question: Annotated[str, AfterValidator(_whole)] = Field(
+        description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự."
+    )
     top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
     filter: FilterRequest | None = None
 

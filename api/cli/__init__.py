@@ -21,7 +21,7 @@ COMMANDS = {
 }
 
 
-@click.group(cls=HoidapGroup, commands_by_name=COMMANDS, invoke_without_command=True)
+@click.group("hoidap", cls=HoidapGroup, commands_by_name=COMMANDS, invoke_without_command=True)
 @data_option
 @click.pass_context
 def main(context: click.Context, data: Path | None) -> None:

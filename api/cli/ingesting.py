@@ -66,7 +66,7 @@ class EncodingBar:
     """How many passages and sentences have their vectors, on stderr; silent where that is no terminal."""
 
     def __init__(self) -> None:
-        self._bar = tqdm[NoReturn](desc="Mã hoá", unit=" đoạn", disable=None)
+        self._bar: tqdm[NoReturn] = tqdm(desc="Mã hoá", unit=" đoạn", disable=None)
         self._before = 0
 
     def show(self, done: int, of: int) -> None:

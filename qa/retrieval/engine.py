@@ -80,7 +80,9 @@ class LocalSearchEngine:
     ) -> Candidates:
         """The best of each side, with all evidence for each."""
         if len(snapshot.units) == 0:
-            return _evidence(snapshot, np.empty(0, np.int64), vector, *_lexical(snapshot, question))
+            # Not asked of the indexes: those of an empty library know no dimension that the question could have.
+            nothing = np.empty(0, np.float32)
+            return Candidates(np.empty(0, np.int64), nothing, nothing, nothing, nothing, nothing)
         sentence_bm25, passage_bm25 = _lexical(snapshot, question)
         allowed = _allowed(snapshot, wanted)
         sentences = [

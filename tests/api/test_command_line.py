@@ -1,0 +1,222 @@
+"""Does each command do what its help says, in Vietnamese, and end with the right code?"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from fakes import HashingEncoder
+from fastapi.testclient import TestClient
+from seeded_service import SEEDS
+
+import api.wiring
+from api.cli import COMMANDS, main
+from api.wire import AskReply
+from qa.library.store import DATABASE_NAME
+
+Run = Callable[..., Result]
+QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
+GOOD = "Đoàn đại biểu sang thăm nước bạn vào tháng 6. Chuyến thăm kéo dài bốn ngày."
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Types a command in an empty folder. The stand-in takes the place of the model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder: folder)
+    monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
+
+    def typed(*arguments: str) -> Result:
+        result = CliRunner().invoke(main, arguments)
+        assert isinstance(result.exception, SystemExit | None), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return typed
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "doan.txt"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+class TestHelp:
+    def test_is_vietnamese_for_every_command_and_makes_no_file(self, run: Run, tmp_path: Path) -> None:
+        for command in ([], *([name] for name in COMMANDS)):
+            result = run(*command, "--help")
+            assert result.exit_code == 0
+            assert result.stdout.startswith("Cách dùng: hoidap")
+            for english in ("Usage", "Options", "Commands", "Show this message", "OPTIONS", "ARGS", "PATH"):
+                assert english not in result.stdout
+        assert list(tmp_path.iterdir()) == []
+
+    def test_names_every_command_and_comes_unasked(self, run: Run) -> None:
+        assert run().stdout == run("--help").stdout
+        for name in COMMANDS:
+            assert f"  {name} " in run().stdout
+
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [
+            (["hoi"], "Không có lệnh “hoi”. Xem: hoidap --help"),
+            (["--nope"], "Không có tuỳ chọn --nope. Xem: hoidap --help"),
+            (["ask"], "Thiếu CÂU_HỎI. Xem: hoidap ask --help"),
+            (["ask", "a", "b"], "Gõ thừa hoặc sai tham số. Xem: hoidap ask --help"),
+            (["ask", "a", "--top", "21"], "Giá trị của --top không hợp lệ; cần một số từ 1 đến 20."),
+            (["ask", "a", "--top", "x"], "Giá trị của --top không hợp lệ; cần một số từ 1 đến 20."),
+            (["ask", "a", "--top"], "Tuỳ chọn --top dùng chưa đúng."),
+            (["serve", "--port", "70000"], "Giá trị của --port không hợp lệ; cần một số từ 0 đến 65535."),
+            (["ingest"], "Thiếu ĐƯỜNG_DẪN…"),
+        ],
+    )
+    def test_a_slip_is_told_in_vietnamese(self, run: Run, typed: list[str], told: str) -> None:
+        result = run(*typed)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(told)
+
+
+class TestIngest:
+    def test_tells_what_was_added_kept_and_replaced(self, run: Run, article: Path) -> None:
+        told = [run("ingest", str(article), "--data", "kho").stdout for _ in range(2)]
+        article.write_text(f"{GOOD} Thêm một câu nữa.", encoding="utf-8")
+        told.append(run("ingest", str(article), "--data", "kho").stdout)
+        assert told == [
+            "Tài liệu: thêm 1, thay 0, giữ nguyên 0, từ chối 0. Câu mới: 2.\n",
+            "Tài liệu: thêm 0, thay 0, giữ nguyên 1, từ chối 0. Câu mới: 0.\n",
+            "Tài liệu: thêm 0, thay 1, giữ nguyên 0, từ chối 0. Câu mới: 3.\n",
+        ]
+
+    def test_refuses_by_name_and_keeps_what_is_good(self, run: Run, article: Path, tmp_path: Path) -> None:
+        (tmp_path / "hong.txt").write_bytes(b"\x00\xff\xfe\x00\x81")
+        result = run("ingest", "khong-co", str(tmp_path / "hong.txt"), str(article), "--data", "kho")
+        assert result.exit_code == 1
+        assert "thêm 1, thay 0, giữ nguyên 0, từ chối 2" in result.stdout
+        first, second = result.stderr.splitlines()
+        assert first == "Từ chối khong-co: không có tệp hay thư mục này"
+        assert second.count("hong.txt") == 1
+        assert run("documents", "--data", "kho").stdout.splitlines()[-1] == "1 tài liệu, 2 câu."
+
+    def test_loads_no_model_where_nothing_can_be_read(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: pytest.fail("loaded"))
+        assert run("ingest", "khong-co", "--data", "kho").exit_code == 1
+
+
+class TestAsk:
+    def test_numbers_sentences_with_their_citations(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        run("ingest", str(SEEDS), "--data", "kho")
+        reply = json.loads(run("ask", QUESTION, "--json", "--data", "kho").stdout)
+        lines = run("ask", QUESTION, "--data", "kho").stdout.splitlines()
+        assert len(lines) == 6
+        for number, answer in enumerate(reply["answers"]):
+            cited = answer["citation"]
+            assert lines[2 * number] == f"{number + 1}. {answer['text']}"
+            citation = lines[2 * number + 1]
+            assert citation.startswith(f"   {cited['title']} · {cited['publisher']} · ")
+            assert citation.endswith(f" · [{cited['start']}, {cited['end']}) · {cited['document_id']}")
+
+    def test_prints_as_json_what_http_answers(
+        self, run: Run, seeded: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        printed = json.loads(run("ask", QUESTION, "--top", "5", "--json", "--data", str(seeded)).stdout)
+        answered = client.post("/v1/ask", json={"question": QUESTION, "top_k": 5}).json()
+        assert AskReply.model_validate(printed)
+        assert printed.pop("took_ms") > 0
+        assert answered.pop("took_ms") > 0
+        assert printed == answered
+
+    def test_an_abstention_is_no_error(self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "1")
+        result = run("--data", str(seeded), "ask", QUESTION, "--top", "1")
+        assert result.exit_code == 0
+        lines = result.stdout.splitlines()
+        assert lines[:2] == ["Tài liệu không nói về điều này.", "Gần nhất, nhưng không phải câu trả lời:"]
+        assert lines[2].startswith("1. ")
+        assert len(lines) == 4
+
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            ("", "question: câu hỏi đang trống"),
+            ("😀", "question: câu hỏi không có chữ"),
+            ("a" * 2001, "question: câu hỏi dài quá"),
+            ("Ai \udcff?", "question: có ký tự Unicode bị hỏng"),
+        ],
+    )
+    def test_what_cannot_be_asked_is_told(self, run: Run, seeded: Path, question: str, told: str) -> None:
+        result = run("ask", question, "--data", str(seeded))
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith(told)
+
+
+class TestKeeping:
+    def test_a_document_is_listed_removed_and_gone(self, run: Run, article: Path) -> None:
+        run("ingest", str(article), "--data", "kho")
+        (document,) = json.loads(run("documents", "--json", "--data", "kho").stdout)["documents"]
+        removed = run("remove", document["id"], "--data", "kho")
+        assert (removed.exit_code, removed.stdout) == (0, f"Đã xoá tài liệu “{document['id']}” khỏi kho.\n")
+        assert run("documents", "--data", "kho").stdout == "0 tài liệu, 0 câu.\n"
+        again = run("remove", document["id"], "--data", "kho")
+        assert (again.exit_code, again.stderr) == (1, f"Không có tài liệu nào mang mã “{document['id']}”.\n")
+
+    def test_documents_as_json_are_what_http_answers(self, run: Run, seeded: Path, client: TestClient) -> None:
+        printed = json.loads(run("documents", "--json", "--data", str(seeded)).stdout)
+        assert printed == client.get("/v1/documents").json()
+
+    def test_a_sound_library_is_told_to_be(self, run: Run, seeded: Path) -> None:
+        result = run("verify", "--data", str(seeded))
+        assert result.exit_code == 0
+        assert result.stdout.startswith("10 tài liệu, ")
+        assert result.stdout.endswith(" câu: tất cả khớp.\n")
+
+    def test_each_fault_is_named(self, run: Run, article: Path) -> None:
+        run("ingest", str(article), "--data", "kho")
+        with sqlite3.connect(Path("kho", DATABASE_NAME)) as connection:
+            connection.execute("UPDATE sentences SET text = 'Câu bịa.' WHERE text LIKE 'Chuyến%'")
+        connection.close()
+        result = run("verify", "--data", "kho")
+        assert result.exit_code == 1
+        assert "không phải là lát cắt của văn bản: “Câu bịa.”" in result.stdout
+        assert result.stdout.splitlines()[-1] == "1 tài liệu, 2 câu: 2 chỗ không khớp."
+
+    @pytest.mark.parametrize("command", [["documents"], ["verify"], ["remove", "x"], ["ask", "Ai?"]])
+    def test_a_folder_without_a_library_is_told_and_not_made(
+        self, run: Run, tmp_path: Path, command: list[str]
+    ) -> None:
+        result = run(*command, "--data", "nham")
+        assert result.exit_code == 1
+        assert result.stderr.startswith("Chưa có kho tài liệu nào trong thư mục nham.")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_they_need_no_model(self, run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("ingest", str(article), "--data", "kho")
+        monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: pytest.fail("loaded"))
+        for command in (["documents"], ["verify"], ["documents", "--json"]):
+            assert run(*command, "--data", "kho").exit_code == 0
+
+
+def test_the_folder_may_stand_before_the_command_or_after_it_and_the_nearer_one_counts(run: Run, seeded: Path) -> None:
+    listed = run("documents", "--data", str(seeded)).stdout
+    assert run("--data", str(seeded), "documents").stdout == listed
+    assert run("--data", "nham", "documents", "--data", str(seeded)).stdout == listed
+
+
+def test_a_damaged_library_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / DATABASE_NAME).write_bytes(b"no database at all" * 100)
+    result = run("documents", "--data", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stderr.endswith("tệp không phải là cơ sở dữ liệu của Hỏi Đáp.\n")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_interruption_ends_with_130(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", interrupt)
+    assert run("ingest", str(article), "--data", "kho").exit_code == 130

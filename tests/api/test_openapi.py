@@ -1,0 +1,69 @@
+"""Does /openapi.json tell whoever reads it all there is to know?"""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+
+OPERATIONS = {
+    ("/v1/ask", "post"),
+    ("/v1/documents", "get"),
+    ("/v1/documents/{document_id}", "get"),
+    ("/healthz", "get"),
+    ("/readyz", "get"),
+}
+
+
+@pytest.fixture
+def described(client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def schemas(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Every JSON schema of a request or response, with a name of where it stands."""
+    found = []
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            bodies = {"request": operation["requestBody"]} if "requestBody" in operation else {}
+            for name, body in {**bodies, **operation["responses"]}.items():
+                found.append((f"{method} {path} {name}", body["content"]["application/json"]["schema"]))
+    return found
+
+
+def test_it_tells_of_every_operation_and_of_nothing_else(described: dict[str, Any]) -> None:
+    told = {
+        (path.replace(":path", ""), method) for path, operations in described["paths"].items() for method in operations
+    }
+    assert told == OPERATIONS
+
+
+def test_every_operation_has_a_summary_and_examples_that_fit(described: dict[str, Any]) -> None:
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            assert operation["summary"]
+    checked = 0
+    for where, schema in schemas(described):
+        named = described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        assert named["examples"], where
+        for example in named["examples"]:
+            Draft202012Validator({**named, "components": described["components"]}).validate(example)
+            checked += 1
+    assert checked > len(OPERATIONS)
+
+
+def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
+    assert "HTTPValidationError" not in described["components"]["schemas"]
+    failures = [(where, schema) for where, schema in schemas(described) if where.split()[-1] in ("404", "422", "503")]
+    assert len(failures) >= 5
+    for where, schema in failures:
+        assert schema == {"$ref": "#/components/schemas/Problem"}, where
+
+
+def test_the_example_question_can_be_asked_and_the_reply_fits(client: TestClient, described: dict[str, Any]) -> None:
+    components = described["components"]
+    for example in components["schemas"]["AskRequest"]["examples"]:
+        reply = client.post("/v1/ask", json=example)
+        assert reply.status_code == 200
+        Draft202012Validator({**components["schemas"]["AskReply"], "components": components}).validate(reply.json())

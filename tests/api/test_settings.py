@@ -1,0 +1,66 @@
+"""Are the settings read as they are meant, and refused by name?"""
+
+from pathlib import Path
+
+import pytest
+
+from api.settings import SettingsError, load_settings
+from qa.answering.answerer import THRESHOLD
+
+
+def test_without_an_environment_they_are_these() -> None:
+    settings = load_settings()
+    assert settings.model_dump() == {
+        "data": Path("data"),
+        "model": "",
+        "precision": "auto",
+        "host": "127.0.0.1",
+        "port": 8000,
+        "threshold": THRESHOLD,
+        "log_level": "warning",
+    }
+
+
+def test_the_environment_sets_them_and_the_command_line_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"DATA": "/d", "MODEL": "m", "PORT": "1", "THRESHOLD": "0.25", "PRECISION": "float32"}.items():
+        monkeypatch.setenv(f"HOIDAP_{name}", value)
+    settings = load_settings(port=2, host=None)
+    assert (settings.data, settings.model, settings.port) == (Path("/d"), "m", 2)
+    assert (settings.threshold, settings.precision, settings.host) == (0.25, "float32", "127.0.0.1")
+
+
+def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_PORT", "")
+    assert load_settings().port == 8000
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PORT", "cổng", "HOIDAP_PORT: phải là một số nguyên."),
+        ("PORT", "65536", "HOIDAP_PORT: nhiều nhất là 65535."),
+        ("PORT", "-1", "HOIDAP_PORT: phải từ 0 trở lên."),
+        ("THRESHOLD", "2", "HOIDAP_THRESHOLD: nhiều nhất là 1."),
+        ("THRESHOLD", "nhiều", "HOIDAP_THRESHOLD: phải là một số."),
+        ("THRESHOLD", "nan", "HOIDAP_THRESHOLD: phải"),
+        ("PRECISION", "int8", "HOIDAP_PRECISION: phải là một trong: 'auto', 'float32' hoặc 'bfloat16'."),
+        (
+            "LOG_LEVEL",
+            "loud",
+            "HOIDAP_LOG_LEVEL: phải là một trong: 'debug', 'info', 'warning' hoặc 'error'.",
+        ),
+    ],
+)
+def test_a_bad_value_is_refused_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"HOIDAP_{name}", value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert str(refused.value).startswith(told)
+
+
+def test_what_was_typed_is_refused_by_its_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_THRESHOLD", "7")
+    with pytest.raises(SettingsError, match=r"^--port: phải là một số nguyên; HOIDAP_THRESHOLD: nhiều nhất là 1\.0\.$"):
+        load_settings(port="x")
