@@ -28,7 +28,7 @@ QUESTION_PHRASES = (
     "cái gì, điều gì, việc gì, làm gì, có gì, là gì, những gì, tên gì, chức gì, làm gì, nghĩa là gì, năm gì",
     "khi nào, lúc nào, ngày nào, tháng nào, năm nào, từ năm nào, đến năm nào, vào ngày nào, bao giờ",
     "ở đâu, tại đâu, từ đâu, đi đâu, đến đâu, nơi nào, chỗ nào, nước nào, tỉnh nào, thành phố nào, vùng nào",
-    "bao nhiêu, có bao nhiêu, là bao nhiêu, bao lâu, bao xa, mấy lần, có mấy, mấy giờ, ngày mấy, tháng mấy, lần thứ mấy",
+    "bao nhiêu, có bao nhiêu, là bao nhiêu, bao lâu, bao xa, mấy lần, mấy giờ, ngày mấy, tháng mấy, lần thứ mấy",
     "vì sao, tại sao, sao lại, do đâu, vì lý do gì, nguyên nhân nào, nhờ đâu, thế nào, như thế nào, ra sao, làm sao",
     "người nào, cái nào, loại nào, cách nào, những lĩnh vực nào, những nội dung nào, bên nào, ai với ai, đâu là",
     "có phải không, có đúng không, có được không, có không, hay không, đã có chưa, xong chưa, đúng chứ, nhỉ, thế, vậy",
