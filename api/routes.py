@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse
 
 from api.startup import Startup
-from api.wire import Alive, AskReply, AskRequest, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
+from api.wire import AskReply, AskRequest
+from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
 from api.wiring import Services
 from qa.text.headings import LONGEST, heading_of
 from qa.types import Document, SpanKind

@@ -1,19 +1,20 @@
-"""What does the JSON look like?
+"""What does the JSON of a question and its answers look like?
 
 Requests are strict: an unknown field or a number in quotes is refused by name. Offsets are Unicode code points,
 half-open, as everywhere.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.validation import BROKEN_UNICODE
+from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, QUESTION
 from qa.retrieval.candidates import Filter
-from qa.types import Abstention, Answer, Answers, Document, DocumentSummary, SpanKind
+from qa.types import Abstention, Answer, Answers
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -23,41 +24,9 @@ _MOST_NAMES = 1_000
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
-_QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
-_BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
-_SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu."
-_AFTER = " Chuyến thăm kéo dài bốn ngày."
-_TEXT = _BEFORE + _SENTENCE + _AFTER
-_SHA256 = "3f5a" * 16
 
-_META: dict[str, Any] = {
-    "id": "doan-dai-bieu-1a2b3c4d",
-    "title": "Đoàn đại biểu sang thăm",
-    "publisher": "Báo Mẫu",
-    "url": "https://bao.example/doan-dai-bieu",
-    "published_at": "2022-06-02",
-    "sha256": _SHA256,
-    "characters": len(_TEXT),
-}
-_ANSWER = {
-    "text": _SENTENCE,
-    "score": 3.12,
-    "confidence": 0.87,
-    "citation": {
-        "document_id": _META["id"],
-        "title": _META["title"],
-        "publisher": _META["publisher"],
-        "url": _META["url"],
-        "published_at": _META["published_at"],
-        "start": len(_BEFORE),
-        "end": len(_BEFORE + _SENTENCE),
-        "document_sha256": _SHA256,
-        "context": {"before": _BEFORE, "after": _AFTER},
-    },
-}
-
-
-def _example(*examples: dict[str, Any], strict: bool = False) -> ConfigDict:
+def example(*examples: dict[str, Any], strict: bool = False) -> ConfigDict:
+    """The configuration of a model that takes no unknown field, with its examples."""
     return ConfigDict(extra="forbid", strict=strict, json_schema_extra={"examples": list(examples)})
 
 
@@ -92,7 +61,7 @@ Names = Annotated[list[str] | None, Field(min_length=1, max_length=_MOST_NAMES)]
 class FilterRequest(BaseModel):
     """Chỉ trả lời từ những tài liệu này. Các điều kiện cùng phải đúng."""
 
-    model_config = _example(
+    model_config = example(
         {"published_from": "2022-01-01", "published_to": "2022-12-31", "publishers": ["Báo Mẫu"]}, strict=True
     )
 
@@ -120,7 +89,7 @@ class FilterRequest(BaseModel):
 class AskRequest(BaseModel):
     """Một câu hỏi."""
 
-    model_config = _example({"question": _QUESTION, "top_k": 3}, strict=True)
+    model_config = example({"question": QUESTION, "top_k": 3}, strict=True)
 
     question: Annotated[str, AfterValidator(_whole)] = Field(
         description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự."
@@ -153,7 +122,7 @@ class CitationBody(BaseModel):
 class AnswerBody(BaseModel):
     """Một câu chép nguyên văn từ tài liệu."""
 
-    model_config = _example(_ANSWER)
+    model_config = example(ANSWER)
 
     text: str
     score: float = Field(description="Xếp thứ tự các câu của cùng một câu hỏi; không so được giữa hai câu hỏi.")
@@ -181,26 +150,7 @@ class AnswerBody(BaseModel):
 class AskReply(BaseModel):
     """Những câu trả lời, hoặc lời đáp rằng tài liệu không nói về điều này."""
 
-    model_config = _example(
-        {
-            "question": _QUESTION,
-            "read_as": _QUESTION,
-            "abstained": False,
-            "answers": [_ANSWER],
-            "nearest": [],
-            "generation": 7,
-            "took_ms": 21.4,
-        },
-        {
-            "question": "Giá vàng hôm nay?",
-            "read_as": "Giá vàng hôm nay?",
-            "abstained": True,
-            "answers": [],
-            "nearest": [_ANSWER | {"confidence": 0.04}],
-            "generation": 7,
-            "took_ms": 19.8,
-        },
-    )
+    model_config = example(ANSWERED, ABSTAINED)
 
     question: str = Field(description="Câu hỏi đúng như được gửi.")
     read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
@@ -225,107 +175,3 @@ class AskReply(BaseModel):
             generation=outcome.generation,
             took_ms=round(took_ms, 2),
         )
-
-
-class _DocumentMeta(BaseModel):
-    id: str
-    title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")
-    publisher: str | None
-    url: str | None
-    published_at: date | None
-    sha256: str = Field(description="SHA-256 của văn bản (UTF-8).")
-    characters: int = Field(ge=0, description="Độ dài văn bản, theo điểm mã Unicode.")
-
-
-class DocumentEntry(_DocumentMeta):
-    """Một tài liệu trong danh sách."""
-
-    model_config = _example(_META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"})
-
-    sentences: int = Field(ge=0)
-    added_at: datetime
-
-    @classmethod
-    def of(cls, summary: DocumentSummary) -> Self:
-        """A summary as JSON shows it."""
-        return cls(
-            id=summary.id,
-            title=summary.heading,
-            publisher=summary.source.publisher,
-            url=summary.source.url,
-            published_at=summary.source.published_at,
-            sha256=summary.sha256,
-            characters=summary.characters,
-            sentences=summary.sentences,
-            added_at=summary.added_at,
-        )
-
-
-class DocumentList(BaseModel):
-    """Mọi tài liệu, theo thứ tự được nạp."""
-
-    model_config = _example(
-        {"documents": [_META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}], "generation": 7}
-    )
-
-    documents: list[DocumentEntry]
-    generation: int
-
-
-class SpanBody(BaseModel):
-    """Một khoảng của văn bản và vai trò của nó; chỉ body được trích dẫn."""
-
-    start: int
-    end: int
-    kind: SpanKind
-
-
-class DocumentBody(_DocumentMeta):
-    """Một tài liệu trọn vẹn."""
-
-    model_config = _example(_META | {"text": _TEXT, "spans": [{"start": 0, "end": len(_TEXT), "kind": "body"}]})
-
-    text: str
-    spans: list[SpanBody]
-
-    @classmethod
-    def of(cls, document: Document, heading: str) -> Self:
-        """A document as JSON shows it."""
-        return cls(
-            id=document.id,
-            title=heading,
-            publisher=document.source.publisher,
-            url=document.source.url,
-            published_at=document.source.published_at,
-            sha256=document.sha256,
-            characters=len(document.text),
-            text=document.text,
-            spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
-        )
-
-
-class Alive(BaseModel):
-    """Tiến trình đang chạy."""
-
-    model_config = _example({"status": "ok"})
-
-    status: str = "ok"
-
-
-class Ready(BaseModel):
-    """Mô hình và chỉ mục đã sẵn sàng."""
-
-    model_config = _example({"status": "ready", "documents": 10, "sentences": 180, "generation": 1})
-
-    status: str = "ready"
-    documents: int
-    sentences: int
-    generation: int
-
-
-class Problem(BaseModel):
-    """Vì sao yêu cầu không được thực hiện: một câu tiếng Việt."""
-
-    model_config = _example({"detail": "question: câu hỏi đang trống; hãy nhập một câu hỏi."})
-
-    detail: str

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
-from api.wire import DocumentEntry, DocumentList
+from api.wire_documents import DocumentEntry, DocumentList
 from api.wiring import Services
 from qa.library.store import Library
 from qa.library.verification import Fault, verify_library
