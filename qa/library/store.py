@@ -20,6 +20,9 @@ from qa.types import Document, DocumentSummary, EncodedDocument, Source, Span, S
 
 DATABASE_NAME = "library.db"
 
+# The text is nearly all of a row, and most questions about a document do not need it.
+_WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
+
 
 class Library:
     """The documents in one data directory. Safe to use from several threads and several processes at once."""
@@ -102,9 +105,9 @@ class Library:
 
     def standing(self, origins: Iterable[str]) -> Mapping[str, tuple[str, str, Source]]:
         """For each origin that is kept: the hash of its text, its recipe and its source."""
-        columns = documents.c
+        wanted = select(*_WITHOUT_TEXT).where(documents.c.origin.in_(list(origins)))
         with reading(self.engine) as connection:
-            rows = connection.execute(select(documents).where(columns.origin.in_(list(origins)))).mappings()
+            rows = connection.execute(wanted).mappings()
             return {row["origin"]: (row["sha256"], row["recipe"], source_of(row)) for row in rows}
 
     def summaries(self) -> list[DocumentSummary]:
@@ -122,10 +125,9 @@ class Library:
             .subquery()
         )
         opening = inside.c.opening_to - inside.c.opening_at
-        columns = [column for column in documents.c if column.name != "text"]
         query = (
             select(
-                *columns,
+                *_WITHOUT_TEXT,
                 func.length(documents.c.text).label("characters"),
                 func.coalesce(inside.c.sentences, 0).label("sentences"),
                 func.substr(documents.c.text, inside.c.opening_at + 1, opening).label("opening"),

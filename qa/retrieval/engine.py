@@ -84,14 +84,15 @@ class LocalSearchEngine:
             nothing = np.empty(0, np.float32)
             return Candidates(np.empty(0, np.int64), nothing, nothing, nothing, nothing, nothing)
         sentence_bm25, passage_bm25 = _lexical(snapshot, question)
-        allowed = _allowed(snapshot, wanted)
+        allowed_passages = _allowed(snapshot, wanted)
+        allowed_sentences = allowed_passages[snapshot.units.passage_of]
         sentences = [
-            _nearest(snapshot.sentence_vectors, vector, SENTENCES, allowed[snapshot.units.passage_of]),
-            _highest(sentence_bm25, SENTENCES, allowed[snapshot.units.passage_of]),
+            _nearest(snapshot.sentence_vectors, vector, SENTENCES, allowed_sentences),
+            _highest(sentence_bm25, SENTENCES, allowed_sentences),
         ]
         passages = [
-            _nearest(snapshot.passage_vectors, vector, PASSAGES, allowed),
-            _highest(passage_bm25, PASSAGES, allowed),
+            _nearest(snapshot.passage_vectors, vector, PASSAGES, allowed_passages),
+            _highest(passage_bm25, PASSAGES, allowed_passages),
         ]
         of_passages = [_sentences_of(snapshot, passage) for passage in np.concatenate(passages)]
         positions = np.unique(np.concatenate(sentences + of_passages))
