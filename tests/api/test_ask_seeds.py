@@ -1,6 +1,7 @@
 """Does the service, as it is shipped, answer the questions that it is shipped with?"""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -73,3 +74,18 @@ def test_every_answer_is_a_slice_of_what_it_cites(seed_client: TestClient, asked
         for answer in one.reply["answers"] + one.reply["nearest"]:
             cited = answer["citation"]
             assert texts[cited["document_id"]][cited["start"] : cited["end"]] == answer["text"]
+
+
+def test_whatever_the_page_suggests_is_answered(seed_client: TestClient) -> None:
+    script = (ROOT / "api" / "widget" / "chat.js").read_text("utf-8")
+    suggested = re.findall(r'^  "(.+)",$', script[script.index("SUGGESTIONS = [") : script.index("];")], re.MULTILINE)
+    first = [
+        seed_client.post("/v1/ask", json={"question": question}).json()["answers"][0]["text"] for question in suggested
+    ]
+    told = [
+        "Thượng tướng Hoàng Xuân Chiến đã gửi lời chúc mừng tới Đại sứ quán Lào tại Việt Nam.",
+        "Quân đội nhân dân Lào được thành lập ngày 20/1/1949.",
+        "Bà Khamphao Ernthavanh là Đại sứ Lào tại Việt Nam",
+    ]
+    assert len(first) == len(told)
+    assert all(words in answer for words, answer in zip(told, first, strict=True))
