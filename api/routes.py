@@ -11,7 +11,7 @@ from api.wire import AskReply, AskRequest
 from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
 from api.wiring import Services
 from qa.text.headings import LONGEST, heading_of
-from qa.types import Document, SpanKind
+from qa.types import QUOTED, Document
 
 _SAID = {
     404: "Không có tài liệu này",
@@ -86,6 +86,6 @@ def page_routes(index: str) -> APIRouter:
 
 
 def _heading(document: Document) -> str:
-    body = next((span for span in document.spans if span.kind is SpanKind.BODY), None)
+    body = next((span for span in document.spans if span.kind in QUOTED), None)
     opening = document.text[body.start : body.end].lstrip()[: 2 * LONGEST] if body else ""
     return heading_of(document.source.title, opening)

@@ -5,7 +5,9 @@
     ├── VectorIndexError      a vector index is damaged or of another shape               (embeddings.errors)
     ├── QuestionError         a question that cannot be asked: empty, too long, no words
     ├── DocumentError         a document that cannot be taken; names the file and the line
-    │   └── UnreadableError   its bytes are not text of a kind that we read
+    │   ├── UnreadableError   its bytes are not text of a kind that we read
+    │   ├── TooLargeError     it is beyond a limit of the settings
+    │   └── UnsupportedError  a kind of file, or an encoding, that is not read at all
     ├── UnknownDocumentError  no document has this id
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
@@ -26,8 +28,10 @@ __all__ = [
     "LibraryError",
     "ModelError",
     "QuestionError",
+    "TooLargeError",
     "UnknownDocumentError",
     "UnreadableError",
+    "UnsupportedError",
     "VectorIndexError",
 ]
 
@@ -42,6 +46,14 @@ class DocumentError(HoidapError):
 
 class UnreadableError(DocumentError):
     """A file whose bytes are not text of a kind that we read."""
+
+
+class TooLargeError(DocumentError):
+    """A document beyond a limit; the message names the limit."""
+
+
+class UnsupportedError(DocumentError):
+    """A kind of file, or an encoding, that is not read at all; the message names those that are."""
 
 
 class UnknownDocumentError(HoidapError):

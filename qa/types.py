@@ -4,6 +4,7 @@ Every stage has its own frozen type, so that none is ever half filled. All offse
 `Document.text`, half-open: `document.text[span.start:span.end]`.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,22 +14,39 @@ from numpy.typing import NDArray
 
 
 class SpanKind(StrEnum):
-    """What a stretch of a document is. Body is quoted; a title is evidence for it; nothing else is ever searched."""
+    """What a stretch of a document is. Only `QUOTED` kinds are quoted; titles and headings are evidence for what stands
+    below them; nothing else is ever searched.
+    """
 
     TITLE = "title"
+    BYLINE = "byline"
     BODY = "body"
+    HEADING = "heading"
     CAPTION = "caption"
+    QUOTE = "quote"
+    LIST = "list"
     RELATED = "related"
+    MENU = "menu"
+    ADVERT = "advert"
+    MEDIA = "media"
     OTHER = "other"
+
+
+# What an answer may be copied from.
+QUOTED = frozenset({SpanKind.BODY, SpanKind.QUOTE, SpanKind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document and what it is. Spans of a document are in order and never overlap."""
+    """A stretch of a document and what it is. Spans of a document are in order and never overlap.
+
+    `level` is the rank of a heading, 1 the outermost; 0 for every other kind.
+    """
 
     start: int
     end: int
     kind: SpanKind
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,21 @@ class Source:
     publisher: str | None = None
     url: str | None = None
     published_at: date | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes as they were received. `name` is for people, `media_type` is an IANA name without parameters."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes, in hex: under it they are kept."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +79,23 @@ class RawDocument:
     """A document as read: decoded or extracted, nothing else done to it.
 
     `origin` is what makes two readings the same document: the absolute path of a file, or the `_id` of a JSON line.
+    `marked` is what the file's own markup says of stretches of the text (headings of a DOCX, running heads of a PDF),
+    in order and disjoint. `pages` are the offsets at which the pages of a PDF begin, rising; empty where there are none.
     """
 
     origin: str
     source: Source
     text: str
+    marked: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()
+    file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document with its spans marked. `sha256` is of the UTF-8 bytes of `text`, in hex."""
+    """A document with its spans marked. `sha256` is of the UTF-8 bytes of `text`, in hex; `pages` as in `RawDocument`;
+    `file_sha256` names the bytes that it was read from, where they are kept.
+    """
 
     id: str
     origin: str
@@ -63,6 +103,8 @@ class Document:
     text: str
     sha256: str
     spans: tuple[Span, ...]
+    pages: tuple[int, ...] = ()
+    file_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +118,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A contiguous slice of body text that is judged as one, and its sentences in order."""
+    """A contiguous slice of quoted text that is judged as one, and its sentences in order.
+
+    `headings` are the places of the headings that it stands under, outermost first.
+    """
 
     start: int
     end: int
     sentences: tuple[Sentence, ...]
+    headings: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +134,8 @@ class EncodedDocument:
     """A document ready to be kept.
 
     `passage_vectors` is (passages, dimension), `sentence_vectors` is (all sentences in order, dimension), both
-    float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences.
+    float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences. `file` is what the
+    document was read from, `document.file_sha256` its hash.
     """
 
     document: Document
@@ -96,6 +143,7 @@ class EncodedDocument:
     passage_vectors: NDArray[np.float16]
     sentence_vectors: NDArray[np.float16]
     recipe: str
+    file: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +165,8 @@ class Citation:
     """Where an answer stands: `document.text[start:end]` of the document with this hash is the answer.
 
     `before + answer + after` is one contiguous slice of the document as well. `heading` is the document's title, or its
-    opening words where it has none.
+    opening words where it has none. `headings` are those that the sentence stands under, outermost first, `clause` is
+    the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
     """
 
     document_id: str
@@ -128,18 +177,23 @@ class Citation:
     document_sha256: str
     before: str
     after: str
+    headings: tuple[str, ...] = ()
+    clause: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A sentence copied out of a document. `score` orders the answers of one question and compares nothing else;
-    `confidence` is the probability, between 0 and 1, that it answers the question.
+    `confidence` is the probability, between 0 and 1, that it answers the question. `also_in` are other sources that
+    print the same sentence, word for word or nearly, best first.
     """
 
     text: str
     score: float
     confidence: float
     citation: Citation
+    also_in: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +214,18 @@ class Abstention:
     generation: int
 
 
+class Cause(StrEnum):
+    """Which sort of reason a document is refused for; each has its HTTP status."""
+
+    TOO_LARGE = "too_large"
+    UNSUPPORTED = "unsupported"
+    CONTENT = "content"
+
+
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A file, or one line of a file, that was not taken. `reason` is in Vietnamese."""
 
     where: str
     reason: str
+    cause: Cause = Cause.CONTENT

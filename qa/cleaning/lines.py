@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa.types import SpanKind
+from qa.types import Span, SpanKind
 
 # Only these end a line. `str.splitlines` would also break at U+2028, form feeds and their like, which stand inside
 # sentences of text that was copied out of web pages and PDFs.
@@ -109,8 +109,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 class Page:
     """A text on its way through the rules: its lines, and what each line was found to be so far."""
 
-    def __init__(self, text: str, title: str | None) -> None:
+    def __init__(self, text: str, title: str | None, marked: tuple[Span, ...] = ()) -> None:
         self.text = text
+        self.marked = marked
         self.title = match_key(title).casefold() if title else ""
         self.lines = split_lines(text)
         self.kinds: list[SpanKind | None] = [None] * len(self.lines)

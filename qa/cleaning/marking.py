@@ -33,13 +33,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def mark_spans(text: str, title: str | None) -> tuple[Span, ...]:
+def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> tuple[Span, ...]:
     """One span a line, and more where marks stand around what it says; in order, with no blank at any edge.
 
-    Every character that is no blank lies in one span. `title` is what the document's source calls it, if anything.
+    Every character that is no blank lies in one span. `title` is what the document's source calls it, if anything;
+    `marked` is what the file's own markup says, which no rule overrules.
     A text without one BODY span has nothing to be asked about.
     """
-    page = Page(text, title)
+    page = Page(text, title, marked)
     for rule in RULES:
         # A rule reads the page as the rules before it left it, so its claims are gathered first.
         for index, kind in tuple(rule(page)):

@@ -20,15 +20,22 @@ def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
         DocumentError: no body text is left, or there are characters in it that no database can hold.
     """
     _check_characters(raw)
-    spans = mark_spans(raw.text, raw.source.title)
+    spans = mark_spans(raw.text, raw.source.title, raw.marked)
     passages = tuple(
-        Passage(cut.start, cut.end, tuple(Sentence(start, end, raw.text[start:end]) for start, end in cut.sentences))
+        Passage(
+            cut.start,
+            cut.end,
+            tuple(Sentence(start, end, raw.text[start:end]) for start, end in cut.sentences),
+            cut.headings,
+        )
         for cut in passage_spans(raw.text, spans)
     )
     if not passages:
         raise DocumentError(f"{raw.origin}: không có nội dung chính nào để trích dẫn.")
     source = replace(raw.source, title=raw.source.title or guess_title(raw.text, spans))
-    document = Document(document_id(raw.origin), raw.origin, source, raw.text, text_sha256(raw.text), spans)
+    file_sha256 = raw.file.sha256 if raw.file else None
+    sha256 = text_sha256(raw.text)
+    document = Document(document_id(raw.origin), raw.origin, source, raw.text, sha256, spans, raw.pages, file_sha256)
     return document, passages
 
 
@@ -45,6 +52,7 @@ def _check_characters(raw: RawDocument) -> None:
         ("tiêu đề", source.title),
         ("nơi xuất bản", source.publisher),
         ("địa chỉ", source.url),
+        ("tác giả", source.author),
     ):
         if value and ("\0" in value or shown(value) != value):
             raise DocumentError(f"{shown(raw.origin)}: {name} có mã ký tự hỏng; hãy ghi lại ở dạng UTF-8.")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.text.sentences import sentence_spans
-from qa.types import Span, SpanKind
+from qa.types import QUOTED, Span
 
 # Below this many characters a paragraph says too little by itself: news pages hold one sentence a paragraph.
 ENOUGH = 320
@@ -19,11 +19,14 @@ MOST = 1500
 
 @dataclass(frozen=True, slots=True)
 class PassageSpan:
-    """A passage's place in its document, and the places of its sentences in order."""
+    """A passage's place in its document, the places of its sentences in order, and of the headings above it, outermost
+    first.
+    """
 
     start: int
     end: int
     sentences: tuple[tuple[int, int], ...]
+    headings: tuple[tuple[int, int], ...] = ()
 
 
 def passage_spans(text: str, spans: Iterable[Span]) -> list[PassageSpan]:
@@ -36,10 +39,10 @@ def _passage(sentences: list[tuple[int, int]]) -> PassageSpan:
 
 
 def _runs(spans: Iterable[Span]) -> Iterator[list[Span]]:
-    """Body spans that stand next to each other, with nothing left out between them."""
+    """Quoted spans that stand next to each other, with nothing left out between them."""
     run: list[Span] = []
     for span in spans:
-        if span.kind is SpanKind.BODY:
+        if span.kind in QUOTED:
             run.append(span)
         elif run:
             yield run
