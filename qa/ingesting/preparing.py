@@ -7,13 +7,13 @@ from qa.errors import DocumentError
 from qa.ingesting.identity import document_id
 from qa.library.seal import text_sha256
 from qa.text.passages import passage_spans
-from qa.types import Document, Passage, RawDocument, Sentence
+from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
 # Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
 RECIPE = "1"
 
 
-def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
+def prepare(raw: RawDocument) -> PreparedDocument:
     """Marks the document's spans and cuts its body into passages and sentences.
 
     Raises:
@@ -36,7 +36,7 @@ def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
     file_sha256 = raw.file.sha256 if raw.file else None
     sha256 = text_sha256(raw.text)
     document = Document(document_id(raw.origin), raw.origin, source, raw.text, sha256, spans, raw.pages, file_sha256)
-    return document, passages
+    return PreparedDocument(document, passages, raw.file)
 
 
 def shown(origin: str) -> str:

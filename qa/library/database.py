@@ -81,5 +81,6 @@ def _named(error: SQLAlchemyError, engine: Engine) -> LibraryError:
         "database or disk is full": "đĩa đã đầy",
         "database disk image is malformed": "tệp đã bị hỏng",
         "database is locked": "một tiến trình khác đang ghi; hãy thử lại sau",
+        "disk I/O error": "đọc hay ghi đĩa bị lỗi; hãy kiểm tra ổ đĩa và chỗ trống",
     }
     return LibraryError(f"Kho tài liệu {engine.url.database}: {told.get(reason, reason)}.")

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, RowMapping, select
 from sqlalchemy.exc import OperationalError
 
 from qa.library.database import reading
-from qa.library.schema import documents, passages, sentences
+from qa.library.schema import documents, files, passages, sentences
 from qa.library.seal import seal, text_sha256
-from qa.library.store import Library, document_of_row, spans_of
-from qa.types import EncodedDocument, Passage, Sentence
+from qa.library.store import Library, document_of_row, places_of, spans_of
+from qa.types import EncodedDocument, Passage, Sentence, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:
             if not inside or document.text[sentence.start : sentence.end] != sentence.text:
                 place = f"[{sentence.start}, {sentence.end})"
                 yield Fault(document.id, f"câu ở {place} không phải là lát cắt của văn bản: “{sentence.text[:60]}”")
+    if encoded.file is not None and encoded.file.sha256 != document.file_sha256:
+        yield Fault(document.id, "tệp gốc được giữ trong kho không còn khớp với mã băm SHA-256 của nó")
     if seal(encoded) != sealed:
         yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
 
@@ -77,10 +79,19 @@ def _encoded(connection: Connection, row: RowMapping) -> EncodedDocument:
     for sentence in connection.execute(joined.order_by(sentences.c.number)).mappings():
         inside[sentence["passage"]].append(Sentence(sentence["start"], sentence["end"], sentence["text"]))
         vectors.append(sentence["vector"])
-    found = tuple(Passage(one["start"], one["end"], tuple(inside[one["number"]])) for one in passage_rows)
-    return EncodedDocument(
-        document, found, _bytes([one["vector"] for one in passage_rows]), _bytes(vectors), row["recipe"]
+    found = tuple(
+        Passage(one["start"], one["end"], tuple(inside[one["number"]]), places_of(one["headings"]))
+        for one in passage_rows
     )
+    of_passages, of_sentences = _bytes([one["vector"] for one in passage_rows]), _bytes(vectors)
+    return EncodedDocument(document, found, of_passages, of_sentences, row["recipe"], "", _file(connection, row))
+
+
+def _file(connection: Connection, row: RowMapping) -> SourceFile | None:
+    if row["file"] is None:
+        return None
+    data = connection.scalar(select(files.c.data).where(files.c.sha256 == row["file"]))
+    return SourceFile(row["file_name"], row["media_type"], data or b"")
 
 
 def _bytes(vectors: list[bytes]) -> NDArray[np.float16]:

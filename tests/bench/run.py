@@ -107,17 +107,20 @@ def _made_documents(count: int) -> Sequence[EncodedDocument]:
     made = []
     for number in range(count):
         sentences = [" ".join(random.choice(words, 20)).capitalize() + "." for _ in range(10)]
-        document, passages = prepare(RawDocument(f"{number}", Source(title=f"Bài {number}"), " ".join(sentences)))
+        ready = prepare(RawDocument(f"{number}", Source(title=f"Bài {number}"), " ".join(sentences)))
+        document, passages = ready.document, ready.passages
         vectors = random.normal(size=(len(passages) + sum(len(one.sentences) for one in passages), DIMENSION))
         halves = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
-        made.append(EncodedDocument(document, passages, halves[: len(passages)], halves[len(passages) :], RECIPE))
+        made.append(
+            EncodedDocument(document, passages, halves[: len(passages)], halves[len(passages) :], RECIPE, "made")
+        )
     return made
 
 
 def _ingest(folder: Path, encoder: SentenceTransformerEncoder) -> None:
     raws = [raw for raw in read_path(ROOT / "seeds" / "documents") if isinstance(raw, RawDocument)]
     libraries = [Library.open(folder / f"seeds{turn}") for turn in range(3)]
-    sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw)[1])
+    sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw).passages)
     whole, encoding = _alternately(
         [
             lambda turn: Ingester(libraries[turn], encoder).ingest(raws),

@@ -1,0 +1,31 @@
+"""Where does an answer stand?"""
+
+from bisect import bisect_right
+
+from qa.library.units import Units
+from qa.types import Citation
+
+
+def cite(units: Units, position: int) -> Citation:
+    """Where the sentence at this position stands, and its neighbours in its passage as context."""
+    document = units.document(position)
+    start, end = int(units.starts[position]), int(units.ends[position])
+    passage = units.passage_of[position]
+    opening, closing = start, end
+    if position > 0 and units.passage_of[position - 1] == passage:
+        opening = int(units.starts[position - 1])
+    if position + 1 < len(units) and units.passage_of[position + 1] == passage:
+        closing = int(units.ends[position + 1])
+    return Citation(
+        document.id,
+        document.heading,
+        document.source,
+        start,
+        end,
+        document.sha256,
+        units.slice(position, opening, start),
+        units.slice(position, end, closing),
+        units.headings(position),
+        None,
+        bisect_right(document.pages, start) or None,
+    )
