@@ -21,11 +21,7 @@ def open_database(path: Path) -> Engine:
     Raises:
         LibraryError: the file is no database, or its folder cannot be written.
     """
-    # Not written as one string: a folder's name may hold "?" or "%", which mean something in an address.
-    address = URL.create("sqlite", database=str(path))
-    engine = create_engine(address, connect_args={"timeout": PATIENCE})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    engine = _engine(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with writing(engine) as connection:
@@ -36,6 +32,19 @@ def open_database(path: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def with_another(path: Path, other: Path) -> Iterator[Engine]:
+    """The engine of the database at `path`; where its statements say `other.`, they mean the one at `other`."""
+    engine = _engine(path)
+    event.listen(
+        engine, "connect", lambda connection, _: connection.execute("ATTACH DATABASE ? AS other", (str(other),)).close()
+    )
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -58,6 +67,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise _named(error, engine) from error
+
+
+def _engine(path: Path) -> Engine:
+    # Not written as one string: a folder's name may hold "?" or "%", which mean something in an address.
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -38,7 +38,8 @@ class Standing:
 class Library:
     """The documents in one data directory. Safe to use from several threads and several processes at once."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
         self.engine = engine
 
     @classmethod
@@ -60,7 +61,7 @@ class Library:
                 f"bản {SCHEMA_VERSION}. Hãy dùng lại phiên bản cũ, hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) "
                 "rồi nạp lại tài liệu."
             )
-        return cls(engine)
+        return cls(folder, engine)
 
     def close(self) -> None:
         """Gives the database's connections back."""

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from qa.library.database import reading
-from qa.library.schema import documents, files, passages, sentences
+from qa.library.schema import documents
 from qa.library.seal import seal, text_sha256
-from qa.library.store import Library, document_of_row, places_of, spans_of
-from qa.types import EncodedDocument, Passage, Sentence, SourceFile
+from qa.library.store import Library
+from qa.library.whole import whole_document
+from qa.types import EncodedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def verify_library(library: Library) -> Iterator[Checked]:
 def _checked(connection: Connection, number: int, document_id: str) -> Checked:
     try:
         row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
-        encoded = _encoded(connection, row)
+        encoded = whole_document(connection, row)
         count = sum(len(passage.sentences) for passage in encoded.passages)
         return Checked(document_id, count, tuple(_faults(encoded, row["seal"])))
     # What was written by hand may be no UTF-8, no date, no kind of span, no text: a fault of this document only.
@@ -67,34 +66,3 @@ def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:
         yield Fault(document.id, "tệp gốc được giữ trong kho không còn khớp với mã băm SHA-256 của nó")
     if seal(encoded) != sealed:
         yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
-
-
-def _encoded(connection: Connection, row: RowMapping) -> EncodedDocument:
-    document = document_of_row(row, spans_of(connection, row["number"]))
-    mine = passages.c.document == row["number"]
-    passage_rows = connection.execute(select(passages).where(mine).order_by(passages.c.number)).mappings().all()
-    joined = select(sentences).join(passages, passages.c.number == sentences.c.passage).where(mine)
-    inside: dict[int, list[Sentence]] = {passage["number"]: [] for passage in passage_rows}
-    vectors = []
-    for sentence in connection.execute(joined.order_by(sentences.c.number)).mappings():
-        inside[sentence["passage"]].append(Sentence(sentence["start"], sentence["end"], sentence["text"]))
-        vectors.append(sentence["vector"])
-    found = tuple(
-        Passage(one["start"], one["end"], tuple(inside[one["number"]]), places_of(one["headings"]))
-        for one in passage_rows
-    )
-    of_passages, of_sentences = _bytes([one["vector"] for one in passage_rows]), _bytes(vectors)
-    return EncodedDocument(document, found, of_passages, of_sentences, row["recipe"], "", _file(connection, row))
-
-
-def _file(connection: Connection, row: RowMapping) -> SourceFile | None:
-    if row["file"] is None:
-        return None
-    data = connection.scalar(select(files.c.data).where(files.c.sha256 == row["file"]))
-    return SourceFile(row["file_name"], row["media_type"], data or b"")
-
-
-def _bytes(vectors: list[bytes]) -> NDArray[np.float16]:
-    """The vectors one behind the other: the seal is over their bytes, so a wrong length must differ and not raise."""
-    whole = b"".join(vectors)
-    return np.frombuffer(whole + b"\0" * (len(whole) % 2), "<f2")
