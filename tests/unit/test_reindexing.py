@@ -108,7 +108,7 @@ def test_an_attempt_that_died_is_taken_up_and_one_with_another_model_is_not(libr
 def test_vectors_that_were_damaged_are_made_again_from_the_text(library: Library) -> None:
     before = load_present(library)
     _by_hand(library, "UPDATE sentences SET vector = zeroblob(length(vector)) WHERE number = 5")
-    with pytest.raises(LibraryError, match="véc-tơ hỏng trong tài liệu “.+”; hãy chạy “hoidap verify”"):
+    with pytest.raises(LibraryError, match=r"véc-tơ hỏng trong tài liệu “.+”; hãy chạy “hoidap verify”"):
         load_present(library)
     reindex(library, HashingEncoder())
     assert (load_present(library).vectors.sentences == before.vectors.sentences).all()
@@ -116,7 +116,7 @@ def test_vectors_that_were_damaged_are_made_again_from_the_text(library: Library
 
 def test_a_text_that_was_damaged_is_named_and_not_sealed_anew(library: Library) -> None:
     _by_hand(library, "UPDATE documents SET text = replace(text, '7 km', '9 km') WHERE origin = 'bài 7'")
-    with pytest.raises(LibraryError, match="Văn bản của tài liệu “bai-7-.+” trong kho đã bị sửa"):
+    with pytest.raises(LibraryError, match=r"Văn bản của tài liệu “bai-7-.+” trong kho đã bị sửa"):
         reindex(library, OtherEncoder())
     assert [one.document_id for one in verify_library(library) if one.faults] == [library.summaries()[7].id]
     assert load_present(library).model == "hashing:64"
