@@ -70,23 +70,29 @@ class Snapshot:
         same = same[self.alive[self.units.passage_of[same]]]
         return same, self._nearly(position, same)
 
-    def _nearly(self, position: int, same: Positions) -> Positions:
-        signature = self._signature(int(self.units.passage_of[position]))
+    def like(self, passage: int) -> Positions:
+        """Passages that print nearly the same as this one, itself among them."""
+        signature = self.signature(passage)
         passages = self._found([segment.copies.like(signature) for segment in self.segments], self._first_passage_of)
+        return passages[self.alive[passages]]
+
+    def _nearly(self, position: int, same: Positions) -> Positions:
+        passages = self.like(int(self.units.passage_of[position]))
         first, text = self.first_sentences, self.units.text(position)
         # `same` alone may be long; of nearly the same there are as many as passages that print it.
         known = {position, *same.tolist()}
         return np.array(
             [
                 place
-                for passage in passages[self.alive[passages]]
+                for passage in passages
                 for place in range(first[passage], first[passage + 1])
                 if place not in known and is_nearly(text, self.units.text(place))
             ],
             np.int64,
         )
 
-    def _signature(self, passage: int) -> NDArray[np.uint32]:
+    def signature(self, passage: int) -> NDArray[np.uint32]:
+        """The MinHash of a passage, (PERMUTATIONS,)."""
         number = int(np.searchsorted(self._first_passage_of, passage, side="right")) - 1
         signature: NDArray[np.uint32] = self.segments[number].copies.signatures[
             passage - self._first_passage_of[number]

@@ -15,6 +15,7 @@ from qa.library.store import Library
 from qa.retrieval.candidates import Filter
 from qa.retrieval.copies import Copies, hashes_of, is_nearly, signatures_of
 from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.twins import twins_of
 from qa.types import Answer, Answers
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
@@ -94,6 +95,28 @@ def test_a_source_that_is_removed_leaves_the_answer_with_the_others(
     assert {answer.citation.document_id, *(one.document_id for one in answer.also_in)} == {
         "goc", "sau", "tran", "lai"
     } - {gone}  # fmt: skip
+
+
+def test_articles_that_are_printed_twice_know_each_other(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    paragraphs = [f"Đoạn {number} của bài viết kể về chuyến đi thứ {number} tới xã {number}." for number in range(30)]
+    article = "\n\n".join(paragraphs)
+    library.save(
+        encoded_documents(
+            raw_document("goc", article, title="Gốc"),
+            raw_document("het", article, title="Tên khác"),
+            raw_document("bot", "\n\n".join(["Mở đầu mới của báo khác.", *paragraphs[:25]])),
+            raw_document("khac", ARTICLE),
+        )
+    )
+    snapshot = LocalSearchEngine(library, tmp_path / "chỉ mục").snapshot()
+    first, second = twins_of(snapshot, "goc")
+    assert (first.document_id, first.likeness) == ("het", 1.0)
+    assert second.document_id == "bot"
+    assert 0.5 <= second.likeness < 1
+    assert {twin.document_id for twin in twins_of(snapshot, "bot")} == {"goc", "het"}
+    assert twins_of(snapshot, "khac") == twins_of(snapshot, "vắng") == ()
+    library.close()
 
 
 def test_many_prints_of_one_sentence_do_not_hide_another(tmp_path: Path) -> None:
