@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from qa.library.units import Units
+from qa.text.clauses import clause_at
 from qa.types import Citation
 
 
@@ -16,6 +17,8 @@ def cite(units: Units, position: int) -> Citation:
         opening = int(units.starts[position - 1])
     if position + 1 < len(units) and units.passage_of[position + 1] == passage:
         closing = int(units.ends[position + 1])
+    headings = units.headings(position)
+    within = start - int(units.passage_starts[passage])
     return Citation(
         document.id,
         document.heading,
@@ -25,7 +28,7 @@ def cite(units: Units, position: int) -> Citation:
         document.sha256,
         units.slice(position, opening, start),
         units.slice(position, end, closing),
-        units.headings(position),
-        None,
+        headings,
+        clause_at(headings, units.passage_texts[passage], within),
         bisect_right(document.pages, start) or None,
     )
