@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.reports import told
 from api.wiring import Services
 from qa.errors import DocumentError
 from qa.ingesting.ingester import IngestReport
@@ -55,11 +56,6 @@ def _ingested(services: Services, found: Sequence[Iterator[RawDocument | Rejecte
 def _summary(report: IngestReport) -> str:
     counts = f"thêm {len(report.added)}, thay {len(report.replaced)}, giữ nguyên {len(report.unchanged)}"
     return f"Tài liệu: {counts}, từ chối {len(report.rejected)}. Câu mới: {report.sentences}."
-
-
-def told(refused: Rejected) -> str:
-    """What was refused and why; most reasons name the place themselves."""
-    return refused.reason if refused.reason.startswith(refused.where) else f"{refused.where}: {refused.reason}"
 
 
 class EncodingBar:

@@ -32,16 +32,17 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     reply = ask(client)
     assert list(reply) == ["question", "read_as", "abstained", "answers", "nearest", "generation", "took_ms"]
     answer = reply["answers"][0]
-    assert list(answer) == ["text", "score", "confidence", "citation"]
-    named = ["document_id", "title", "publisher", "url", "published_at", "start", "end", "document_sha256", "context"]
-    assert list(answer["citation"]) == named
+    assert list(answer) == ["text", "score", "confidence", "citation", "also_in"]
+    source = ["document_id", "title", "publisher", "url", "published_at", "author"]
+    place = ["headings", "clause", "page", "place", "start", "end", "document_sha256", "context"]
+    assert list(answer["citation"]) == source + place
     assert list(answer["citation"]["context"]) == ["before", "after"]
 
 
 def test_what_is_told_of_an_answer_is_told_of_its_document(client: TestClient) -> None:
     for answer in ask(client, top_k=20)["answers"]:
         document, cited = document_of(client, answer), answer["citation"]
-        for field in ("title", "publisher", "url", "published_at"):
+        for field in ("title", "publisher", "url", "published_at", "author"):
             assert cited[field] == document[field]
         assert cited["document_sha256"] == document["sha256"]
 

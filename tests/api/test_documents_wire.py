@@ -17,7 +17,8 @@ def test_the_list_has_every_document_with_every_field(client: TestClient) -> Non
     assert list(body) == ["documents", "generation"]
     assert body["generation"] == 1
     assert len(body["documents"]) == len(list(SEEDS.iterdir()))
-    meta = ["id", "title", "publisher", "url", "published_at", "sha256", "characters", "sentences", "added_at"]
+    source = ["id", "title", "publisher", "url", "published_at", "author"]
+    meta = [*source, "sha256", "characters", "sentences", "added_at"]
     for document in body["documents"]:
         assert list(document) == meta
         assert document["sentences"] > 0
