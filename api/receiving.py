@@ -186,6 +186,7 @@ def _files(files: Sequence[UploadFile], told: Source) -> Received:
 
 
 def _sent(file: UploadFile, told: Source, origin: str | None) -> Sent:
+    file.file.seek(0)  # a large one is looked into before it is accepted
     return Sent(file.filename or "", file.file.read(), origin, told)
 
 

@@ -72,10 +72,13 @@ class Follower:
         seen = {one.path: one.how for one in noticed if self._is_followed(one.path)}
         there = {file for path, how in seen.items() if path.exists() for file in self._files_of(path, how)}
         before = self._all_lines()
-        report = self._take(sorted(there))
+        # Where there is nothing to take, nothing may be written: the library itself may lie in the folder.
+        report = self._take(sorted(there)) if there else IngestReport()
         gone = [path for path in seen if not path.exists()]
         for file in [file for file in self._lines if _is_below(file, gone)]:
             del self._lines[file]
+        if not there and not gone:
+            return Followed(report, ())
         ids = self._ids()
         files = [one for one in ids if _is_below(Path(one), gone) and self._is_file_gone(Path(one))]
         return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]))
