@@ -6,10 +6,13 @@ request must be addressed to a name of this machine, and come from no other page
 """
 
 import hmac
+from collections.abc import Sequence
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
 from pydantic import SecretStr
 
 from api.refusals import ToldError
@@ -35,6 +38,14 @@ class Access:
         """`host` is where the server listens."""
         self._key = key.get_secret_value().encode() if key else None
         self._is_local = is_loopback(host)
+
+    @property
+    def dependencies(self) -> Sequence[Any]:
+        """What a router that is behind the gate depends on: the gate, and its description in /openapi.json."""
+        told = (
+            "Khoá của HOIDAP_API_KEY; cũng nhận trong tiêu đề X-API-Key. Không cần khi gọi từ chính máy chưa đặt khoá."
+        )
+        return [Depends(self), Depends(HTTPBearer(auto_error=False, description=told))]
 
     async def __call__(self, request: Request) -> None:
         """Returns where the request may go on.

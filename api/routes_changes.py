@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
 from api.access import Access
@@ -63,7 +63,7 @@ def _documents_schema() -> dict[str, Any]:
 
 def change_routes(services: Services, startup: Startup, access: Access, on_accepted: Callable[[], None]) -> APIRouter:
     """The routes behind the gate. `on_accepted` is called when a job waits."""
-    router = APIRouter(dependencies=[Depends(access)], tags=["thay đổi"])
+    router = APIRouter(dependencies=access.dependencies, tags=["thay đổi"])
     taking = Taking(services, startup, on_accepted)
 
     @router.post(

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import Access
@@ -14,7 +14,7 @@ from qa.types import SourceFile
 
 def file_routes(services: Services, access: Access) -> APIRouter:
     """The route behind the gate; to be asked before those that take any path below a document."""
-    router = APIRouter(dependencies=[Depends(access)], tags=["tài liệu"])
+    router = APIRouter(dependencies=access.dependencies, tags=["tài liệu"])
 
     @router.get(
         "/v1/documents/{document_id:path}/raw",

@@ -1,6 +1,6 @@
 """What can be asked of the jobs?"""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from api.access import Access
 from api.routes_changes import problems
@@ -13,7 +13,7 @@ SHOWN = 50
 
 def job_routes(services: Services, access: Access) -> APIRouter:
     """The routes that tell how far jobs are."""
-    router = APIRouter(prefix="/v1/jobs", dependencies=[Depends(access)], tags=["công việc"])
+    router = APIRouter(prefix="/v1/jobs", dependencies=access.dependencies, tags=["công việc"])
 
     @router.get("", summary="Liệt kê công việc", responses=problems())
     def jobs() -> JobList:

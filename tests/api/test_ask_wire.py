@@ -10,8 +10,10 @@ from fastapi.testclient import TestClient
 from seeded_service import services_at
 
 from api.app import create_app
+from api.cli.asking import _lines
+from api.wire import AskReply
 from qa.ingesting.ingester import Ingester
-from qa.types import RawDocument, Source
+from qa.types import Answer, Answers, Citation, RawDocument, Source
 
 QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
 
@@ -58,6 +60,32 @@ def test_an_answer_and_its_context_are_slices_of_its_document(client: TestClient
         before, after = cited["context"]["before"], cited["context"]["after"]
         assert text[start:end] == answer["text"] != ""
         assert text[start - len(before) : end + len(after)] == before + answer["text"] + after
+
+
+def test_the_place_and_the_other_sources_are_told_on_the_wire_and_at_the_command_line() -> None:
+    law = Source("Luật Mẫu", "Quốc hội", None, date(2019, 11, 20), "Ban soạn thảo")
+    offsets = (10, 20, "0" * 64, "", "")
+    first = Citation("luat", "Luật Mẫu", law, *offsets, ("Chương VII", "Điều 105. Giờ làm việc"), "2", 3)
+    again = Citation("sach", "Sách luật", Source(publisher="Nhà in"), *offsets, page=7)
+    outcome = Answers("Ai?", (Answer("Một câu.", 1.0, 0.9, first, (again,)), Answer("Câu khác.", 0.5, 0.8, again)), 1)
+    reply = AskReply.of("Ai?", outcome, 1.0)
+    answer = reply.model_dump(mode="json")["answers"][0]
+    told = {name: answer["citation"][name] for name in ("author", "headings", "clause", "page", "place")}
+    assert told == {
+        "author": "Ban soạn thảo",
+        "headings": ["Chương VII", "Điều 105. Giờ làm việc"],
+        "clause": "2",
+        "page": 3,
+        "place": "Điều 105, khoản 2, trang 3",
+    }
+    assert [other["document_id"] for other in answer["also_in"]] == ["sach"]
+    assert list(_lines(reply)) == [
+        "1. Một câu.",
+        "   Luật Mẫu · Điều 105, khoản 2, trang 3 · Quốc hội · 20/11/2019 · [10, 20) · luat",
+        "   Cũng có trong: Sách luật, trang 7, Nhà in, sach",
+        "2. Câu khác.",
+        "   Sách luật · trang 7 · Nhà in · [10, 20) · sach",
+    ]
 
 
 def test_answers_are_best_first_different_and_sure_by_a_probability(client: TestClient) -> None:

@@ -73,6 +73,18 @@ def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
         assert schema == {"$ref": f"#/components/schemas/{kind}"}, where
 
 
+def test_it_tells_which_requests_need_a_key(described: dict[str, Any]) -> None:
+    closed = {
+        (path, method)
+        for path, operations in described["paths"].items()
+        for method, operation in operations.items()
+        if "security" in operation
+    }
+    changing = {(path, method) for path, method in OPERATIONS if method in ("put", "delete")}
+    behind = {("/v1/documents", "post"), ("/v1/documents/{document_id}/raw", "get"), ("/v1/jobs", "get")}
+    assert closed == changing | behind | {("/v1/jobs/{job_id}", "get")}
+
+
 def test_the_example_question_can_be_asked_and_the_reply_fits(client: TestClient, described: dict[str, Any]) -> None:
     components = described["components"]
     for example in components["schemas"]["AskRequest"]["examples"]:
