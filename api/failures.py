@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.refusals import ToldError
 from api.startup import NotReadyError
 from api.validation import explain
 from qa.errors import (
@@ -21,7 +22,10 @@ from qa.errors import (
     LibraryError,
     ModelError,
     QuestionError,
+    TooLargeError,
     UnknownDocumentError,
+    UnknownJobError,
+    UnsupportedError,
     VectorIndexError,
 )
 
@@ -29,8 +33,11 @@ from qa.errors import (
 STATUSES: Mapping[type[HoidapError], int] = {
     QuestionError: 422,
     DocumentError: 422,
+    TooLargeError: 413,
+    UnsupportedError: 415,
     EvaluationError: 422,
     UnknownDocumentError: 404,
+    UnknownJobError: 404,
     NotReadyError: 503,
     ModelError: 503,
     VectorIndexError: 503,
@@ -46,7 +53,6 @@ _DETAILS: Mapping[int, str] = {
     400: "Không đọc được thân yêu cầu: cần một đối tượng JSON viết bằng UTF-8.",
     404: "Không có trang này.",
     405: "Địa chỉ này không nhận cách gọi (phương thức HTTP) đó.",
-    413: "Thân yêu cầu quá lớn: nhiều nhất 1 MB.",
 }
 
 log = logging.getLogger(__name__)
@@ -84,6 +90,8 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    if isinstance(error, ToldError):
+        return problem(error.status_code, error.detail, error.headers)
     detail = _DETAILS.get(error.status_code, f"Yêu cầu không thực hiện được (mã {error.status_code}).")
     return problem(error.status_code, detail, error.headers)
 

@@ -1,8 +1,9 @@
 """What does the service allow a browser and a caller to do?"""
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.refusals import ToldError
 
 # Nothing from elsewhere, no inline code or style, and no string that becomes markup.
 CONTENT_SECURITY_POLICY = (
@@ -15,6 +16,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+
+# Where documents come in; the rest is questions.
+DOCUMENTS = "/v1/documents"
 
 # In bytes. A question is 2,000 characters at most and a filter a few hundred names.
 LARGEST_BODY = 1_000_000
@@ -31,7 +35,9 @@ class SecurityHeaders:
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)  # a route may be stricter
             await send(message)
 
         await self._app(scope, receive, sealed)
@@ -40,14 +46,18 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses a body that is too large: by what it says of itself, and by counting where it says nothing or lies."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, largest_upload: int) -> None:
+        """`largest_upload` is the limit in bytes where documents come in."""
         self._app = app
+        self._largest_upload = largest_upload
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, as far as its body goes."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        brings_documents = scope["path"] == DOCUMENTS or scope["path"].startswith(f"{DOCUMENTS}/")
+        limit = self._largest_upload if brings_documents else LARGEST_BODY
         told = Headers(scope=scope).get("content-length", "")
         received = 0
 
@@ -55,8 +65,15 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > LARGEST_BODY or (told.isdigit() and int(told) > LARGEST_BODY):
-                raise HTTPException(413)
+            if received > limit or (told.isdigit() and int(told) > limit):
+                raise body_too_large(limit, "HOIDAP_MAX_UPLOAD" if brings_documents else None)
             return message
 
         await self._app(scope, counted, send)
+
+
+def body_too_large(limit: int, setting: str | None = None) -> ToldError:
+    """A 413 that names the limit, in bytes, and the setting that changes it."""
+    shown = f"{limit / 1_000_000:,.1f}".rstrip("0").rstrip(".").replace(",", " ").replace(".", ",").replace(" ", ".")
+    remedy = f"; giới hạn này đặt bằng {setting}" if setting else ""
+    return ToldError(413, f"Thân yêu cầu quá lớn: nhiều nhất {shown} MB{remedy}.")

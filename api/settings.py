@@ -6,15 +6,34 @@ From the environment, `HOIDAP_DATA` and so on, which nothing else reads. What th
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.validation import explain
 from embeddings.model_loading import Precision
 from qa.answering.answerer import THRESHOLD
 from qa.errors import HoidapError
+from qa.reading import ReadingLimits
 
 PREFIX = "HOIDAP_"
+
+# As many bytes as a few thousand saved pages or a hundred laws as PDF; what is sent lies on disk while it is read.
+LARGEST_UPLOAD = 200_000_000
+
+# In characters: random letters and digits of this length are beyond guessing.
+SHORTEST_KEY = 16
+
+_MB = 1_000_000
+_USUAL = ReadingLimits()
+
+Positive = Annotated[int, Field(ge=1)]
+
+
+def _long_enough(key: SecretStr | None) -> SecretStr | None:
+    if key is not None and len(key.get_secret_value().strip()) < SHORTEST_KEY:
+        raise PydanticCustomError("hoidap", "phải có ít nhất {least} ký tự", {"least": SHORTEST_KEY})
+    return key
 
 
 class SettingsError(HoidapError):
@@ -36,7 +55,32 @@ class Settings(BaseSettings):
     """0 lets the system choose a free one."""
     threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = THRESHOLD
     """The confidence below which the answer is that the documents do not tell."""
+    api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
+    """What a request must bring that changes the library; without it only this machine may."""
+    max_upload: Positive = LARGEST_UPLOAD
+    """The largest request that brings documents, in bytes."""
+    max_file_mb: Positive = _USUAL.max_bytes // _MB
+    """The largest file, in millions of bytes."""
+    max_characters: Positive = _USUAL.max_characters
+    """Of the text of one document."""
+    max_line: Positive = _USUAL.max_line
+    """In characters."""
+    max_pages: Positive = _USUAL.max_pages
+    """Of a PDF."""
+    max_unpacked_mb: Positive = _USUAL.max_unpacked_bytes // _MB
+    """What a packed file (DOCX, gzip) may hold, in millions of bytes."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
+
+    @property
+    def reading_limits(self) -> ReadingLimits:
+        """Beyond what a document is refused."""
+        return ReadingLimits(
+            max_bytes=self.max_file_mb * _MB,
+            max_characters=self.max_characters,
+            max_line=self.max_line,
+            max_pages=self.max_pages,
+            max_unpacked_bytes=self.max_unpacked_mb * _MB,
+        )
 
 
 def load_settings(**given: object) -> Settings:

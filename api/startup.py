@@ -38,10 +38,12 @@ class Startup:
         self._seed = seed
         self._on_failure = on_failure
         self._preparing: asyncio.Future[None] | None = None
+        self._on_ready: Callable[[], None] = lambda: None
         self._stopping = False
 
-    def begin(self) -> None:
-        """Starts preparing; to be called inside the server's event loop."""
+    def begin(self, on_ready: Callable[[], None] = lambda: None) -> None:
+        """Starts preparing; to be called inside the server's event loop, in which `on_ready` is called at its end."""
+        self._on_ready = on_ready
         self._preparing = asyncio.get_running_loop().run_in_executor(None, self._prepare)
         self._preparing.add_done_callback(self._ended)
 
@@ -86,12 +88,16 @@ class Startup:
     def _ended(self, _: asyncio.Future[None]) -> None:
         if self.failure() is not None:
             self._on_failure()
+        elif not self._stopping:
+            self._on_ready()
 
     def _prepare(self) -> None:
         services = self._services
         services.on_encoded = lambda _done, _of: self._heed()
         if self._seed is not None and not services.library.summaries():
-            found = read_path(self._seed)  # before the model: a mistyped path is told at once
+            found = read_path(
+                self._seed, services.settings.reading_limits
+            )  # before the model: a mistyped path is told at once
             report = services.ingester.ingest(found)
             for refused in report.rejected:
                 log.warning("%s: %s", refused.where, refused.reason)

@@ -11,10 +11,11 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from api.places import place_of
 from api.validation import BROKEN_UNICODE
 from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, QUESTION
 from qa.retrieval.candidates import Filter
-from qa.types import Abstention, Answer, Answers
+from qa.types import Abstention, Answer, Answers, Citation
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -37,8 +38,8 @@ def _day(value: object) -> object:
     raise PydanticCustomError("hoidap", "phải là một ngày có thật, viết là NĂM-THÁNG-NGÀY, ví dụ 2022-06-02")
 
 
-def _whole(text: str) -> str:
-    """JSON can write half a surrogate pair, which no reply could carry and no tokenizer takes."""
+def whole(text: str) -> str:
+    """The text. JSON can write half a surrogate pair, which no reply could carry and no tokenizer takes."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -91,7 +92,7 @@ class AskRequest(BaseModel):
 
     model_config = example({"question": QUESTION, "top_k": 3}, strict=True)
 
-    question: Annotated[str, AfterValidator(_whole)] = Field(
+    question: Annotated[str, AfterValidator(whole)] = Field(
         description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự."
     )
     top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
@@ -113,10 +114,35 @@ class CitationBody(BaseModel):
     publisher: str | None
     url: str | None
     published_at: date | None
+    author: str | None
+    headings: list[str] = Field(description="Các đề mục mà câu nằm dưới, từ ngoài vào trong.")
+    clause: str | None = Field(description="Số của khoản trong văn bản luật.")
+    page: int | None = Field(description="Trang, tính từ 1.")
+    place: str | None = Field(description="Vị trí để người đọc tìm lại, ví dụ “Điều 105, khoản 2”.")
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     document_sha256: str = Field(description="SHA-256 của văn bản tài liệu (UTF-8).")
     context: ContextBody
+
+    @classmethod
+    def of(cls, cited: Citation) -> Self:
+        """A citation as JSON shows it."""
+        return cls(
+            document_id=cited.document_id,
+            title=cited.heading,
+            publisher=cited.source.publisher,
+            url=cited.source.url,
+            published_at=cited.source.published_at,
+            author=cited.source.author,
+            headings=list(cited.headings),
+            clause=cited.clause,
+            page=cited.page,
+            place=place_of(cited.headings, cited.clause, cited.page),
+            start=cited.start,
+            end=cited.end,
+            document_sha256=cited.document_sha256,
+            context=ContextBody(before=cited.before, after=cited.after),
+        )
 
 
 class AnswerBody(BaseModel):
@@ -128,23 +154,18 @@ class AnswerBody(BaseModel):
     score: float = Field(description="Xếp thứ tự các câu của cùng một câu hỏi; không so được giữa hai câu hỏi.")
     confidence: float = Field(ge=0, le=1, description="Xác suất câu này trả lời được câu hỏi.")
     citation: CitationBody
+    also_in: list[CitationBody] = Field(description="Những nguồn khác in cùng câu này, nguồn tốt nhất trước.")
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
         """An answer as JSON shows it."""
-        cited = answer.citation
-        citation = CitationBody(
-            document_id=cited.document_id,
-            title=cited.heading,
-            publisher=cited.source.publisher,
-            url=cited.source.url,
-            published_at=cited.source.published_at,
-            start=cited.start,
-            end=cited.end,
-            document_sha256=cited.document_sha256,
-            context=ContextBody(before=cited.before, after=cited.after),
+        return cls(
+            text=answer.text,
+            score=answer.score,
+            confidence=answer.confidence,
+            citation=CitationBody.of(answer.citation),
+            also_in=[CitationBody.of(cited) for cited in answer.also_in],
         )
-        return cls(text=answer.text, score=answer.score, confidence=answer.confidence, citation=citation)
 
 
 class AskReply(BaseModel):

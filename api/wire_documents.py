@@ -16,6 +16,7 @@ class _DocumentMeta(BaseModel):
     publisher: str | None
     url: str | None
     published_at: date | None
+    author: str | None
     sha256: str = Field(description="SHA-256 của văn bản (UTF-8).")
     characters: int = Field(ge=0, description="Độ dài văn bản, theo điểm mã Unicode.")
 
@@ -37,6 +38,7 @@ class DocumentEntry(_DocumentMeta):
             publisher=summary.source.publisher,
             url=summary.source.url,
             published_at=summary.source.published_at,
+            author=summary.source.author,
             sha256=summary.sha256,
             characters=summary.characters,
             sentences=summary.sentences,
@@ -78,6 +80,7 @@ class DocumentBody(_DocumentMeta):
             publisher=document.source.publisher,
             url=document.source.url,
             published_at=document.source.published_at,
+            author=document.source.author,
             sha256=document.sha256,
             characters=len(document.text),
             text=document.text,

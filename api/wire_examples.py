@@ -15,6 +15,7 @@ META: dict[str, Any] = {
     "publisher": "Báo Mẫu",
     "url": "https://bao.example/doan-dai-bieu",
     "published_at": "2022-06-02",
+    "author": "Nguyễn Thị Mẫu",
     "sha256": SHA256,
     "characters": len(TEXT),
 }
@@ -28,11 +29,18 @@ ANSWER: dict[str, Any] = {
         "publisher": META["publisher"],
         "url": META["url"],
         "published_at": META["published_at"],
+        "author": META["author"],
+        # No field is null in an example: FastAPI would leave it out.
+        "headings": ["Chương II. Hoạt động đối ngoại", "Điều 12. Chuyến thăm"],
+        "clause": "2",
+        "page": 3,
+        "place": "Điều 12, khoản 2, trang 3",
         "start": len(BEFORE),
         "end": len(BEFORE + SENTENCE),
         "document_sha256": SHA256,
         "context": {"before": BEFORE, "after": AFTER},
     },
+    "also_in": [],
 }
 
 ANSWERED: dict[str, Any] = {
@@ -55,3 +63,34 @@ ABSTAINED: dict[str, Any] = {
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
 DOCUMENT: dict[str, Any] = META | {"text": TEXT, "spans": [{"start": 0, "end": len(TEXT), "kind": "body"}]}
+TEXT_BODY: dict[str, Any] = {
+    "title": META["title"],
+    "publisher": META["publisher"],
+    "url": META["url"],
+    "published_at": META["published_at"],
+    "author": META["author"],
+    "text": TEXT,
+}
+TEXT_DOCUMENT: dict[str, Any] = {"id": "doan-dai-bieu"} | TEXT_BODY
+REPORT: dict[str, Any] = {
+    "added": ["doan-dai-bieu"],
+    "replaced": [],
+    "unchanged": [],
+    "rejected": [{"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}],
+    "sentences": 3,
+    "generation": 8,
+}
+JOB: dict[str, Any] = {
+    "id": "0a1b" * 8,
+    "state": "done",
+    "created_at": "2026-01-26T08:00:00Z",
+    "finished_at": "2026-01-26T08:02:10Z",
+    "items": 120,
+    "done": 120,
+    "added": 118,
+    "replaced": 0,
+    "unchanged": 1,
+    "refused": 1,
+    "sentences": 4120,
+    "rejected": [{"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}],
+}

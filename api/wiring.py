@@ -15,6 +15,8 @@ from qa.answering.answerer import Answerer
 from qa.answering.ranking import FusionRanker
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
+from qa.ingesting.job_runner import JobRunner
+from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.retrieval.engine import LocalSearchEngine
 
@@ -74,8 +76,20 @@ class Services:
         """What takes documents in."""
         return Ingester(self.library, self.encoder)
 
+    @cached_property
+    def jobs(self) -> JobStore:
+        """What was accepted to be taken in later."""
+        return JobStore(self.library.engine)
+
+    @cached_property
+    def job_runner(self) -> JobRunner:
+        """What takes it in, once it is started."""
+        return JobRunner(self.jobs, self.ingester, self.settings.reading_limits, self.settings.data)
+
     def close(self) -> None:
-        """Lets go of the database, where it was opened."""
+        """Lets go of the database, where it was opened, once nothing works on it in the background."""
+        if "engine" in self.__dict__:
+            self.engine.settle()
         if "library" in self.__dict__:
             self.library.close()
 

@@ -9,6 +9,7 @@
     │   ├── TooLargeError     it is beyond a limit of the settings
     │   └── UnsupportedError  a kind of file, or an encoding, that is not read at all
     ├── UnknownDocumentError  no document has this id
+    ├── UnknownJobError       no job has this id
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
     ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
@@ -30,6 +31,7 @@ __all__ = [
     "QuestionError",
     "TooLargeError",
     "UnknownDocumentError",
+    "UnknownJobError",
     "UnreadableError",
     "UnsupportedError",
     "VectorIndexError",
@@ -58,6 +60,10 @@ class UnsupportedError(DocumentError):
 
 class UnknownDocumentError(HoidapError):
     """No document in the library has this id."""
+
+
+class UnknownJobError(HoidapError):
+    """No job has this id, or it was finished long ago."""
 
 
 class EvaluationError(HoidapError):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.validation import explain
-from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
+from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest, CitationBody
 from api.wiring import Services
 from qa.errors import QuestionError
 
@@ -53,11 +53,17 @@ def _lines(reply: AskReply) -> Iterator[str]:
 def _numbered(answers: Sequence[AnswerBody]) -> Iterator[str]:
     for number, answer in enumerate(answers, start=1):
         yield f"{number}. {answer.text}"
-        yield f"   {_cited(answer)}"
+        yield f"   {_cited(answer.citation)}"
+        if answer.also_in:
+            yield f"   Cũng có trong: {'; '.join(map(_also, answer.also_in))}"
 
 
-def _cited(answer: AnswerBody) -> str:
-    cited = answer.citation
+def _cited(cited: CitationBody) -> str:
     day = f"{cited.published_at:%d/%m/%Y}" if cited.published_at else None
-    place = f"[{cited.start}, {cited.end})"
-    return " · ".join(part for part in (cited.title, cited.publisher, day, place, cited.document_id) if part)
+    offsets = f"[{cited.start}, {cited.end})"
+    parts = (cited.title, cited.place, cited.publisher, day, offsets, cited.document_id)
+    return " · ".join(part for part in parts if part)
+
+
+def _also(cited: CitationBody) -> str:
+    return ", ".join(part for part in (cited.title, cited.place, cited.publisher, cited.document_id) if part)

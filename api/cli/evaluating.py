@@ -10,8 +10,8 @@ import click
 from tqdm import tqdm
 
 from api.cli.group import HoidapCommand
-from api.cli.ingesting import told
 from api.cli.options import data_option, settings_for
+from api.reports import told
 from api.wiring import Services
 from qa.errors import EvaluationError
 from qa.evaluation.evaluation import Evaluation, Outcome, ask_all, summarise

@@ -4,42 +4,49 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn
 
 import click
-from tqdm import tqdm
 
+from api.cli.following import follow_folder
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.cli.progress import EncodingBar, summary
+from api.reports import told
 from api.wiring import Services
 from qa.errors import DocumentError
 from qa.ingesting.ingester import IngestReport
-from qa.reading import KNOWN_SUFFIXES, read_path
+from qa.reading import KNOWN_SUFFIXES, ReadingLimits, read_path
 from qa.types import RawDocument, Rejected
 
 
 @click.command(cls=HoidapCommand, help=f"Nạp tệp hay thư mục vào kho ({' '.join(KNOWN_SUFFIXES)}).")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN…")
+@click.option("--watch", is_flag=True, help="Nạp một thư mục rồi theo dõi nó cho đến khi nhận Ctrl-C hay SIGTERM.")
 @data_option
-def ingest(paths: tuple[Path, ...], data: Path | None) -> None:
+def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
     """Keeps what is good. Exits with 1 where anything was refused."""
     services = Services(settings_for(data))
-    found, missing = _opened(paths)
+    if watch:
+        follow_folder(services, paths)
+        return
+    found, missing = _opened(paths, services.settings.reading_limits)
     report = _ingested(services, found) if found else IngestReport()
     services.close()
     report.rejected = missing + report.rejected
-    click.echo(_summary(report))
+    click.echo(summary(report))
     for refused in report.rejected:
         click.echo(f"Từ chối {told(refused)}", err=True)
     click.get_current_context().exit(1 if report.rejected else 0)
 
 
-def _opened(paths: Sequence[Path]) -> tuple[list[Iterator[RawDocument | Rejected]], list[Rejected]]:
+def _opened(
+    paths: Sequence[Path], limits: ReadingLimits
+) -> tuple[list[Iterator[RawDocument | Rejected]], list[Rejected]]:
     """What can be read, and the paths where nothing can: told before the model takes its seconds."""
     found, missing = [], []
     for path in paths:
         try:
-            found.append(read_path(path))
+            found.append(read_path(path, limits))
         except DocumentError as error:
             missing.append(Rejected(str(path), str(error)))
     return found, missing
@@ -50,31 +57,3 @@ def _ingested(services: Services, found: Sequence[Iterator[RawDocument | Rejecte
     with closing(EncodingBar()) as bar:
         services.on_encoded = bar.show
         return ingester.ingest(chain.from_iterable(found))
-
-
-def _summary(report: IngestReport) -> str:
-    counts = f"thêm {len(report.added)}, thay {len(report.replaced)}, giữ nguyên {len(report.unchanged)}"
-    return f"Tài liệu: {counts}, từ chối {len(report.rejected)}. Câu mới: {report.sentences}."
-
-
-def told(refused: Rejected) -> str:
-    """What was refused and why; most reasons name the place themselves."""
-    return refused.reason if refused.reason.startswith(refused.where) else f"{refused.where}: {refused.reason}"
-
-
-class EncodingBar:
-    """How many passages and sentences have their vectors, on stderr; silent where that is no terminal."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[NoReturn] = tqdm(desc="Mã hoá", unit=" đoạn", disable=None)
-        self._before = 0
-
-    def show(self, done: int, of: int) -> None:
-        """Called by the encoder, which counts each batch from its beginning; how many batches come is not known."""
-        self._bar.update(self._before + done - self._bar.n)
-        if done == of:
-            self._before += of
-
-    def close(self) -> None:
-        """Leaves the bar as it stands."""
-        self._bar.close()

@@ -64,7 +64,7 @@ function card(answer, className, confidence, ...actions) {
   const quote = element("blockquote", {}, element("p", {}, answer.text));
   const { opener, panel } = disclosure("Xem trong ngữ cảnh", inContext(answer));
   const row = element("div", { class: "actions" }, opener, ...actions);
-  return element("figure", { class: className }, confidence, quote, sourceLine(answer.citation), row, panel);
+  return element("figure", { class: className }, confidence, quote, sourceLine(answer.citation, answer.also_in), row, panel);
 }
 
 /** The sentence where it stands. The three pieces are neighbouring slices of the source, joined by nothing. */

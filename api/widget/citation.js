@@ -15,14 +15,15 @@ export function vietnameseDate(isoDate) {
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : isoDate;
 }
 
-export function sourceLine(citation) {
-  return element("figcaption", { class: "source" }, titleOf(citation), details(citation));
+/** `others` are further citations of the same sentence. */
+export function sourceLine(citation, others = []) {
+  return element("figcaption", { class: "source" }, titleOf(citation), details(citation), alsoIn(others));
 }
 
 /** The sentence and its source, as plain text for the clipboard. */
 export function quotation({ text, citation }) {
-  const { title, publisher, published_at: date } = citation;
-  const source = [title, publisher, date && vietnameseDate(date)].filter(Boolean).join(", ");
+  const { title, place, publisher, published_at: date } = citation;
+  const source = [title, place, publisher, date && vietnameseDate(date)].filter(Boolean).join(", ");
   return [`“${text}”`, source && `— ${source}`, webAddress(citation.url)].filter(Boolean).join("\n");
 }
 
@@ -34,9 +35,16 @@ function titleOf({ title, url }) {
   return element("cite", {}, element("a", link, name, element("span", { class: "unseen" }, " (mở trong thẻ mới)")));
 }
 
-function details({ publisher, published_at: date, url }) {
+function alsoIn(others) {
+  if (others.length === 0) return null;
+  const names = others.flatMap((other, index) => [index > 0 && "; ", titleOf(other), other.place && `, ${other.place}`]);
+  return element("span", { class: "also-in" }, "Cũng có ở: ", ...names);
+}
+
+function details({ place, publisher, published_at: date, url }) {
   const address = webAddress(url);
   const parts = [
+    place && element("span", { class: "place" }, place),
     publisher && element("span", { class: "publisher" }, publisher),
     date && element("time", { datetime: date }, vietnameseDate(date)),
     address && element("span", { class: "host" }, new URL(address).host),

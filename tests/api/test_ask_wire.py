@@ -10,8 +10,10 @@ from fastapi.testclient import TestClient
 from seeded_service import services_at
 
 from api.app import create_app
+from api.cli.asking import _lines
+from api.wire import AskReply
 from qa.ingesting.ingester import Ingester
-from qa.types import RawDocument, Source
+from qa.types import Answer, Answers, Citation, RawDocument, Source
 
 QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
 
@@ -32,16 +34,17 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     reply = ask(client)
     assert list(reply) == ["question", "read_as", "abstained", "answers", "nearest", "generation", "took_ms"]
     answer = reply["answers"][0]
-    assert list(answer) == ["text", "score", "confidence", "citation"]
-    named = ["document_id", "title", "publisher", "url", "published_at", "start", "end", "document_sha256", "context"]
-    assert list(answer["citation"]) == named
+    assert list(answer) == ["text", "score", "confidence", "citation", "also_in"]
+    source = ["document_id", "title", "publisher", "url", "published_at", "author"]
+    place = ["headings", "clause", "page", "place", "start", "end", "document_sha256", "context"]
+    assert list(answer["citation"]) == source + place
     assert list(answer["citation"]["context"]) == ["before", "after"]
 
 
 def test_what_is_told_of_an_answer_is_told_of_its_document(client: TestClient) -> None:
     for answer in ask(client, top_k=20)["answers"]:
         document, cited = document_of(client, answer), answer["citation"]
-        for field in ("title", "publisher", "url", "published_at"):
+        for field in ("title", "publisher", "url", "published_at", "author"):
             assert cited[field] == document[field]
         assert cited["document_sha256"] == document["sha256"]
 
@@ -57,6 +60,32 @@ def test_an_answer_and_its_context_are_slices_of_its_document(client: TestClient
         before, after = cited["context"]["before"], cited["context"]["after"]
         assert text[start:end] == answer["text"] != ""
         assert text[start - len(before) : end + len(after)] == before + answer["text"] + after
+
+
+def test_the_place_and_the_other_sources_are_told_on_the_wire_and_at_the_command_line() -> None:
+    law = Source("Luật Mẫu", "Quốc hội", None, date(2019, 11, 20), "Ban soạn thảo")
+    offsets = (10, 20, "0" * 64, "", "")
+    first = Citation("luat", "Luật Mẫu", law, *offsets, ("Chương VII", "Điều 105. Giờ làm việc"), "2", 3)
+    again = Citation("sach", "Sách luật", Source(publisher="Nhà in"), *offsets, page=7)
+    outcome = Answers("Ai?", (Answer("Một câu.", 1.0, 0.9, first, (again,)), Answer("Câu khác.", 0.5, 0.8, again)), 1)
+    reply = AskReply.of("Ai?", outcome, 1.0)
+    answer = reply.model_dump(mode="json")["answers"][0]
+    told = {name: answer["citation"][name] for name in ("author", "headings", "clause", "page", "place")}
+    assert told == {
+        "author": "Ban soạn thảo",
+        "headings": ["Chương VII", "Điều 105. Giờ làm việc"],
+        "clause": "2",
+        "page": 3,
+        "place": "Điều 105, khoản 2, trang 3",
+    }
+    assert [other["document_id"] for other in answer["also_in"]] == ["sach"]
+    assert list(_lines(reply)) == [
+        "1. Một câu.",
+        "   Luật Mẫu · Điều 105, khoản 2, trang 3 · Quốc hội · 20/11/2019 · [10, 20) · luat",
+        "   Cũng có trong: Sách luật, trang 7, Nhà in, sach",
+        "2. Câu khác.",
+        "   Sách luật · trang 7 · Nhà in · [10, 20) · sach",
+    ]
 
 
 def test_answers_are_best_first_different_and_sure_by_a_probability(client: TestClient) -> None:

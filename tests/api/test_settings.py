@@ -6,6 +6,7 @@ import pytest
 
 from api.settings import SettingsError, load_settings
 from qa.answering.answerer import THRESHOLD
+from qa.reading import ReadingLimits
 
 
 def test_without_an_environment_they_are_these() -> None:
@@ -17,8 +18,27 @@ def test_without_an_environment_they_are_these() -> None:
         "host": "127.0.0.1",
         "port": 8000,
         "threshold": THRESHOLD,
+        "api_key": None,
+        "max_upload": 200_000_000,
+        "max_file_mb": ReadingLimits().max_bytes // 1_000_000,
+        "max_characters": ReadingLimits().max_characters,
+        "max_line": ReadingLimits().max_line,
+        "max_pages": ReadingLimits().max_pages,
+        "max_unpacked_mb": ReadingLimits().max_unpacked_bytes // 1_000_000,
         "log_level": "warning",
     }
+    assert settings.reading_limits == ReadingLimits()
+
+
+def test_every_limit_of_reading_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, name in enumerate(["FILE_MB", "CHARACTERS", "LINE", "PAGES", "UNPACKED_MB"], start=1):
+        monkeypatch.setenv(f"HOIDAP_MAX_{name}", str(number))
+    assert load_settings().reading_limits == ReadingLimits(1_000_000, 2, 3, 4, 5_000_000)
+
+
+def test_a_key_is_not_shown_to_who_prints_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOIDAP_API_KEY", "một khoá rất bí mật")
+    assert "bí mật" not in repr(load_settings())
 
 
 def test_the_environment_sets_them_and_the_command_line_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +60,9 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PORT", "cổng", "HOIDAP_PORT: phải là một số nguyên."),
         ("PORT", "65536", "HOIDAP_PORT: nhiều nhất là 65535."),
         ("PORT", "-1", "HOIDAP_PORT: phải từ 0 trở lên."),
+        ("API_KEY", "ngắn quá", "HOIDAP_API_KEY: phải có ít nhất 16 ký tự."),
+        ("MAX_UPLOAD", "0", "HOIDAP_MAX_UPLOAD: phải từ 1 trở lên."),
+        ("MAX_LINE", "dài", "HOIDAP_MAX_LINE: phải là một số nguyên."),
         ("THRESHOLD", "2", "HOIDAP_THRESHOLD: nhiều nhất là 1."),
         ("THRESHOLD", "nhiều", "HOIDAP_THRESHOLD: phải là một số."),
         ("THRESHOLD", "nan", "HOIDAP_THRESHOLD: phải"),

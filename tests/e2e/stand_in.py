@@ -5,6 +5,7 @@ page must bear. The question chooses the reply; any other question comes back in
 """
 
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -38,12 +39,14 @@ BROKEN = "Máy chủ hỏng"
 NOT_JSON = "Trang lỗi của máy chủ trung gian"
 BARE_SOURCE = "Nguồn không ghi gì"
 SCRIPT_ADDRESS = "Địa chỉ có mã lệnh"
+PLACED = "Điều nào quy định?"
 
 
-def answer(text: str = SENTENCE, confidence: float = 0.82, **citation: object) -> dict[str, Any]:
+def cited(text: str = SENTENCE, **citation: object) -> dict[str, Any]:
     known = {
         "document_id": "d1",
         "title": "Đoàn đại biểu sang thăm",
+        "place": None,
         "publisher": "Báo Thử Nghiệm",
         "url": "https://bao.example/doan-dai-bieu",
         "published_at": "2022-06-02",
@@ -52,7 +55,14 @@ def answer(text: str = SENTENCE, confidence: float = 0.82, **citation: object) -
         "document_sha256": "0" * 64,
         "context": {"before": BEFORE, "after": AFTER},
     }
-    return {"text": text, "score": 1.5, "confidence": confidence, "citation": known | citation}
+    return known | citation
+
+
+def answer(
+    text: str = SENTENCE, confidence: float = 0.82, also_in: Sequence[dict[str, Any]] = (), **citation: object
+) -> dict[str, Any]:
+    found = {"text": text, "score": 1.5, "confidence": confidence}
+    return found | {"citation": cited(text, **citation), "also_in": list(also_in)}
 
 
 def reply(question: str, *answers: dict[str, Any], **changes: object) -> dict[str, Any]:
@@ -68,6 +78,8 @@ def echo(question: str) -> dict[str, Any]:
         publisher=question,
         published_at=question,
         url=question,
+        place=question,
+        also_in=[cited(title=question, url=question, place=question)],
         context={"before": question, "after": question},
     )
     return reply(question, everywhere, everywhere, read_as=f"{question} ")
@@ -86,6 +98,16 @@ REPLIES = {
     WITHOUT_ACCENTS: reply(WITHOUT_ACCENTS, answer(), read_as=READ_AS),
     ONLY_SPACES_DIFFER: reply(ONLY_SPACES_DIFFER, answer(), read_as="Ai dẫn đầu đoàn?"),
     BARE_SOURCE: reply(BARE_SOURCE, answer(title=None, publisher=None, url=None, published_at=None, start=0)),
+    PLACED: reply(
+        PLACED,
+        answer(
+            place="Điều 105, khoản 2",
+            also_in=[
+                cited(title="Bản in lại", url="https://bao-khac.example/1", place="trang 3"),
+                cited(title="Bản không có địa chỉ", url=None),
+            ],
+        ),
+    ),
     SCRIPT_ADDRESS: reply(
         SCRIPT_ADDRESS,
         *(

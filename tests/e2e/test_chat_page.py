@@ -116,6 +116,21 @@ class TestAnswer:
         context = chat.ask("x").show_context()
         expect(context.locator(".cut")).to_have_count(int(cut))
 
+    def test_the_place_and_the_other_sources_of_a_sentence_are_told(self, chat: ChatPage) -> None:
+        chat.ask(canned.PLACED)
+        expect(chat.best.locator(".details")).to_contain_text("Điều 105, khoản 2")
+        others = chat.best.locator(".also-in")
+        expect(others).to_have_text(
+            "Cũng có ở: Bản in lại (mở trong thẻ mới), trang 3; Bản không có địa chỉ", use_inner_text=False
+        )
+        expect(others.get_by_role("link")).to_have_count(1)
+        expect(others.get_by_role("link")).to_have_attribute("href", "https://bao-khac.example/1")
+        expect(others.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
+
+    def test_a_sentence_that_stands_in_one_place_only_says_nothing_of_others(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        expect(chat.best.locator(".also-in, .place")).to_have_count(0)
+
     def test_a_source_that_tells_nothing_is_not_given_anything(self, chat: ChatPage) -> None:
         chat.ask(canned.BARE_SOURCE)
         expect(chat.best.locator("figcaption")).to_have_text("Tài liệu không có tên")
@@ -364,7 +379,8 @@ class TestHostileText:
         assert context.text_content() == payload * 3
         expect(chat.best.locator(".publisher")).to_have_text(payload)
         expect(chat.best.locator("time")).to_have_text(payload)
-        expect(chat.best.locator("cite")).to_have_text(payload)
+        for cite in chat.best.locator("cite").all():  # its own, and that of another source
+            expect(cite).to_have_text(payload)
         expect(chat.log.locator(MADE_BY_MARKUP)).to_have_count(0)
         expect(chat.log.get_by_role("link")).to_have_count(0)
 

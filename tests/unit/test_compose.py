@@ -88,6 +88,11 @@ def test_the_service_listens_where_the_port_leads() -> None:
     assert arguments("EXPOSE") == [PORT]
 
 
+def test_the_key_comes_from_outside_and_from_nowhere_else() -> None:
+    assert API["environment"] == {"HOIDAP_API_KEY": "${HOIDAP_API_KEY:-}"}
+    assert "HOIDAP_API_KEY" not in environment()
+
+
 def test_the_library_is_kept_in_the_volume() -> None:
     data = environment()["HOIDAP_DATA"]
     assert arguments("VOLUME") == [data]

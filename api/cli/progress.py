@@ -1,0 +1,31 @@
+"""How is the taking in of documents shown at the command line?"""
+
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from qa.ingesting.ingester import IngestReport
+
+
+def summary(report: IngestReport) -> str:
+    """What became of a batch, in one line."""
+    counts = f"thêm {len(report.added)}, thay {len(report.replaced)}, giữ nguyên {len(report.unchanged)}"
+    return f"Tài liệu: {counts}, từ chối {len(report.rejected)}. Câu mới: {report.sentences}."
+
+
+class EncodingBar:
+    """How many passages and sentences have their vectors, on stderr; silent where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[NoReturn] = tqdm(desc="Mã hoá", unit=" đoạn", disable=None)
+        self._before = 0
+
+    def show(self, done: int, of: int) -> None:
+        """Called by the encoder, which counts each batch from its beginning; how many batches come is not known."""
+        self._bar.update(self._before + done - self._bar.n)
+        if done == of:
+            self._before += of
+
+    def close(self) -> None:
+        """Leaves the bar as it stands."""
+        self._bar.close()

@@ -1,0 +1,30 @@
+"""Where in its document does an answer stand, in words for people?"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# The articles of a law are numbered through: with the number the chapter above says nothing more, nor does the title.
+_ARTICLE = re.compile(r"điều\s+(\d+\w?)\b", re.IGNORECASE)
+
+# A heading that is longer is a sentence: enough of it to find it by.
+_LONGEST = 80
+
+
+def place_of(headings: Sequence[str], clause: str | None, page: int | None) -> str | None:
+    """Such as “Điều 105, khoản 2” or “Lịch sử, trang 3”; None where nothing is known.
+
+    `headings` are outermost first.
+    """
+    parts = [_heading(headings), f"khoản {clause}" if clause else None, f"trang {page}" if page else None]
+    return ", ".join(part for part in parts if part) or None
+
+
+def _heading(headings: Sequence[str]) -> str | None:
+    """The article where there is one, else the words of the innermost heading."""
+    words = [" ".join(unicodedata.normalize("NFC", heading).split()) for heading in headings]
+    articles = [found[1] for heading in words if (found := _ARTICLE.match(heading))]
+    if articles:
+        return f"Điều {articles[-1]}"
+    inmost = words[-1] if words else ""
+    return inmost if len(inmost) <= _LONGEST else f"{inmost[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,19 @@
+"""How is what became of a batch told to a person?"""
+
+from collections.abc import Sequence
+
+from qa.types import Rejected
+
+# A batch may hold a thousand refusals; the list beside the sentence has all of them.
+_MOST = 3
+
+
+def told(refused: Rejected) -> str:
+    """What was refused and why; most reasons name the place themselves."""
+    return refused.reason if refused.reason.startswith(refused.where) else f"{refused.where}: {refused.reason}"
+
+
+def all_told(rejected: Sequence[Rejected]) -> str:
+    """The first of several refusals, and how many more there are."""
+    more = [f"và {len(rejected) - _MOST} mục nữa"] if len(rejected) > _MOST else []
+    return "; ".join([told(one).rstrip(".") for one in rejected[:_MOST]] + more) + "."

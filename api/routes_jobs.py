@@ -1,0 +1,30 @@
+"""What can be asked of the jobs?"""
+
+from fastapi import APIRouter
+
+from api.access import Access
+from api.routes_changes import problems
+from api.wire_changes import JobBody, JobEntry, JobList
+from api.wiring import Services
+
+# The newest; nobody looks for an older one without its id.
+SHOWN = 50
+
+
+def job_routes(services: Services, access: Access) -> APIRouter:
+    """The routes that tell how far jobs are."""
+    router = APIRouter(prefix="/v1/jobs", dependencies=access.dependencies, tags=["công việc"])
+
+    @router.get("", summary="Liệt kê công việc", responses=problems())
+    def jobs() -> JobList:
+        return JobList(jobs=[JobEntry.of(job) for job in services.jobs.latest(SHOWN)])
+
+    @router.get(
+        "/{job_id}",
+        summary="Xem một công việc",
+        responses=problems(_404="Không có công việc này", _422="Yêu cầu không hợp lệ"),
+    )
+    def job(job_id: str) -> JobBody:
+        return JobBody.of(services.jobs.job(job_id))
+
+    return router

@@ -1,0 +1,139 @@
+"""How does the library follow a folder?
+
+What is noticed of a path only says where to look: whether the file is there decides. A burst of changes may come in any
+order, and an editor replaces a file by removing it first.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from qa.errors import DocumentError, UnknownDocumentError
+from qa.ingesting.ingester import Ingester, IngestReport
+from qa.library.store import Library
+from qa.reading import KNOWN_SUFFIXES
+from qa.types import RawDocument, Rejected
+
+_JSON_LINES = (".jsonl", ".jsonl.gz")
+
+Read = Callable[[Path], Iterator[RawDocument | Rejected]]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something happened at a path."""
+
+    path: Path
+    how: Literal["added", "modified", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a burst of changes came to: what was taken in or refused, and the ids that left the library, in order."""
+
+    report: IngestReport
+    removed: tuple[str, ...]
+
+
+class Follower:
+    """Keeps a library as a folder is: documents whose origin is a path below it, and those of its JSON lines.
+
+    A line's origin is its `_id`, which does not tell its file. So lines follow their file only from `begin` on: a file
+    of JSON lines that went before that leaves its documents in the library.
+    """
+
+    def __init__(self, folder: Path, library: Library, ingester: Ingester, read: Read) -> None:
+        """`folder` is absolute and without links, as the origins of files are. `read` reads a file or a folder."""
+        self._folder = folder
+        self._library = library
+        self._ingester = ingester
+        self._read = read
+        self._lines: dict[Path, set[str]] = {}
+
+    def begin(self) -> Followed:
+        """Takes in what is there, and removes the documents whose files are gone."""
+        report = self._take(self._files_below(self._folder))
+        ids = self._ids()
+        return Followed(report, self._removed(ids, [one for one in ids if self._is_file_gone(Path(one))]))
+
+    def follow(self, noticed: Iterable[Noticed]) -> Followed:
+        """Takes one burst of changes in.
+
+        A file that cannot be read, perhaps half written, is refused and its document stays; its next change is looked
+        at again.
+
+        Raises:
+            DocumentError: the folder itself is gone, which is no reason to empty the library.
+        """
+        if not self._folder.is_dir():
+            raise DocumentError(f"{self._folder}: thư mục không còn nữa; kho tài liệu được giữ nguyên")
+        seen = {one.path: one.how for one in noticed if self._is_followed(one.path)}
+        there = {file for path, how in seen.items() if path.exists() for file in self._files_of(path, how)}
+        before = self._all_lines()
+        # Where there is nothing to take, nothing may be written: the library itself may lie in the folder.
+        report = self._take(sorted(there)) if there else IngestReport()
+        gone = [path for path in seen if not path.exists()]
+        for file in [file for file in self._lines if _is_below(file, gone)]:
+            del self._lines[file]
+        if not there and not gone:
+            return Followed(report, ())
+        ids = self._ids()
+        files = [one for one in ids if _is_below(Path(one), gone) and self._is_file_gone(Path(one))]
+        return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]))
+
+    def _take(self, files: Iterable[Path]) -> IngestReport:
+        return self._ingester.ingest(found for file in files for found in self._read_one(file))
+
+    def _read_one(self, file: Path) -> Iterator[RawDocument | Rejected]:
+        origins: set[str] = set()
+        whole = True
+        try:
+            for found in self._read(file):
+                whole = whole and isinstance(found, RawDocument)
+                origins |= {found.origin} if isinstance(found, RawDocument) else set()
+                yield found
+        except DocumentError as error:  # it went between the notice and the look
+            whole = False
+            yield Rejected(str(file), str(error))
+        if file.name.lower().endswith(_JSON_LINES):
+            # A file that breaks off or holds a bad line may be half written: no line of it is taken to be gone.
+            self._lines[file] = origins if whole else origins | self._lines.get(file, set())
+
+    def _files_of(self, path: Path, how: str) -> list[Path]:
+        if not path.is_dir():
+            return [path]
+        # One that was moved here whole; any other change of a folder is a change of something in it.
+        return self._files_below(path) if how == "added" else []
+
+    def _files_below(self, folder: Path) -> list[Path]:
+        return sorted(path for path in folder.rglob("*") if path.is_file() and self._is_followed(path))
+
+    def _is_followed(self, path: Path) -> bool:
+        """Hidden files and folders are not; a folder is, and so is what is gone, whatever it is called."""
+        if not path.is_relative_to(self._folder):
+            return False
+        hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
+        return not hidden and (not path.is_file() or path.name.lower().endswith(KNOWN_SUFFIXES))
+
+    def _is_file_gone(self, path: Path) -> bool:
+        return path.is_relative_to(self._folder) and not path.exists()
+
+    def _all_lines(self) -> set[str]:
+        return set[str]().union(*self._lines.values())
+
+    def _ids(self) -> dict[str, str]:
+        return {summary.origin: summary.id for summary in self._library.summaries()}
+
+    def _removed(self, ids: Mapping[str, str], origins: Iterable[str]) -> tuple[str, ...]:
+        removed = []
+        for name in [ids[origin] for origin in origins if origin in ids]:
+            with suppress(UnknownDocumentError):  # somebody else was quicker
+                self._library.remove(name)
+                removed.append(name)
+        return tuple(removed)
+
+
+def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
