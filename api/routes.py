@@ -68,8 +68,8 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     def readyz() -> Ready:
         """Cũng làm mới chỉ mục khi kho tài liệu vừa thay đổi, để người hỏi kế tiếp không phải chờ."""
         startup.check()
-        units = services.engine.snapshot().units
-        return Ready(documents=len(units.documents), sentences=len(units), generation=units.generation)
+        found = services.engine.snapshot()
+        return Ready(documents=found.document_count, sentences=found.sentence_count, generation=found.generation)
 
     return router
 

@@ -4,7 +4,6 @@ The only place that names concrete ones. Each is made when it is first asked for
 model does not wait for one.
 """
 
-import logging
 from collections.abc import Callable
 from functools import cached_property
 
@@ -33,8 +32,6 @@ class Services:
         self.settings = settings
         self.on_encoded: EncodingProgress = lambda _done, _of: None
         self._load_encoder = load_encoder or self._sentence_transformer
-        # bm25s sets itself to DEBUG when it is imported, and tells of every index it builds.
-        logging.getLogger("bm25s").setLevel(logging.WARNING)
 
     @cached_property
     def library(self) -> Library:

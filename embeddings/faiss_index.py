@@ -59,13 +59,15 @@ class FaissIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, query: FloatArray, count: int) -> tuple[FloatArray, Positions]:
+    def search(
+        self, query: FloatArray, count: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[FloatArray, Positions]:
         """The cosines and positions of the `count` nearest to one unit vector, nearest first."""
         self._check(query)
         wanted = min(count, len(self))
         if wanted == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)
-        cosines, positions = self._index.search(query.reshape(1, -1), wanted)
+        cosines, positions = self._index.search(query.reshape(1, -1), wanted, params=self._parameters(among))
         found = positions[0] >= 0
         return cosines[0][found], positions[0][found]
 
@@ -76,6 +78,15 @@ class FaissIndex:
             return np.empty(0, np.float32)
         vectors: FloatArray = self._index.reconstruct_batch(positions)
         return vectors @ query
+
+    def _parameters(self, among: NDArray[np.bool_] | None) -> Any:  # noqa: ANN401 - FAISS ships no types
+        if among is None:
+            return None
+        swig: Any = faiss  # its classes take other arguments than its C++ headers, from which its types are read
+        selector = swig.IDSelectorBitmap(np.packbits(among, bitorder="little"))
+        if isinstance(self._index, faiss.IndexIVF):
+            return swig.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
+        return swig.SearchParameters(sel=selector)
 
     def _check(self, query: FloatArray) -> None:
         # Without vectors nobody knows their dimension: an empty library is asked before its first document comes.

@@ -1,6 +1,5 @@
 """What must an index of vectors be able to do?"""
 
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -18,17 +17,16 @@ class VectorIndex(Protocol):
         """How many vectors there are; their positions run from 0."""
         ...
 
-    def search(self, query: FloatArray, count: int) -> tuple[FloatArray, Positions]:
+    def search(
+        self, query: FloatArray, count: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[FloatArray, Positions]:
         """The cosines and positions of the `count` nearest to one unit vector (dimension,), nearest first.
 
-        Fewer where there are fewer. Raises VectorIndexError for a query of another dimension.
+        Only of those that `among` (size,) admits; fewer where there are fewer. Raises VectorIndexError for a query of
+        another dimension.
         """
         ...
 
     def cosines(self, query: FloatArray, positions: Positions) -> FloatArray:
         """The cosines of one unit vector (dimension,) with the vectors at `positions`, in their order."""
-        ...
-
-    def save(self, path: Path) -> None:
-        """Writes the index to one file."""
         ...

@@ -80,7 +80,7 @@ class RawDocument:
 
     `origin` is what makes two readings the same document: the absolute path of a file, or the `_id` of a JSON line.
     `marked` is what the file's own markup says of stretches of the text (headings of a DOCX, running heads of a PDF),
-    in order and disjoint. `pages` are the offsets at which the pages of a PDF begin, rising; empty where there are none.
+    in order and disjoint. `pages` are the offsets at which the pages of a PDF begin, rising; empty without pages.
     """
 
     origin: str
@@ -130,12 +130,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedDocument:
+    """A document cut into passages and sentences, and the file that it was read from."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    file: SourceFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EncodedDocument:
     """A document ready to be kept.
 
     `passage_vectors` is (passages, dimension), `sentence_vectors` is (all sentences in order, dimension), both
-    float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences. `file` is what the
-    document was read from, `document.file_sha256` its hash.
+    float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences, `model` is the
+    fingerprint of the encoder that made the vectors. `file` is what the document was read from, with the hash
+    `document.file_sha256`.
     """
 
     document: Document
@@ -143,6 +153,7 @@ class EncodedDocument:
     passage_vectors: NDArray[np.float16]
     sentence_vectors: NDArray[np.float16]
     recipe: str
+    model: str
     file: SourceFile | None = None
 
 

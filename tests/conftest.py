@@ -10,6 +10,19 @@ from embeddings.sentence_encoder import SentenceTransformerEncoder
 ROOT = Path(__file__).resolve().parents[1]
 
 
+# A number that takes half a minute.
+KILLS = 20
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=KILLS, help="how often a writing process is killed")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--kills"))
+
+
 @pytest.fixture(scope="session")
 def builtin_model() -> Path:
     """The folder of the built-in model; kept from run to run, since its stamp tells when it must be made anew."""

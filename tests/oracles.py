@@ -38,10 +38,13 @@ class BruteForceIndex:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def search(self, query: FloatArray, count: int) -> tuple[FloatArray, Positions]:
-        cosines = self.cosines(query, np.arange(len(self)))
+    def search(
+        self, query: FloatArray, count: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[FloatArray, Positions]:
+        positions = np.arange(len(self)) if among is None else np.flatnonzero(among)
+        cosines = self.cosines(query, positions)
         order = np.argsort(-cosines, kind="stable")[:count]
-        return cosines[order], order
+        return cosines[order], positions[order]
 
     def cosines(self, query: FloatArray, positions: Positions) -> FloatArray:
         if len(self) == 0:

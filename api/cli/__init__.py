@@ -15,6 +15,7 @@ COMMANDS = {
     "documents": ("api.cli.keeping", "Liệt kê tài liệu trong kho."),
     "evaluate": ("api.cli.evaluating", "Đo chất lượng trên một tệp SQuAD v2.0."),
     "ingest": ("api.cli.ingesting", "Nạp tệp hay thư mục vào kho tài liệu."),
+    "reindex": ("api.cli.reindexing", "Mã hoá lại cả kho bằng mô hình đang chọn."),
     "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),
     "serve": ("api.cli.serving", "Mở trang hỏi đáp và giao diện HTTP."),
     "verify": ("api.cli.keeping", "Kiểm tra từng tài liệu và từng câu trong kho."),

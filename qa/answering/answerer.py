@@ -1,17 +1,18 @@
 """Which sentences answer this, and does any?"""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from embeddings.encoder import Encoder
+from qa.answering.citing import cite
 from qa.answering.confidence import Confidence, signs_of
+from qa.answering.copies import Copies, different
 from qa.answering.ranking import Ranker
-from qa.library.units import Units
 from qa.retrieval.candidates import Candidates, Filter
-from qa.retrieval.engine import SearchEngine
+from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
-from qa.text.keys import exact_keys
 from qa.text.questions import ReadQuestion, check_question, read_question
-from qa.types import Abstention, Answer, Answers, Citation
+from qa.types import Abstention, Answer, Answers
 
 # Below this confidence of the first answer the service abstains. Measured on viquad1_dev: 0.4 refuses 94% of questions
 # on other subjects, and withholds a right answer from 6 of 100 questions that have one.
@@ -23,6 +24,7 @@ class Ranking:
     """The candidates of one question, in the order in which they answer: places among `candidates`, best first."""
 
     question: ReadQuestion
+    wanted: Filter | None
     snapshot: Snapshot
     candidates: Candidates
     order: tuple[int, ...]
@@ -71,48 +73,23 @@ class Answerer:
         candidates = self._engine.candidates(snapshot, read, vector, wanted)
         scores = self._ranker.scores(candidates).tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.
-        order = sorted(range(len(scores)), key=lambda choice: -scores[choice])
-        return Ranking(read, snapshot, candidates, tuple(order), tuple(scores[choice] for choice in order))
+        documents = [snapshot.units.document(place).edition.number for place in candidates.positions.tolist()]
+        order = sorted(range(len(scores)), key=lambda choice: (-scores[choice], documents[choice]))
+        return Ranking(read, wanted, snapshot, candidates, tuple(order), tuple(scores[choice] for choice in order))
 
     def tell(self, ranking: Ranking, top_k: int) -> Answers | Abstention:
         """What the asker is told of a ranking."""
-        ranks = _different(ranking, top_k)
-        answers = tuple(self._answer(ranking, rank) for rank in ranks)
+        positions = (ranking.position(rank) for rank in range(len(ranking.order)))
+        found = different(ranking.snapshot, positions, admitted(ranking.snapshot, ranking.wanted))
+        answers = tuple(self._answer(ranking, rank, copies) for rank, copies in islice(found, top_k))
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
             return Abstention(read_as, answers, generation)
         return Answers(read_as, answers, generation)
 
-    def _answer(self, ranking: Ranking, rank: int) -> Answer:
-        position = ranking.position(rank)
+    def _answer(self, ranking: Ranking, rank: int, copies: Copies) -> Answer:
         signs = signs_of(ranking.snapshot, ranking.question, ranking.candidates, ranking.order[rank])
         units = ranking.snapshot.units
-        return Answer(units.text(position), ranking.scores[rank], self._confidence(signs), cite(units, position))
-
-
-def cite(units: Units, position: int) -> Citation:
-    """Where the sentence at this position stands, and its neighbours in its passage as context."""
-    document = units.document(position)
-    start, end = int(units.starts[position]), int(units.ends[position])
-    passage = units.passage_of[position]
-    opening, closing = start, end
-    if position > 0 and units.passage_of[position - 1] == passage:
-        opening = int(units.starts[position - 1])
-    if position + 1 < len(units) and units.passage_of[position + 1] == passage:
-        closing = int(units.ends[position + 1])
-    before, after = units.slice(position, opening, start), units.slice(position, end, closing)
-    return Citation(document.id, document.heading, document.source, start, end, document.sha256, before, after)
-
-
-def _different(ranking: Ranking, top_k: int) -> list[int]:
-    """The first `top_k` ranks whose sentences do not say the same words: two sources may print one sentence."""
-    ranks: list[int] = []
-    seen: set[tuple[str, ...]] = set()
-    for rank in range(len(ranking.order)):
-        if len(ranks) == top_k:
-            break
-        words = tuple(exact_keys(ranking.snapshot.units.text(ranking.position(rank))))
-        if words not in seen:
-            seen.add(words)
-            ranks.append(rank)
-    return ranks
+        also_in = tuple(cite(units, position) for position in copies.others)
+        citation = cite(units, copies.best)
+        return Answer(units.text(copies.best), ranking.scores[rank], self._confidence(signs), citation, also_in)

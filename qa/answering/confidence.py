@@ -24,8 +24,8 @@ class Signs:
 def signs_of(snapshot: Snapshot, question: ReadQuestion, candidates: Candidates, choice: int) -> Signs:
     """The signs of one candidate, given as its place among the candidates."""
     position = int(candidates.positions[choice])
-    title = snapshot.units.document(position).source.title or ""
-    coverage = _coverage(snapshot, question, f"{title} {snapshot.units.text(position)}")
+    units = snapshot.units
+    coverage = _coverage(snapshot, question, f"{units.context(int(units.passage_of[position]))} {units.text(position)}")
     return Signs(float(candidates.sentence_cosines[choice]), coverage)
 
 

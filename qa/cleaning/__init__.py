@@ -1,9 +1,10 @@
 """Which parts of a document are the document?
 
-Cleaning marks spans and changes no character: a title and body to be searched and quoted, and captions, links to
-other articles and page furniture to be left alone.
+Cleaning marks spans and changes no character: text to be searched and quoted, headings that tell what it is about, and
+captions, links to other articles, menus and the like to be left alone.
 """
 
+from qa.cleaning.datelines import published_on
 from qa.cleaning.marking import guess_title, mark_spans
 
-__all__ = ["guess_title", "mark_spans"]
+__all__ = ["guess_title", "mark_spans", "published_on"]

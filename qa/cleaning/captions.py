@@ -27,6 +27,7 @@ _CREDITED = re.compile(
     re.DOTALL,
 )
 _NUMBERED_ALT = re.compile(r"(.*\w[\"”’)]?)\s+-\d{1,2}", re.DOTALL)
+_FIGURE = re.compile(r"(?:hình|ảnh|biểu đồ|sơ đồ)\s+\d+(?:[.-]\d+)*\s*[.:]\s+\S")
 _SHORTEST_ALT = 6  # words; `Tỷ số 3 -0` and `Ubuntu -4` have fewer
 
 
@@ -35,6 +36,14 @@ def photo_credits(page: Page) -> Iterator[tuple[int, SpanKind]]:
     for index in page.undecided():
         line = page.lines[index]
         if _fits(line) and _names_a_picture(line.key[-120:]) and _CREDITED.fullmatch(line.key):
+            yield index, SpanKind.CAPTION
+
+
+def numbered_figures(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """`Hình 1. Vạch nước trong lòng nồi`; a paragraph that begins so and ends as a sentence speaks of the figure."""
+    for index in page.undecided():
+        line = page.lines[index]
+        if _FIGURE.match(line.folded) and not line.is_closed and _fits(line):
             yield index, SpanKind.CAPTION
 
 
@@ -83,7 +92,7 @@ def cells_below_pictures(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 def _is_pictured(page: Page, index: int) -> bool:
     line = page.lines[index]
-    return line.in_cell and page.kinds[index] is SpanKind.OTHER and line.key.startswith(("![", "[!["))
+    return line.in_cell and page.kinds[index] is SpanKind.MEDIA and line.key.startswith(("![", "[!["))
 
 
 def _fits(line: Line) -> bool:

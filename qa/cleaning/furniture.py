@@ -1,4 +1,4 @@
-"""Which lines are a page's furniture: markup, rulers, buttons, links in passing?"""
+"""Which lines are a page's furniture: fields about itself, rulers, links in passing?"""
 
 import re
 import unicodedata
@@ -10,19 +10,11 @@ from qa.types import SpanKind
 
 # Three signs at least, or a cell border alone: a single sign may be a piece of a formula that was torn apart.
 _RULER = re.compile(r"[-‐-―*_=~.·•+#|:─━═\s]{3,}|\|")
-_PICTURE = re.compile(
-    r"\[?!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)(?:\]\([^)]*\))?|!\[\](?:\(\))?"
-)
-_LONGEST_PICTURE = 3000  # browsers and servers take no address beyond 2,000 characters; the rest is its description
 # Never in the midst of a sentence: an arrow, or a label with its colon, then a headline that is not closed.
 _INLINE_LINK = re.compile(
     r"(?:>{2,}|»|►)\s*\S.*|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*:\s*\S.*", re.IGNORECASE
 )
 _LONGEST_HEADLINE = 200  # the longest in the saved pages has 117
-_BUTTONS = frozenset({
-    "in bài viết", "lưu bài viết", "chia sẻ bài viết", "chia sẻ", "sao chép liên kết", "copy link", "gửi bình luận",
-    "ý kiến của bạn", "gửi ý kiến của bạn", "theo dõi chúng tôi trên google news", "quay lại đầu trang", "về đầu trang",
-})  # fmt: skip
 
 
 def front_matter(page: Page) -> Iterator[tuple[int, SpanKind]]:
@@ -41,36 +33,12 @@ def rulers(page: Page) -> Iterator[tuple[int, SpanKind]]:
             yield index, SpanKind.OTHER
 
 
-def pictures(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Markdown pictures alone on a line, and the text under one that only says its alternative text again."""
-    shown = ""
-    for index, line in enumerate(page.lines):
-        if _may_be_picture(line.key) and (picture := _PICTURE.fullmatch(line.key)):
-            shown = picture["alt"] or ""
-            yield index, SpanKind.OTHER
-        else:
-            if shown and line.key == shown:
-                yield index, SpanKind.CAPTION
-            shown = ""
-
-
 def inline_links(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """Links to other articles between paragraphs: `Xem thêm: …`, `>> …`."""
     for index in page.undecided():
         line = page.lines[index]
         if len(line.key) <= _LONGEST_HEADLINE and not line.is_closed and _INLINE_LINK.fullmatch(line.key):
             yield index, SpanKind.RELATED
-
-
-def reader_buttons(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """What the page offers its reader to press."""
-    for index in page.undecided():
-        if page.lines[index].folded in _BUTTONS:
-            yield index, SpanKind.OTHER
-
-
-def _may_be_picture(key: str) -> bool:
-    return key.startswith(("![", "[![")) and len(key) <= _LONGEST_PICTURE
 
 
 def _is_invisible(key: str) -> bool:

@@ -10,13 +10,15 @@ _MOTTO = re.compile(r"độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh ph
 # The kind of a text stands on a line of its own, and what it is about on the next.
 _KINDS_OF_TEXT = frozenset({
     "LUẬT", "BỘ LUẬT", "HIẾN PHÁP", "PHÁP LỆNH", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "THÔNG TƯ", "QUYẾT ĐỊNH", "CHỈ THỊ",
-    "THÔNG TƯ LIÊN TỊCH", "LỆNH",
+    "THÔNG TƯ LIÊN TỊCH", "LỆNH", "THÔNG BÁO", "QUY CHẾ", "QUY ĐỊNH", "KẾ HOẠCH", "CÔNG ĐIỆN", "BÁO CÁO", "TỜ TRÌNH",
+    "HƯỚNG DẪN", "ĐIỀU LỆ", "NỘI QUY",
 })  # fmt: skip
 # With the name below it the letterhead has 2 to 12 lines in 109 laws, and ends
 _LONGEST_LETTERHEAD = 16
 _LONGEST_LETTERHEAD_LINE = 120
 _LONGEST_NAME = 300  # older laws put their number, their date and the parliament into the name
 _PROPER = re.compile(r"(?:điều|chương|phần|mục|căn cứ|theo|để|lời nói đầu)\b")
+_ABOUT = re.compile(r"(?:về việc|v/v|về|quy định|sửa đổi)\b")
 _LETTERHEAD = re.compile(
     r"cộng hòa xã hội chủ nghĩa việt nam|cộng hoà xã hội chủ nghĩa việt nam|việt nam dân chủ cộng h(?:òa|oà)"
     r"|quốc hội|chính phủ|chủ tịch nước|(?:luật |bộ luật |pháp lệnh |nghị định )?số\s*:.{1,60}"
@@ -27,6 +29,7 @@ _ROLE = re.compile(
     r"(?:chủ tịch|thủ tướng|bộ trưởng|thứ trưởng|tổng thư ký|chánh án|viện trưởng)"
     r"(?: quốc hội| nước| chính phủ| ủy ban thường vụ quốc hội| uỷ ban thường vụ quốc hội| hội đồng nhà nước)?"
 )
+_LONGEST_SIGNATURE = 7  # words, titles with them: `PGS. TS. Trần Văn Khải`
 _SIGNED = re.compile(r"\((?:đã (?:ký|kí)|ký tên)\)")
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,4}")
 
@@ -50,12 +53,26 @@ def signatures(page: Page) -> Iterator[tuple[int, SpanKind]]:
     for index in page.undecided():
         folded = lines[index].folded
         if _SIGNED.fullmatch(folded):
-            yield index, SpanKind.OTHER
-            if index and _is_name(lines[index - 1].key):
-                yield index - 1, SpanKind.OTHER
+            yield from ((place, SpanKind.OTHER) for place in _around_signature(page, index))
         elif _ROLE.fullmatch(folded) and index + 1 < len(lines) and _is_name(lines[index + 1].key):
             yield index, SpanKind.OTHER
             yield index + 1, SpanKind.OTHER
+
+
+def _around_signature(page: Page, index: int) -> Iterator[int]:
+    """`(Đã ký)`, the offices in capitals above it, and the name above or below it."""
+    lines = page.lines
+    yield index
+    above = index - 1
+    if above >= 0 and _is_name(lines[above].key):
+        yield above
+        above -= 1
+    while above >= 0 and lines[above].key.isupper() and not lines[above].is_closed:
+        yield above
+        above -= 1
+    below = index + 1
+    if below < len(lines) and not lines[below].is_closed and lines[below].word_count <= _LONGEST_SIGNATURE:
+        yield below
 
 
 def _head(page: Page) -> range:
@@ -72,7 +89,11 @@ def _is_name_of_law(page: Page, index: int) -> bool:
     if page.lines[index].key not in _KINDS_OF_TEXT or index + 1 == len(page.lines):
         return False
     below = page.lines[index + 1]
-    return below.key.isupper() and len(below.key) <= _LONGEST_NAME and not _PROPER.match(below.folded)
+    return (
+        (below.key.isupper() or _ABOUT.match(below.folded) is not None)
+        and len(below.key) <= _LONGEST_NAME
+        and not _PROPER.match(below.folded)
+    )
 
 
 def _is_letterhead(folded: str) -> bool:

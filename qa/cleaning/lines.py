@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,6 +121,12 @@ class Page:
         """Whether blank lines, or the page's ends, set these lines off from the rest."""
         after = last + 1
         return self.lines[first].after_blank and (after >= len(self.lines) or self.lines[after].after_blank)
+
+    def mark_at(self, index: int) -> Span | None:
+        """What the file's markup says of this line: the mark that it begins in."""
+        start = self.lines[index].start
+        place = bisect_right(self.marked, start, key=lambda mark: mark.start) - 1
+        return self.marked[place] if place >= 0 and start < self.marked[place].end else None
 
     def undecided(self) -> Iterator[int]:
         """The lines that no rule has claimed yet, in order."""

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from qa.cleaning.captions import alt_texts, cells_below_pictures, doubled_lines, photo_credits
-from qa.cleaning.furniture import front_matter, inline_links, pictures, reader_buttons, rulers
+from qa.cleaning.bylines import bylines, lone_names
+from qa.cleaning.captions import alt_texts, cells_below_pictures, doubled_lines, numbered_figures, photo_credits
+from qa.cleaning.forums import forum_marks, letter_forms
+from qa.cleaning.furniture import front_matter, inline_links, rulers
+from qa.cleaning.items import list_items, quotes
 from qa.cleaning.legal_forms import letterhead, signatures
 from qa.cleaning.lines import Page
+from qa.cleaning.markup import told_by_markup
+from qa.cleaning.media import adverts, pictures, players
+from qa.cleaning.menus import imprints, paths_and_tags, section_menus, site_names
+from qa.cleaning.outline import RANK_OF_ARTICLES, heading_ends, law_headings, plain_headings, rank_of
 from qa.cleaning.related_links import related_tails
 from qa.cleaning.sections import headings_and_references
 from qa.cleaning.titles import first_line_title
+from qa.cleaning.wrapping import wrapped_paragraphs
 from qa.types import Span, SpanKind
 
 Rule = Callable[[Page], Iterable[tuple[int, SpanKind]]]
@@ -16,25 +24,41 @@ Rule = Callable[[Page], Iterable[tuple[int, SpanKind]]]
 # The first rule that claims a line has it, so the surest marks come first: what is written as markup, then what a
 # line says of itself, then what only its neighbours tell. A line that nobody claims is body.
 RULES: tuple[Rule, ...] = (
+    told_by_markup,
     front_matter,
     rulers,
     pictures,
     photo_credits,
+    numbered_figures,
     letterhead,
+    letter_forms,
+    paths_and_tags,
+    section_menus,
+    site_names,
+    adverts,
+    players,
+    bylines,
+    forum_marks,
     first_line_title,
     headings_and_references,
+    law_headings,
     alt_texts,
     doubled_lines,
     cells_below_pictures,
     related_tails,
     inline_links,
-    reader_buttons,
     signatures,
+    imprints,
+    lone_names,
+    list_items,
+    quotes,
+    plain_headings,
 )
 
 
 def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> tuple[Span, ...]:
-    """One span a line, and more where marks stand around what it says; in order, with no blank at any edge.
+    """One span a line, or a paragraph that was broken at a margin; more where marks stand around what it says. They are
+    in order, with no blank at any edge.
 
     Every character that is no blank lies in one span. `title` is what the document's source calls it, if anything;
     `marked` is what the file's own markup says, which no rule overrules.
@@ -56,7 +80,19 @@ def guess_title(text: str, spans: Iterable[Span]) -> str | None:
 
 
 def _spans(page: Page) -> Iterator[Span]:
-    for line, kind in zip(page.lines, page.kinds, strict=True):
+    ends, wrapped = heading_ends(page), wrapped_paragraphs(page)
+    joined_to = -1
+    for index, (line, kind) in enumerate(zip(page.lines, page.kinds, strict=True)):
+        if index <= joined_to:
+            continue
         pieces = [Span(start, end, SpanKind.OTHER) for start, end in line.margins]
-        pieces.append(Span(line.start, line.end, kind or SpanKind.BODY))
+        if kind is SpanKind.HEADING:
+            pieces.append(Span(line.start, line.end, kind, rank_of(page, index)))
+        elif end := ends.get(index):
+            start = end + len(page.text[end : line.end]) - len(page.text[end : line.end].lstrip())
+            pieces.append(Span(line.start, end, SpanKind.HEADING, RANK_OF_ARTICLES))
+            pieces.append(Span(start, line.end, SpanKind.BODY))
+        else:
+            joined_to = wrapped.get(index, index)
+            pieces.append(Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY))
         yield from sorted(pieces, key=lambda span: span.start)

@@ -25,7 +25,7 @@ def headings_and_references(page: Page) -> Iterator[tuple[int, SpanKind]]:
         if line.level:
             if pointing_level == 0 or line.level <= pointing_level:
                 pointing_level = line.level if _is_pointing(line.heading) else 0
-            yield index, SpanKind.OTHER
+            yield index, SpanKind.OTHER if pointing_level else SpanKind.HEADING
         elif pointing_level:
             yield index, SpanKind.OTHER
 

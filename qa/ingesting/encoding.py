@@ -2,34 +2,42 @@
 
 The title goes in front of every sentence and passage: alone, a sentence rarely names what its document is about.
 Measured (sentence hit@1 of the dense side alone): mlqa_dev_vi 54.8 without and 58.3 with it, viquad1_dev 59.5 and 63.6.
+In laws and handbooks the nearest heading tells as much, and stands behind the title.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from embeddings.encoder import Encoder
 from qa.ingesting.preparing import RECIPE
-from qa.types import Document, EncodedDocument, Passage
+from qa.types import Document, EncodedDocument, Passage, PreparedDocument
 
 
-def titled(title: str | None, text: str) -> str:
-    """A sentence or passage as the encoder reads it."""
-    return f"{title}. {text}" if title else text
+def context_of(document: Document, passage: Passage) -> str:
+    """What the encoder reads in front of a passage and its sentences: the title and the nearest heading above."""
+    heading = [document.text[start:end] for start, end in passage.headings[-1:]]
+    return "".join(f"{one}. " for one in (document.source.title, *heading) if one)
 
 
-def encode(encoder: Encoder, prepared: Sequence[tuple[Document, tuple[Passage, ...]]]) -> list[EncodedDocument]:
+def encode(encoder: Encoder, prepared: Sequence[PreparedDocument]) -> list[EncodedDocument]:
     """Gives every passage and sentence of a batch its vector, in one call so that the encoder can sort by length."""
-    texts: list[str] = []
-    for document, passages in prepared:
-        title = document.source.title
-        texts += [titled(title, document.text[passage.start : passage.end]) for passage in passages]
-        texts += [titled(title, sentence.text) for passage in passages for sentence in passage.sentences]
-    vectors = encoder.embed_passages(texts).astype(np.float16)
+    vectors = encoder.embed_passages([text for one in prepared for text in _texts(one)]).astype(np.float16)
     encoded, position = [], 0
-    for document, passages in prepared:
-        middle = position + len(passages)
-        end = middle + sum(len(passage.sentences) for passage in passages)
-        encoded.append(EncodedDocument(document, passages, vectors[position:middle], vectors[middle:end], RECIPE))
+    for one in prepared:
+        middle = position + len(one.passages)
+        end = middle + sum(len(passage.sentences) for passage in one.passages)
+        made = (vectors[position:middle], vectors[middle:end], RECIPE, encoder.fingerprint)
+        encoded.append(EncodedDocument(one.document, one.passages, *made, one.file))
         position = end
     return encoded
+
+
+def _texts(prepared: PreparedDocument) -> Iterator[str]:
+    """The passages, then all their sentences, as the encoder reads them."""
+    text = prepared.document.text
+    contexts = [context_of(prepared.document, passage) for passage in prepared.passages]
+    for context, passage in zip(contexts, prepared.passages, strict=True):
+        yield context + text[passage.start : passage.end]
+    for context, passage in zip(contexts, prepared.passages, strict=True):
+        yield from (context + sentence.text for sentence in passage.sentences)

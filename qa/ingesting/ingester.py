@@ -7,8 +7,8 @@ from embeddings.encoder import Encoder
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
 from qa.ingesting.preparing import RECIPE, prepare, shown
-from qa.library.store import Library
-from qa.types import Document, Passage, RawDocument, Rejected
+from qa.library.store import Library, Standing
+from qa.types import PreparedDocument, RawDocument, Rejected
 
 # In one transaction: about 2,000 sentences, enough to fill the encoder's batches and few seconds' work to lose.
 BATCH_CHARACTERS = 300_000
@@ -57,20 +57,22 @@ class Ingester:
         report.rejected += [one for one in batch if isinstance(one, Rejected)]
         latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
         prepared = list(_prepared(latest.values(), report))
-        standing = self._library.standing(document.origin for document, _ in prepared)
-        changed: list[tuple[Document, tuple[Passage, ...]]] = []
-        for document, passages in prepared:
-            if standing.get(document.origin) == (document.sha256, RECIPE, document.source):
+        standing = self._library.standing(one.document.origin for one in prepared)
+        changed: list[PreparedDocument] = []
+        for one in prepared:
+            document = one.document
+            made_from = Standing(document.sha256, RECIPE, document.source, document.file_sha256)
+            if standing.get(document.origin) == made_from:
                 report.unchanged.append(document.id)
             else:
                 (report.replaced if document.origin in standing else report.added).append(document.id)
-                changed.append((document, passages))
+                changed.append(one)
         if changed:
             self._library.save(encode(self._encoder, changed))
-            report.sentences += sum(len(passage.sentences) for _, passages in changed for passage in passages)
+            report.sentences += sum(len(passage.sentences) for one in changed for passage in one.passages)
 
 
-def _prepared(raws: Iterable[RawDocument], report: IngestReport) -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+def _prepared(raws: Iterable[RawDocument], report: IngestReport) -> Iterator[PreparedDocument]:
     """The good ones, prepared; the others go into the report."""
     for raw in raws:
         try:

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from qa.cleaning import guess_title, mark_spans
+from qa.cleaning import guess_title, mark_spans, published_on
 from qa.errors import DocumentError
 from qa.ingesting.identity import document_id
 from qa.library.seal import text_sha256
 from qa.text.passages import passage_spans
-from qa.types import Document, Passage, RawDocument, Sentence
+from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
 # Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
-RECIPE = "1"
+RECIPE = "2"
 
 
-def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
+def prepare(raw: RawDocument) -> PreparedDocument:
     """Marks the document's spans and cuts its body into passages and sentences.
 
     Raises:
@@ -32,11 +32,15 @@ def prepare(raw: RawDocument) -> tuple[Document, tuple[Passage, ...]]:
     )
     if not passages:
         raise DocumentError(f"{raw.origin}: không có nội dung chính nào để trích dẫn.")
-    source = replace(raw.source, title=raw.source.title or guess_title(raw.text, spans))
+    source = replace(
+        raw.source,
+        title=raw.source.title or guess_title(raw.text, spans),
+        published_at=raw.source.published_at or published_on(raw.text, spans),
+    )
     file_sha256 = raw.file.sha256 if raw.file else None
     sha256 = text_sha256(raw.text)
     document = Document(document_id(raw.origin), raw.origin, source, raw.text, sha256, spans, raw.pages, file_sha256)
-    return document, passages
+    return PreparedDocument(document, passages, raw.file)
 
 
 def shown(origin: str) -> str:

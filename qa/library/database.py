@@ -21,11 +21,7 @@ def open_database(path: Path) -> Engine:
     Raises:
         LibraryError: the file is no database, or its folder cannot be written.
     """
-    # Not written as one string: a folder's name may hold "?" or "%", which mean something in an address.
-    address = URL.create("sqlite", database=str(path))
-    engine = create_engine(address, connect_args={"timeout": PATIENCE})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    engine = _engine(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with writing(engine) as connection:
@@ -36,6 +32,19 @@ def open_database(path: Path) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+@contextmanager
+def with_another(path: Path, other: Path) -> Iterator[Engine]:
+    """The engine of the database at `path`; where its statements say `other.`, they mean the one at `other`."""
+    engine = _engine(path)
+    event.listen(
+        engine, "connect", lambda connection, _: connection.execute("ATTACH DATABASE ? AS other", (str(other),)).close()
+    )
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -60,6 +69,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise _named(error, engine) from error
 
 
+def _engine(path: Path) -> Engine:
+    # Not written as one string: a folder's name may hold "?" or "%", which mean something in an address.
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own notion of when a transaction begins would let a reader turn writer halfway and fail.
     connection.isolation_level = None
@@ -81,5 +98,6 @@ def _named(error: SQLAlchemyError, engine: Engine) -> LibraryError:
         "database or disk is full": "đĩa đã đầy",
         "database disk image is malformed": "tệp đã bị hỏng",
         "database is locked": "một tiến trình khác đang ghi; hãy thử lại sau",
+        "disk I/O error": "đọc hay ghi đĩa bị lỗi; hãy kiểm tra ổ đĩa và chỗ trống",
     }
     return LibraryError(f"Kho tài liệu {engine.url.database}: {told.get(reason, reason)}.")

@@ -4,10 +4,23 @@ The database is the only truth: text, spans and vectors live here, and every ind
 little-endian float16: a unit vector keeps its cosines to about 1e-3, which is below what bfloat16 encoding leaves.
 """
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 # Raised whenever the tables change in a way that an older program cannot read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -16,6 +29,14 @@ facts = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", String, nullable=False),
+)
+
+# The bytes that documents were read from, each kept once.
+files = Table(
+    "files",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 documents = Table(
@@ -28,13 +49,21 @@ documents = Table(
     Column("publisher", String),
     Column("url", String),
     Column("published_at", Date),
+    Column("author", String),
     Column("added_at", DateTime, nullable=False),
-    Column("text", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     # Names the rules that marked and split this text: a document is read anew when they have changed.
     Column("recipe", String, nullable=False),
     # Over everything derived from the text, so that a byte changed by hand anywhere is found.
     Column("seal", String(64), nullable=False),
+    # Offsets at which the pages begin.
+    Column("pages", JSON, nullable=False),
+    Column("file", ForeignKey("files.sha256")),
+    Column("file_name", String),
+    Column("media_type", String),
+    # Last, since SQLite walks over it to reach whatever stands behind it.
+    Column("text", Text, nullable=False),
+    Index("documents_by_file", "file"),
     sqlite_autoincrement=True,
 )
 
@@ -45,6 +74,7 @@ spans = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
     Column("kind", String, nullable=False),
+    Column("level", Integer, nullable=False),
 )
 
 passages = Table(
@@ -54,6 +84,8 @@ passages = Table(
     Column("document", ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    # Places of the headings above it, outermost first.
+    Column("headings", JSON, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Index("passages_by_document", "document"),
 )

@@ -23,10 +23,12 @@ def seal(encoded: EncodedDocument) -> str:
         "source": _source(document.source),
         "text": document.sha256,
         "recipe": encoded.recipe,
-        "spans": [(span.start, span.end, span.kind.value) for span in document.spans],
+        "spans": [(span.start, span.end, span.kind.value, span.level) for span in document.spans],
+        "pages": document.pages,
+        "file": _file(encoded),
         "passages": [
-            (passage.start, passage.end, [(one.start, one.end, one.text) for one in passage.sentences])
-            for passage in encoded.passages
+            (one.start, one.end, one.headings, [(inner.start, inner.end, inner.text) for inner in one.sentences])
+            for one in encoded.passages
         ],
     }
     digest = hashlib.sha256(json.dumps(shape, ensure_ascii=False, sort_keys=True).encode())
@@ -37,4 +39,11 @@ def seal(encoded: EncodedDocument) -> str:
 
 def _source(source: Source) -> list[str | None]:
     published = source.published_at.isoformat() if source.published_at else None
-    return [source.title, source.publisher, source.url, published]
+    return [source.title, source.publisher, source.url, published, source.author]
+
+
+def _file(encoded: EncodedDocument) -> list[str] | None:
+    # The bytes themselves are held by their hash.
+    if encoded.file is None:
+        return None
+    return [encoded.document.file_sha256 or "", encoded.file.name, encoded.file.media_type]

@@ -5,6 +5,7 @@ generation, with which every index built from the library is stamped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from uuid import uuid4
@@ -14,9 +15,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
 from qa.library.database import open_database, reading, writing
 from qa.library.insertion import insert_document
-from qa.library.schema import SCHEMA_VERSION, documents, facts, passages, sentences, spans
+from qa.library.schema import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
 from qa.text.headings import heading_of
-from qa.types import Document, DocumentSummary, EncodedDocument, Source, Span, SpanKind
+from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile, Span, SpanKind
 
 DATABASE_NAME = "library.db"
 
@@ -24,10 +25,21 @@ DATABASE_NAME = "library.db"
 _WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document was made from: where nothing of it differs, it need not be made again."""
+
+    sha256: str
+    recipe: str
+    source: Source
+    file_sha256: str | None
+
+
 class Library:
     """The documents in one data directory. Safe to use from several threads and several processes at once."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
+        self.folder = folder
         self.engine = engine
 
     @classmethod
@@ -39,13 +51,17 @@ class Library:
         """
         engine = open_database(folder / DATABASE_NAME)
         with writing(engine) as connection:
-            version = _fact(connection, "schema") or _set_fact(connection, "schema", str(SCHEMA_VERSION))
+            version = _fact(connection, "schema") or set_fact(connection, "schema", str(SCHEMA_VERSION))
             if _fact(connection, "identity") is None:
-                _set_fact(connection, "identity", uuid4().hex)
+                set_fact(connection, "identity", uuid4().hex)
         if version != str(SCHEMA_VERSION):
             engine.dispose()
-            raise LibraryError(f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}).")
-        return cls(engine)
+            raise LibraryError(
+                f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}), bản này đọc kho "
+                f"bản {SCHEMA_VERSION}. Hãy dùng lại phiên bản cũ, hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) "
+                "rồi nạp lại tài liệu."
+            )
+        return cls(folder, engine)
 
     def close(self) -> None:
         """Gives the database's connections back."""
@@ -70,27 +86,25 @@ class Library:
             ModelError: the library holds vectors of another encoder.
         """
         with writing(self.engine) as connection:
-            bound = _fact(connection, "model")
-            empty = connection.scalar(select(func.count()).select_from(documents)) == 0
-            if bound is None or empty:
-                _set_fact(connection, "model", fingerprint)
-            elif bound != fingerprint:
-                raise ModelError(
-                    f"Kho tài liệu này được lập với mô hình “{bound}”, không phải “{fingerprint}”. Hãy dùng lại "
-                    "mô hình cũ (HOIDAP_MODEL) hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) rồi nạp lại tài liệu."
-                )
+            _bind(connection, fingerprint)
 
     def save(self, batch: Sequence[EncodedDocument]) -> int:
         """Keeps a batch, each in place of the document of the same origin or id, and tells the new generation.
 
         Nothing changes with an empty batch, nor does the generation.
+
+        Raises:
+            ModelError: the library holds vectors of another encoder than the batch's.
         """
         with writing(self.engine) as connection:
+            for model in {encoded.model for encoded in batch}:
+                _bind(connection, model)
             for encoded in batch:
                 connection.execute(delete(documents).where(documents.c.origin == encoded.document.origin))
                 connection.execute(delete(documents).where(documents.c.id == encoded.document.id))
                 insert_document(connection, encoded)
-            return _next_generation(connection) if batch else generation_of(connection)
+            _drop_unused_files(connection)
+            return next_generation(connection) if batch else generation_of(connection)
 
     def remove(self, document_id: str) -> int:
         """Forgets a document and tells the new generation.
@@ -101,14 +115,15 @@ class Library:
         with writing(self.engine) as connection:
             if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
                 raise _unknown(document_id)
-            return _next_generation(connection)
+            _drop_unused_files(connection)
+            return next_generation(connection)
 
-    def standing(self, origins: Iterable[str]) -> Mapping[str, tuple[str, str, Source]]:
-        """For each origin that is kept: the hash of its text, its recipe and its source."""
+    def standing(self, origins: Iterable[str]) -> Mapping[str, Standing]:
+        """For each of these origins that is kept, what its document was made from."""
         wanted = select(*_WITHOUT_TEXT).where(documents.c.origin.in_(list(origins)))
         with reading(self.engine) as connection:
             rows = connection.execute(wanted).mappings()
-            return {row["origin"]: (row["sha256"], row["recipe"], source_of(row)) for row in rows}
+            return {row["origin"]: Standing(row["sha256"], row["recipe"], source_of(row), row["file"]) for row in rows}
 
     def summaries(self) -> list[DocumentSummary]:
         """All documents, in the order in which they came."""
@@ -151,6 +166,25 @@ class Library:
                 raise _unknown(document_id)
             return document_of_row(row, spans_of(connection, row["number"]))
 
+    def file_of(self, document_id: str) -> SourceFile | None:
+        """The bytes that a document was read from; None where they were never kept.
+
+        Raises:
+            UnknownDocumentError: there is none with this id.
+        """
+        columns = (documents.c.file_name, documents.c.media_type, files.c.data)
+        query = select(*columns).outerjoin_from(documents, files).where(documents.c.id == document_id)
+        with reading(self.engine) as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise _unknown(document_id)
+        return None if row.data is None else SourceFile(row.file_name, row.media_type, row.data)
+
+
+def model_of(connection: Connection) -> str | None:
+    """The fingerprint of the encoder that the library's vectors come from; None where there never were any."""
+    return _fact(connection, "model")
+
 
 def generation_of(connection: Connection) -> int:
     """The library's generation, as this transaction sees it."""
@@ -159,18 +193,25 @@ def generation_of(connection: Connection) -> int:
 
 def source_of(row: RowMapping) -> Source:
     """The source that a row of the documents table names."""
-    return Source(row["title"], row["publisher"], row["url"], row["published_at"])
+    return Source(row["title"], row["publisher"], row["url"], row["published_at"], row["author"])
 
 
 def spans_of(connection: Connection, number: int) -> tuple[Span, ...]:
     """The spans of the document with this row number, in order."""
     query = select(spans).where(spans.c.document == number).order_by(spans.c.start)
-    return tuple(Span(row["start"], row["end"], SpanKind(row["kind"])) for row in connection.execute(query).mappings())
+    rows = connection.execute(query).mappings()
+    return tuple(Span(row["start"], row["end"], SpanKind(row["kind"]), row["level"]) for row in rows)
+
+
+def places_of(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    """The places of headings, which JSON gives back as lists."""
+    return tuple((start, end) for start, end in headings)
 
 
 def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
     """The document that a row of the documents table and its spans make."""
-    return Document(row["id"], row["origin"], source_of(row), row["text"], row["sha256"], marked)
+    source, pages = source_of(row), tuple(row["pages"])
+    return Document(row["id"], row["origin"], source, row["text"], row["sha256"], marked, pages, row["file"])
 
 
 def _summary(row: RowMapping) -> DocumentSummary:
@@ -180,9 +221,27 @@ def _summary(row: RowMapping) -> DocumentSummary:
     return DocumentSummary(row["id"], row["origin"], heading, source_of(row), row["sha256"], added_at, *counted)
 
 
-def _next_generation(connection: Connection) -> int:
+def _bind(connection: Connection, fingerprint: str) -> None:
+    bound = model_of(connection)
+    empty = connection.scalar(select(func.count()).select_from(documents)) == 0
+    if bound is None or empty:
+        set_fact(connection, "model", fingerprint)
+    elif bound != fingerprint:
+        raise ModelError(
+            f"Kho tài liệu này được lập với mô hình “{bound}”, không phải “{fingerprint}”. Hãy dùng lại mô hình cũ "
+            "(HOIDAP_MODEL), hoặc chạy “hoidap reindex” để mã hoá lại kho bằng mô hình mới."
+        )
+
+
+def _drop_unused_files(connection: Connection) -> None:
+    used = select(documents.c.number).where(documents.c.file == files.c.sha256)
+    connection.execute(delete(files).where(~used.exists()))
+
+
+def next_generation(connection: Connection) -> int:
+    """Raises the generation, as the last step of a change, and tells it."""
     generation = generation_of(connection) + 1
-    _set_fact(connection, "generation", str(generation))
+    set_fact(connection, "generation", str(generation))
     return generation
 
 
@@ -190,7 +249,8 @@ def _fact(connection: Connection, name: str) -> str | None:
     return connection.scalar(select(facts.c.value).where(facts.c.name == name))
 
 
-def _set_fact(connection: Connection, name: str, value: str) -> str:
+def set_fact(connection: Connection, name: str, value: str) -> str:
+    """Writes down a fact about the library, in place of what was told before, and tells it."""
     if not connection.execute(update(facts).where(facts.c.name == name).values(value=value)).rowcount:
         connection.execute(insert(facts).values(name=name, value=value))
     return value

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from qa.library.database import reading
-from qa.library.schema import documents, passages, sentences
+from qa.library.schema import documents
 from qa.library.seal import seal, text_sha256
-from qa.library.store import Library, document_of_row, spans_of
-from qa.types import EncodedDocument, Passage, Sentence
+from qa.library.store import Library
+from qa.library.whole import whole_document
+from qa.types import EncodedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def verify_library(library: Library) -> Iterator[Checked]:
 def _checked(connection: Connection, number: int, document_id: str) -> Checked:
     try:
         row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
-        encoded = _encoded(connection, row)
+        encoded = whole_document(connection, row)
         count = sum(len(passage.sentences) for passage in encoded.passages)
         return Checked(document_id, count, tuple(_faults(encoded, row["seal"])))
     # What was written by hand may be no UTF-8, no date, no kind of span, no text: a fault of this document only.
@@ -63,27 +62,7 @@ def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:
             if not inside or document.text[sentence.start : sentence.end] != sentence.text:
                 place = f"[{sentence.start}, {sentence.end})"
                 yield Fault(document.id, f"câu ở {place} không phải là lát cắt của văn bản: “{sentence.text[:60]}”")
+    if encoded.file is not None and encoded.file.sha256 != document.file_sha256:
+        yield Fault(document.id, "tệp gốc được giữ trong kho không còn khớp với mã băm SHA-256 của nó")
     if seal(encoded) != sealed:
         yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
-
-
-def _encoded(connection: Connection, row: RowMapping) -> EncodedDocument:
-    document = document_of_row(row, spans_of(connection, row["number"]))
-    mine = passages.c.document == row["number"]
-    passage_rows = connection.execute(select(passages).where(mine).order_by(passages.c.number)).mappings().all()
-    joined = select(sentences).join(passages, passages.c.number == sentences.c.passage).where(mine)
-    inside: dict[int, list[Sentence]] = {passage["number"]: [] for passage in passage_rows}
-    vectors = []
-    for sentence in connection.execute(joined.order_by(sentences.c.number)).mappings():
-        inside[sentence["passage"]].append(Sentence(sentence["start"], sentence["end"], sentence["text"]))
-        vectors.append(sentence["vector"])
-    found = tuple(Passage(one["start"], one["end"], tuple(inside[one["number"]])) for one in passage_rows)
-    return EncodedDocument(
-        document, found, _bytes([one["vector"] for one in passage_rows]), _bytes(vectors), row["recipe"]
-    )
-
-
-def _bytes(vectors: list[bytes]) -> NDArray[np.float16]:
-    """The vectors one behind the other: the seal is over their bytes, so a wrong length must differ and not raise."""
-    whole = b"".join(vectors)
-    return np.frombuffer(whole + b"\0" * (len(whole) % 2), "<f2")

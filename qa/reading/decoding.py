@@ -2,45 +2,46 @@
 
 import codecs
 
-from qa.errors import UnreadableError
-
-# The longest Vietnamese law has half a million characters, a long novel two million. Beyond ten novels a file is a
-# dump that belongs into JSON lines, and holding it several times over in memory would hurt everyone else.
-MAX_CHARACTERS = 20_000_000
-# A Vietnamese letter takes three bytes of UTF-8 at most, any character four.
-MAX_BYTES = 4 * MAX_CHARACTERS
-
-TOO_LONG = f"văn bản dài quá {MAX_CHARACTERS:,} ký tự; hãy chia thành nhiều tài liệu nhỏ hơn".replace(",", ".")
+from qa.errors import UnreadableError, UnsupportedError
+from qa.reading.legacy_encodings import decode_legacy
+from qa.reading.limits import ReadingLimits
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LOOKED_AT = 4_000  # bytes
+# Blanks, digits, points and the plain letters of Vietnamese are most of a text, and each has one NUL in UTF-16.
+_NULS_OF_UTF16 = 0.3
+
+_BINARY = "tệp nhị phân, không phải văn bản; hãy lưu nội dung thành tệp văn bản dạng UTF-8"
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, limits: ReadingLimits) -> str:
     """The text of a file, newlines untouched; the byte order mark is no text and goes.
 
-    UTF-8 (with or without a mark) and UTF-16 (with one) are read. No other encoding is guessed: the Vietnamese
-    code pages (TCVN3, VNI, windows-1258) cannot be told apart by their bytes, and a wrong guess is wrong text.
+    UTF-8 and UTF-16 are read, with a mark or without; windows-1258, TCVN3 and VNI where the words that they make leave
+    no doubt. Nothing else is guessed, for a wrong guess is wrong text.
 
     Raises:
-        UnreadableError: the bytes are no such text, or hold a NUL, or nothing but blanks, or too much.
+        UnreadableError: the bytes are no text, or nothing but blanks.
+        UnsupportedError: text in an encoding that is not read.
+        TooLargeError: the text, or a line of it, is too long.
     """
     text = _decoded(data)
     if "\0" in text:
-        raise UnreadableError("tệp nhị phân, không phải văn bản; hãy lưu nội dung thành tệp văn bản dạng UTF-8")
-    check_text(text)
+        raise UnreadableError(_BINARY)
+    check_text(text, limits)
     return text
 
 
-def check_text(text: str) -> None:
+def check_text(text: str, limits: ReadingLimits) -> None:
     """Refuse what can be no document.
 
     Raises:
-        UnreadableError: the text is blank, too long, or holds half a surrogate pair and so is no Unicode text.
+        UnreadableError: the text is blank, or holds half a surrogate pair and so is no Unicode text.
+        TooLargeError: the text, or a line of it, is too long.
     """
     if not text.strip():
         raise UnreadableError("không có nội dung; tài liệu phải có ít nhất một câu")
-    if len(text) > MAX_CHARACTERS:
-        raise UnreadableError(TOO_LONG)
+    limits.check_text(text)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -51,10 +52,23 @@ def _decoded(data: bytes) -> str:
     try:
         if data.startswith(_UTF16_MARKS):
             return data.decode("utf-16")
-        return data.decode("utf-8-sig")
+        return data.decode(_unmarked_utf16(data) or "utf-8-sig")
     except UnicodeDecodeError as error:
-        if b"\0" in data:
-            raise UnreadableError(
-                "tệp nhị phân, không phải văn bản; hãy lưu nội dung thành tệp văn bản dạng UTF-8"
+        if b"\0" in data and not data.startswith(_UTF16_MARKS):
+            raise UnreadableError(_BINARY) from error
+        text = decode_legacy(data)
+        if text is None:
+            raise UnsupportedError(
+                f"không phải UTF-8 (byte thứ {error.start + 1}), cũng không rõ là UTF-16, windows-1258, TCVN3 hay VNI; "
+                "hãy lưu tệp ở dạng UTF-8"
             ) from error
-        raise UnreadableError(f"không phải UTF-8 (byte thứ {error.start + 1}); hãy lưu tệp ở dạng UTF-8") from error
+        return text
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows by the NULs of its ASCII letters, all in the odd places or all in the even ones."""
+    head = data[:_LOOKED_AT]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if len(data) % 2 == 0 and max(even, odd) > _NULS_OF_UTF16 * len(head) / 2 and min(even, odd) == 0:
+        return "utf-16-le" if odd else "utf-16-be"
+    return None

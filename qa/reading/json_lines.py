@@ -4,50 +4,49 @@ import codecs
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, cast
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 from qa.errors import DocumentError
-from qa.reading.decoding import MAX_BYTES, TOO_LONG, check_text
+from qa.reading.decoding import check_text
+from qa.reading.limits import ReadingLimits
+from qa.reading.refusing import refused
 from qa.reading.source_fields import source_of
-from qa.types import RawDocument, Rejected
+from qa.types import Cause, RawDocument, Rejected, SourceFile
 
 # BEIR writes `_id`; dumps of Wikipedia and of databases write the others.
 _ID_FIELDS = ("_id", "doc_id", "id")
 
 
-def read_json_lines(path: Path, name: str) -> Iterator[RawDocument | Rejected]:
+def read_json_lines(
+    opened: Callable[[], BinaryIO], name: str, limits: ReadingLimits
+) -> Iterator[RawDocument | Rejected]:
     """One document a line, in the file's order and never more than a line in memory; blank lines are passed over.
 
     A line that cannot be taken is a `Rejected` at `name, dòng N`, and a file that breaks off is one at `name`, after
     the lines before the break.
     """
     try:
-        with _opened(path) as stream:
-            yield from _documents(stream, name)
+        with opened() as stream:
+            yield from _documents(stream, name, limits)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         yield Rejected(name, "tệp nén gzip bị hỏng hoặc bị cắt cụt; hãy nén lại hoặc tải lại tệp")
     except OSError as error:
         yield Rejected(name, f"không đọc được tệp: {error.strerror or error}")
 
 
-def _opened(path: Path) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
-
-
-def _documents(stream: BinaryIO, name: str) -> Iterator[RawDocument | Rejected]:
+def _documents(stream: BinaryIO, name: str, limits: ReadingLimits) -> Iterator[RawDocument | Rejected]:
     seen: dict[str, int] = {}
-    for number, line in enumerate(_lines(stream), start=1):
+    for number, line in enumerate(_lines(stream, limits.max_bytes), start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield Rejected(name, "tệp ở dạng UTF-16; hãy lưu tệp ở dạng UTF-8")
+            yield Rejected(name, "tệp ở dạng UTF-16; hãy lưu tệp ở dạng UTF-8", Cause.UNSUPPORTED)
             return
         if not line.strip():
             continue
         try:
-            document = _document(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+            document = _document(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line, limits)
         except DocumentError as error:
-            yield Rejected(f"{name}, dòng {number}", str(error))
+            yield refused(f"{name}, dòng {number}", error)
             continue
         first = seen.setdefault(document.origin, number)
         if first == number:
@@ -56,19 +55,18 @@ def _documents(stream: BinaryIO, name: str) -> Iterator[RawDocument | Rejected]:
             yield Rejected(f"{name}, dòng {number}", f"trùng mã “{document.origin[:80]}” với dòng {first}")
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
     """The lines; of one that is too long only as much as shows that it is."""
-    while line := stream.readline(MAX_BYTES + 1):
+    while line := stream.readline(most + 1):
         yield line
-        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(MAX_BYTES + 1)
+        while len(line) > most and not line.endswith(b"\n"):
+            line = stream.readline(most + 1)
             if not line:
                 return
 
 
-def _document(line: bytes) -> RawDocument:
-    if len(line) > MAX_BYTES:
-        raise DocumentError(TOO_LONG)
+def _document(line: bytes, limits: ReadingLimits) -> RawDocument:
+    limits.check_bytes(len(line))
     fields = _object(line)
     origin = next((fields[name] for name in _ID_FIELDS if fields.get(name) is not None), None)
     if origin is None:
@@ -80,9 +78,10 @@ def _document(line: bytes) -> RawDocument:
         raise DocumentError("thiếu trường text")
     if not isinstance(text, str):
         raise DocumentError("trường text phải là chuỗi ký tự")
-    check_text(text)
-    check_text(origin)
-    return RawDocument(origin, source_of(fields), text)
+    check_text(text, limits)
+    check_text(origin, limits)
+    file = SourceFile(f"{origin}.json", "application/json", line)
+    return RawDocument(origin, source_of(fields), text, file=file)
 
 
 def _object(line: bytes) -> dict[str, object]:

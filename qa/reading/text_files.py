@@ -1,20 +1,19 @@
 """Which document does a text file hold?"""
 
-from pathlib import Path
-
 from qa.reading.decoding import decode
 from qa.reading.front_matter import front_matter_of
+from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import source_of
 from qa.types import RawDocument, Source
 
 
-def read_text_file(data: bytes, origin: Path) -> RawDocument:
+def read_text_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
     """The whole file as text, front matter and all: cleaning marks it, for a document is kept as read.
 
     Raises:
         DocumentError: the bytes are no text that we read, or a field of the front matter is wrong.
     """
-    text = decode(data)
+    text = decode(data, limits)
     front_matter = front_matter_of(text)
     source = Source() if front_matter is None else source_of(front_matter.fields)
-    return RawDocument(str(origin), source, text)
+    return RawDocument(origin, source, text)

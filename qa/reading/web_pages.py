@@ -1,15 +1,18 @@
 """Which document does a saved web page hold?"""
 
 import json
+import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from itertools import islice
 from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
+from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import day_of, is_web_address
-from qa.types import RawDocument, Source
+from qa.types import RawDocument, Source, Span, SpanKind
 
 # Where a page states when it was published, the most explicit first. trafilatura would fall back on dates in the
 # address, in names of pictures and in running text; a citation with a guessed date is worse than one without.
@@ -20,8 +23,13 @@ _STATED_DATES = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
 
+# The elements of trafilatura's tree that tell what a line is.
+_KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUOTE}
+_ITEM_SIGN = re.compile(r"^[-–*•]\s+")
+_AHEAD = 20  # elements that may have been dropped or joined since the last that was found
 
-def read_web_page(data: bytes, origin: Path) -> RawDocument:
+
+def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
     """The text that trafilatura extracts, paragraphs on lines of their own; what it drops was never our text.
 
     The title stands in the source only, unless the page repeats it in its text.
@@ -32,10 +40,11 @@ def read_web_page(data: bytes, origin: Path) -> RawDocument:
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
-    tree = trafilatura.load_html(decode(data))
+    tree = trafilatura.load_html(decode(data, limits))
     if tree is None:
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     published_at = _stated_date(tree)
+    captions = {_flat(caption) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(
         tree,
         favor_recall=True,
@@ -48,14 +57,41 @@ def read_web_page(data: bytes, origin: Path) -> RawDocument:
     text: str | None = None if page is None else page.text
     if not text:
         raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
-    check_text(text)
+    check_text(text, limits)
     source = Source(
         title=_told(page.title),
         publisher=_told(page.sitename),
         url=page.url if page.url and is_web_address(page.url) else None,
         published_at=published_at,
+        author=_told(page.author),
     )
-    return RawDocument(str(origin), source, text)
+    return RawDocument(origin, source, text, tuple(_marks(text, page.body, captions)))
+
+
+def _marks(text: str, body: Any, captions: set[str]) -> Iterator[Span]:  # noqa: ANN401 - as below
+    """What the page's own elements say of the lines of its text, found by what they say, in their order."""
+    told = deque(
+        (said, _KINDS[element.tag], _level(element)) for element in body.iter(*_KINDS) if (said := _flat(element))
+    )
+    for line in re.finditer(r"[^\r\n]+", text):
+        said = _ITEM_SIGN.sub("", " ".join(line[0].split()))
+        place = next((n for n, (words, _, _) in enumerate(islice(told, _AHEAD)) if words == said), None)
+        if place is not None:
+            for _ in range(place):
+                told.popleft()
+            _, kind, level = told.popleft()
+            yield Span(line.start(), line.end(), kind, level)
+        elif said in captions:
+            yield Span(line.start(), line.end(), SpanKind.CAPTION)
+
+
+def _level(element: Any) -> int:  # noqa: ANN401 - as below
+    rend = element.get("rend", "")
+    return int(rend[1]) if element.tag == "head" and rend[1:].isdigit() else int(element.tag == "head")
+
+
+def _flat(element: Any) -> str:  # noqa: ANN401 - as below
+    return _ITEM_SIGN.sub("", " ".join("".join(element.itertext()).split()))
 
 
 def _told(value: str | None) -> str | None:

@@ -4,7 +4,9 @@ The dense side finds what is meant, the lexical side what is named, each among s
 either side brings up is a candidate and gets the evidence of both.
 """
 
+import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -13,17 +15,24 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions, VectorIndex
+from qa.errors import HoidapError, ModelError
 from qa.library.store import Library
-from qa.library.units import DocumentHead, load_units, load_units_and_vectors
+from qa.library.units import DocumentHead, load_editions
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.index_cache import IndexCache
-from qa.retrieval.snapshot import Snapshot, Words, build_snapshot
+from qa.retrieval.renewal import Renewed, renew
+from qa.retrieval.snapshot import Snapshot, snapshot_of
 from qa.text.questions import ReadQuestion
 
 # From each side; together about 120 candidates. The right sentence is among them for 99.6% of viquad1_dev's
 # questions, and ranking 120 costs far less than encoding the question.
 SENTENCES = 50
 PASSAGES = 10
+
+# How many places the same sentence may take: enough that one of its passages has the evidence.
+_PRINTED = 3
+
+log = logging.getLogger(__name__)
 
 
 class SearchEngine(Protocol):
@@ -48,11 +57,15 @@ class LocalSearchEngine:
         self._cache = IndexCache(cache_folder)
         self._snapshot: Snapshot | None = None
         self._renewing = threading.Lock()
+        self._tidying: threading.Thread | None = None
 
     def snapshot(self) -> Snapshot:
         """The indexes of the library's present generation.
 
-        Whoever first notices a change builds them; others are served from the generation before until that is done.
+        Whoever first notices a change indexes it; others are served from the generation before until that is done.
+
+        Raises:
+            ModelError: the library went over to another model while this program ran.
         """
         current = self._snapshot
         if current is not None and current.generation == self._library.generation:
@@ -60,48 +73,116 @@ class LocalSearchEngine:
         if not self._renewing.acquire(blocking=current is None) and current is not None:
             return current
         try:
-            if self._snapshot is None or self._snapshot.generation != self._library.generation:
-                self._snapshot = self._renewed()
+            if self._snapshot is None:
+                self._snapshot = self._started()
+            elif self._snapshot.generation != self._library.generation:
+                self._snapshot = self._renewed(self._snapshot)
             return self._snapshot
         finally:
             self._renewing.release()
 
-    def _renewed(self) -> Snapshot:
+    def settle(self) -> None:
+        """Waits until no segment is being made anew in the background."""
+        if self._tidying is not None:
+            self._tidying.join()
+
+    def _started(self) -> Snapshot:
+        """From what the last program left, as tidy as can be, for nobody is served meanwhile."""
         identity = self._library.identity
-        cached = self._cache.load(load_units(self._library), identity)
-        if cached is not None:
-            return cached
-        snapshot = build_snapshot(*load_units_and_vectors(self._library))
-        self._cache.save(snapshot, identity)
-        return snapshot
+        saved = self._cache.load(identity, load_editions(self._library))
+        renewed = renew(self._library, saved, at_once=None)
+        if renewed.segments != tuple(saved):
+            self._cache.save(renewed.segments, identity)
+        return _picture(renewed)
+
+    def _renewed(self, before: Snapshot) -> Snapshot:
+        renewed = renew(self._library, before.segments)
+        _check_model(before, renewed)
+        if renewed.untidy and (self._tidying is None or not self._tidying.is_alive()):
+            self._tidying = threading.Thread(target=self._tidy, args=(before,), name="indexes", daemon=True)
+            self._tidying.start()
+        return _picture(renewed)
+
+    def _tidy(self, before: Snapshot) -> None:
+        """Makes small segments into great ones beside those that are served from, and puts them in their place."""
+        try:
+            tidied = renew(self._library, before.segments, at_once=None)
+            self._cache.save(tidied.segments, self._library.identity)
+            with self._renewing:
+                renewed = renew(self._library, tidied.segments)
+                _check_model(before, renewed)
+                self._snapshot = _picture(renewed)
+        except HoidapError as error:  # whoever asks next meets it as well, and is told
+            log.warning("The indexes could not be made anew: %s", error)
 
     def candidates(
         self, snapshot: Snapshot, question: ReadQuestion, vector: FloatArray, wanted: Filter | None
     ) -> Candidates:
         """The best of each side, with all evidence for each."""
-        if len(snapshot.units) == 0:
+        if snapshot.sentence_count == 0:
             # Not asked of the indexes: those of an empty library know no dimension that the question could have.
             nothing = np.empty(0, np.float32)
             return Candidates(np.empty(0, np.int64), nothing, nothing, nothing, nothing, nothing)
         sentence_bm25, passage_bm25 = _lexical(snapshot, question)
-        allowed_passages = _allowed(snapshot, wanted)
-        allowed_sentences = allowed_passages[snapshot.units.passage_of]
-        sentences = [
-            _nearest(snapshot.sentence_vectors, vector, SENTENCES, allowed_sentences),
-            _highest(sentence_bm25, SENTENCES, allowed_sentences),
-        ]
+        passages_allowed = admitted(snapshot, wanted)
+        sentences_allowed = passages_allowed[snapshot.units.passage_of]
+        filtered = wanted is not None
+        sentences = _of_each(
+            snapshot.hashes,
+            lambda count: np.concatenate(
+                [
+                    _nearest(snapshot.sentence_vectors, vector, count, sentences_allowed, filtered=filtered),
+                    _highest(sentence_bm25, count, sentences_allowed),
+                ]
+            ),
+        )
         passages = [
-            _nearest(snapshot.passage_vectors, vector, PASSAGES, allowed_passages),
-            _highest(passage_bm25, PASSAGES, allowed_passages),
+            _nearest(snapshot.passage_vectors, vector, PASSAGES, passages_allowed, filtered=filtered),
+            _highest(passage_bm25, PASSAGES, passages_allowed),
         ]
         of_passages = [_sentences_of(snapshot, passage) for passage in np.concatenate(passages)]
-        positions = np.unique(np.concatenate(sentences + of_passages))
+        positions = np.unique(np.concatenate([sentences, *of_passages]))
         return _evidence(snapshot, positions, vector, sentence_bm25, passage_bm25)
+
+
+def admitted(snapshot: Snapshot, wanted: Filter | None) -> NDArray[np.bool_]:
+    """For each passage whether its document is there and may answer."""
+    if wanted is None:
+        return snapshot.alive
+    units = snapshot.units
+    may = np.array([_admits(wanted, document) for document in units.documents], bool)
+    allowed: NDArray[np.bool_] = snapshot.alive & may[units.document_of]
+    return allowed
+
+
+def _picture(renewed: Renewed) -> Snapshot:
+    present = renewed.present
+    return snapshot_of(renewed.segments, present.generation, present.model, present.editions)
+
+
+def _check_model(before: Snapshot, renewed: Renewed) -> None:
+    if before.sentence_count and renewed.present.model != before.model:
+        raise ModelError(
+            f"Kho tài liệu vừa được mã hoá lại bằng mô hình “{renewed.present.model}”, còn chương trình này vẫn dùng "
+            f"“{before.model}”. Hãy khởi động lại chương trình với mô hình mới."
+        )
+
+
+def _of_each(hashes: NDArray[np.uint64], found: Callable[[int], Positions]) -> Positions:
+    """`SENTENCES` from each side; more where a few sentences that are printed many times would take all the places."""
+    for count in (SENTENCES, 4 * SENTENCES, 16 * SENTENCES):
+        positions = np.unique(found(count))
+        if len(positions) < count or len(np.unique(hashes[positions])) * 2 >= SENTENCES:
+            break
+    order = np.argsort(hashes[positions], kind="stable")
+    ordered = hashes[positions][order]
+    rank = np.arange(len(ordered)) - np.searchsorted(ordered, ordered, side="left")
+    return positions[order[rank < _PRINTED]]
 
 
 def _lexical(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, FloatArray]:
     """BM25 of all sentences and all passages, by the keys that the asker's typing supports."""
-    words: Words = snapshot.exact if question.accented else snapshot.folded
+    words = snapshot.exact if question.accented else snapshot.folded
     return words.sentences.scores(question.keys), words.passages.scores(question.keys)
 
 
@@ -125,9 +206,12 @@ def _sentences_of(snapshot: Snapshot, passage: int) -> Positions:
     return np.arange(first[passage], first[passage + 1])
 
 
-def _nearest(index: VectorIndex, vector: FloatArray, count: int, allowed: NDArray[np.bool_]) -> Positions:
-    if allowed.all():
+def _nearest(
+    index: VectorIndex, vector: FloatArray, count: int, allowed: NDArray[np.bool_], *, filtered: bool
+) -> Positions:
+    if not filtered:
         return index.search(vector, count)[1]
+    # A filter may let through little that an inverted file would come upon, so all of it is compared.
     positions = np.flatnonzero(allowed)
     return positions[_top(index.cosines(vector, positions), count)]
 
@@ -142,15 +226,6 @@ def _top(scores: FloatArray, count: int) -> Positions:
     if len(scores) <= count:
         return np.arange(len(scores))
     return np.argpartition(-scores, count)[:count]
-
-
-def _allowed(snapshot: Snapshot, wanted: Filter | None) -> NDArray[np.bool_]:
-    """For each passage whether its document may answer."""
-    units = snapshot.units
-    if wanted is None:
-        return np.ones(len(units.document_of), bool)
-    admitted = np.array([_admits(wanted, document) for document in units.documents], bool)
-    return admitted[units.document_of]
 
 
 def _admits(wanted: Filter, document: DocumentHead) -> bool:

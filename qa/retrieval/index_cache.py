@@ -1,7 +1,7 @@
 """Can the indexes be taken from the last time?
 
-The library is the truth and this only saves time: a folder of index files with a stamp that names the library, its
-generation and the hash of every file. Whatever does not match is built anew; what cannot be written is done without.
+The library is the truth and this only saves time: a folder for every segment, with a stamp that names the library, the
+documents and the hash of every file. What does not match is built anew; what cannot be written is done without.
 """
 
 import hashlib
@@ -9,110 +9,132 @@ import json
 import logging
 import os
 import shutil
+import time
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from embeddings.errors import VectorIndexError
-from embeddings.faiss_index import FaissIndex
-from qa.library.units import Units
-from qa.retrieval.lexical import LexicalIndex
-from qa.retrieval.snapshot import Snapshot, Words
-from qa.text.accents import AccentModel
-
-# Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 1
+from qa.library.units import Edition
+from qa.retrieval.segment import Segment
+from qa.retrieval.segment_files import FORMAT, read_segment, write_segment
 
 STAMP = "stamp.json"
-ACCENTS = "accents.npz"
+_UNFINISHED = ".partial"
+
+# In seconds. Writing a segment of a million sentences takes less; what is older was left by somebody who died.
+_ABANDONED = 3_600
+
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, VectorIndexError)
 
 log = logging.getLogger(__name__)
 
 
 class IndexCache:
-    """Index files in one folder. Several processes may use it: a folder is only ever replaced whole."""
+    """Segments in one folder. Several processes may use it: a segment's folder never changes once it has its name."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, units: Units, identity: str) -> Snapshot | None:
-        """The indexes of these units, or None where there are none or they are damaged."""
-        path = self._folder / STAMP
-        try:
-            if not path.exists():
-                return None
-            written = path.read_text()
-            stamp = json.loads(written)
-            files = stamp.pop("files")
-            if stamp != self._stamp(units, identity):
-                return None
-            if files != _hashes(self._folder):
-                raise ValueError("a file is not as it was written")  # noqa: TRY301 - told like every other damage
-            snapshot = self._read(units)
-            # Meanwhile another process may have put the folder of another generation in this one's place.
-            return snapshot if path.read_text() == written else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, VectorIndexError) as error:
-            log.warning("The saved indexes cannot be used and are built anew: %s", error)
-            return None
+    def load(self, identity: str, editions: Collection[Edition]) -> list[Segment]:
+        """Sound segments of this library that share no document, those first that hold most of `editions`."""
+        living = frozenset(editions)
+        found = [(documents, folder) for folder in self._folders() if (documents := _stamped(folder, identity))]
+        found.sort(key=lambda one: -len(living & one[0]))
+        segments: list[Segment] = []
+        taken: set[Edition] = set()
+        for documents, folder in found:
+            if documents & living and not documents & taken and (segment := _read(folder)):
+                segments.append(segment)
+                taken |= documents
+        return segments
 
-    def save(self, snapshot: Snapshot, identity: str) -> None:
-        """Writes the indexes beside the old ones and puts them in their place."""
-        fresh = self._folder.with_name(f"{self._folder.name}.{os.getpid()}")
+    def save(self, segments: Sequence[Segment], identity: str) -> None:
+        """Writes those segments that are not there yet, and throws away all that are not among these."""
+        wanted = {_name(segment.editions, identity): segment for segment in segments}
         try:
-            shutil.rmtree(fresh, ignore_errors=True)
-            _write(snapshot, fresh)
-            stamp = self._stamp(snapshot.units, identity) | {"files": _hashes(fresh)}
-            (fresh / STAMP).write_text(json.dumps(stamp, indent=1))
-            shutil.rmtree(self._folder, ignore_errors=True)
-            fresh.rename(self._folder)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name, segment in wanted.items():
+                if not (self._folder / name / STAMP).exists():  # a folder with a stamp is whole, or load threw it away
+                    self._write(segment, name, identity)
+            self._tidy(wanted)
         except (OSError, RuntimeError) as error:  # RuntimeError is how FAISS says that a file cannot be written
             log.warning("The indexes could not be saved and will be built again at the next start: %s", error)
+
+    def _folders(self) -> list[Path]:
+        try:
+            return sorted(path for path in self._folder.iterdir() if path.is_dir() and path.suffix != _UNFINISHED)
+        except OSError:  # there is none yet, or none that we may see
+            return []
+
+    def _write(self, segment: Segment, name: str, identity: str) -> None:
+        fresh = self._folder / f"{name}-{os.getpid()}{_UNFINISHED}"
+        try:
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir()
+            write_segment(segment, fresh)
+            documents = [[edition.number, edition.seal] for edition in segment.editions]
+            stamp = {"format": FORMAT, "library": identity, "documents": documents, "files": _hashes(fresh)}
+            (fresh / STAMP).write_text(json.dumps(stamp))
+            shutil.rmtree(self._folder / name, ignore_errors=True)  # a damaged one of the same documents
+            fresh.rename(self._folder / name)
+        finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
-    def _stamp(self, units: Units, identity: str) -> dict[str, object]:
-        # Generations count on from where a restored copy of the library stood, so they alone do not tell it apart.
-        documents = hashlib.sha256(repr(units.documents).encode()).hexdigest()
-        return {"format": FORMAT, "library": identity, "generation": units.generation, "documents": documents}
-
-    def _read(self, units: Units) -> Snapshot:
-        sentences, passages = len(units), len(units.document_of)
-        exact, folded = (
-            Words(
-                LexicalIndex.load(self._folder / f"{grade}-sentences", sentences),
-                LexicalIndex.load(self._folder / f"{grade}-passages", passages),
-            )
-            for grade in ("exact", "folded")
-        )
-        sentence_vectors = FaissIndex.load(self._folder / "sentences.faiss")
-        passage_vectors = FaissIndex.load(self._folder / "passages.faiss")
-        return Snapshot(units, sentence_vectors, passage_vectors, exact, folded, _read_accents(self._folder / ACCENTS))
+    def _tidy(self, wanted: Collection[str]) -> None:
+        for path in self._folder.iterdir():
+            unfinished = path.suffix == _UNFINISHED
+            if path.name not in wanted and (not unfinished or time.time() - path.stat().st_mtime > _ABANDONED):
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _write(snapshot: Snapshot, folder: Path) -> None:
-    folder.mkdir(parents=True)
-    snapshot.sentence_vectors.save(folder / "sentences.faiss")
-    snapshot.passage_vectors.save(folder / "passages.faiss")
-    for grade, words in (("exact", snapshot.exact), ("folded", snapshot.folded)):
-        words.sentences.save(folder / f"{grade}-sentences")
-        words.passages.save(folder / f"{grade}-passages")
-    _write_accents(snapshot.accents, folder / ACCENTS)
+def _stamped(folder: Path, identity: str) -> frozenset[Edition] | None:
+    """The documents of a segment of this library, or None where the folder holds none."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text())
+        if (stamp["format"], stamp["library"]) != (FORMAT, identity):
+            return None
+        return frozenset(Edition(number, seal) for number, seal in stamp["documents"])
+    except FileNotFoundError:
+        return None
+    except _DAMAGE as error:
+        _throw_away(folder, error)
+        return None
 
 
-def _write_accents(model: AccentModel, path: Path) -> None:
-    # One string, since an array of strings would give each the length of the longest.
-    syllables = np.array(" ".join(model.syllables))
-    np.savez(path, syllables=syllables, counts=model.counts, pairs=model.pairs, pair_counts=model.pair_counts)
+def _read(folder: Path) -> Segment | None:
+    """The segment in this folder, or None where a file is not as it was written."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text())
+        hashes = _hashes(folder)
+        wrong = sorted(name for name in {*stamp["files"], *hashes} if stamp["files"].get(name) != hashes.get(name))
+        if wrong:
+            raise ValueError(f"{wrong[0]} is not as it was written")
+        segment = read_segment(folder)
+        if [[edition.number, edition.seal] for edition in segment.editions] != stamp["documents"]:
+            raise ValueError(f"{STAMP} tells of other documents")
+    except _DAMAGE as error:
+        _throw_away(folder, error)
+        return None
+    return segment
 
 
-def _read_accents(path: Path) -> AccentModel:
-    with np.load(path) as kept:
-        syllables = tuple(str(kept["syllables"]).split())
-        return AccentModel(syllables, kept["counts"], kept["pairs"], kept["pair_counts"])
+def _throw_away(folder: Path, error: Exception) -> None:
+    log.warning("The saved indexes in %s cannot be used and are built anew: %s", folder.name, error)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _name(editions: Sequence[Edition], identity: str) -> str:
+    """The same documents of the same library make the same segment."""
+    told = json.dumps([FORMAT, identity, [[edition.number, edition.seal] for edition in editions]])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != STAMP)
-    return {str(path.relative_to(folder)): _sha256(path) for path in files}
+    return {path.name: _sha256(path) for path in _files(folder)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if path.is_file() and path.name != STAMP)
 
 
 def _sha256(path: Path) -> str:

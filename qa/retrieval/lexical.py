@@ -1,67 +1,137 @@
 """Which texts share the question's words, and how telling are those words?
 
-BM25 (Robertson and Zaragoza 2009, in Lucene's form) over keys of syllables, by bm25s. Vietnamese syllables stand apart
-in writing, so no word segmenter is needed; the index does not know which grade of key it holds.
+BM25 (Robertson and Zaragoza 2009, in Lucene's form) over keys of syllables. Vietnamese syllables stand apart in
+writing, so no word segmenter is needed; the index does not know which grade of key it holds. It is our own, because
+documents come and go: postings of unchanged documents are kept, and what depends on the whole library (how rare a key
+is, how long a text usually is) is computed when a question is asked. So an index in parts scores as one built anew.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 
 # The usual values (Robertson and Zaragoza 2009, section 3.3).
 K1, B = 1.2, 0.75
 
-# bm25s cannot hold an index without a single key; no word of a text ever becomes this one.
-_NO_KEY = "\u0000"
+# Between the keys in a file: no key holds a blank.
+_BETWEEN = " "
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Which texts hold a key and how often, for some texts; immutable.
+
+    Those of `keys[i]` stand in `texts` and `counts` from `borders[i]` to `borders[i + 1]`, texts rising. `lengths`
+    tells how many keys each text has.
+    """
+
+    keys: tuple[str, ...]
+    borders: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    counts: FloatArray
+    lengths: FloatArray
+
+    @classmethod
+    def build(cls, texts: Sequence[Sequence[str]]) -> "Postings":
+        """The postings of texts given as lists of keys."""
+        ids: dict[str, int] = {}
+        found = np.array([ids.setdefault(key, len(ids)) for text in texts for key in text], np.int64)
+        lengths = np.array([len(text) for text in texts], np.int64)
+        owners = np.repeat(np.arange(len(texts)), lengths)
+        size = max(len(texts), 1)
+        pairs, counts = np.unique(found * size + owners, return_counts=True)
+        borders = np.searchsorted(pairs // size, np.arange(len(ids) + 1))
+        return cls(
+            tuple(ids),
+            borders.astype(np.int64),
+            (pairs % size).astype(np.int32),
+            counts.astype(np.float32),
+            lengths.astype(np.float32),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "Postings":
+        """Reads what `save` wrote. Raises OSError, ValueError or KeyError where that cannot be done."""
+        with np.load(path) as kept:
+            keys = tuple(str(kept["keys"]).split(_BETWEEN)) if str(kept["keys"]) else ()
+            return cls(keys, kept["borders"], kept["texts"], kept["counts"], kept["lengths"])
+
+    def save(self, path: Path) -> None:
+        """Writes them to one file."""
+        # One string, since an array of strings would give each the length of the longest.
+        columns: dict[str, NDArray[Any]] = {
+            "keys": np.array(_BETWEEN.join(self.keys)),
+            "borders": self.borders,
+            "texts": self.texts,
+            "counts": self.counts,
+            "lengths": self.lengths,
+        }
+        np.savez(path, **columns)  # type: ignore[arg-type]  # numpy takes the names of the columns for its own options
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self.lengths)
+
+    def of(self, key: str) -> slice:
+        """Where the postings of this key stand."""
+        number = self._ids.get(key)
+        return slice(0, 0) if number is None else slice(int(self.borders[number]), int(self.borders[number + 1]))
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.keys)}
 
 
 class LexicalIndex:
-    """BM25 scores of every text of a list, by position. Built once, then only read; safe for threads."""
+    """BM25 scores of the texts of all parts, by position; texts that are not alive count for nothing and score 0."""
 
-    def __init__(self, index: bm25s.BM25, size: int) -> None:
-        self._index = index
-        self._size = size
-
-    @classmethod
-    def build(cls, texts: Sequence[list[str]]) -> "LexicalIndex":
-        """An index of texts given as lists of keys."""
-        index = bm25s.BM25(k1=K1, b=B)
-        index.index(texts if any(texts) else [[_NO_KEY]], show_progress=False)
-        return cls(index, len(texts))
-
-    @classmethod
-    def load(cls, folder: Path, size: int) -> "LexicalIndex":
-        """Reads an index of `size` texts that `save` wrote. Raises OSError or ValueError where that cannot be done."""
-        return cls(bm25s.BM25.load(str(folder), load_vocab=True, show_progress=False), size)
-
-    def save(self, folder: Path) -> None:
-        """Writes the index into a folder."""
-        self._index.save(str(folder), show_progress=False)
+    def __init__(self, parts: Sequence[Postings], alive: NDArray[np.bool_] | None = None) -> None:
+        """`alive` tells of every text whether it is still there; None where all are."""
+        self._parts = tuple(parts)
+        self._borders = np.cumsum([0] + [len(part) for part in parts])
+        living = np.ones(len(self), bool) if alive is None else alive
+        self._alive = tuple(living[first:last] for first, last in self._ranges())
+        lengths = [part.lengths[here] for part, here in zip(self._parts, self._alive, strict=True)]
+        self._count = sum(map(len, lengths))
+        average = sum(float(one.sum(dtype=np.float64)) for one in lengths) / max(self._count, 1)
+        self._norms = tuple(
+            (K1 * (1 - B + B * part.lengths / (average or 1))).astype(np.float32) for part in self._parts
+        )
 
     def __len__(self) -> int:
-        return self._size
+        return int(self._borders[-1])
 
     def scores(self, keys: Sequence[str]) -> FloatArray:
         """The score of every text, (size,), 0 or more; 0 where it shares no key with the question."""
-        known = [key for key in keys if key in self._index.vocab_dict]
-        if not known:
-            return np.zeros(self._size, np.float32)
-        scores: FloatArray = self._index.get_scores(known)[: self._size]
+        scores = np.zeros(len(self), np.float32)
+        for key, weight in zip(keys, self.weights(keys), strict=True):
+            for (first, last), part, norms in zip(self._ranges(), self._parts, self._norms, strict=True):
+                place = part.of(key)
+                texts, counts = part.texts[place], part.counts[place]
+                scores[first:last][texts] += weight * counts / (counts + norms[texts])
+        for (first, last), alive in zip(self._ranges(), self._alive, strict=True):
+            scores[first:last][~alive] = 0
         return scores
 
     def weights(self, keys: Sequence[str]) -> FloatArray:
         """How telling each key is: its inverse document frequency, 0 or more; that of an unseen key is the greatest."""
         counts = [self._frequency(key) for key in keys]
-        rarity = [np.log(1 + (self._size - count + 0.5) / (count + 0.5)) for count in counts]
+        rarity = [np.log(1 + (self._count - count + 0.5) / (count + 0.5)) for count in counts]
         return np.array(rarity, np.float32)
 
     def _frequency(self, key: str) -> int:
-        token = self._index.vocab_dict.get(key)
-        if token is None:
-            return 0
-        borders = self._index.scores["indptr"]
-        return int(borders[token + 1] - borders[token])
+        """How many texts that are alive hold the key."""
+        return sum(
+            int(alive[part.texts[part.of(key)]].sum()) for part, alive in zip(self._parts, self._alive, strict=True)
+        )
+
+    def _ranges(self) -> list[tuple[int, int]]:
+        """From where to where the texts of each part stand among all."""
+        return list(zip(self._borders[:-1].tolist(), self._borders[1:].tolist(), strict=True))

@@ -1,25 +1,24 @@
-"""What is searched: the indexes of one generation, which never change once they are made."""
+"""What is searched: the segments of one generation, which never change once they are made."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.faiss_index import FaissIndex
-from embeddings.vector_index import VectorIndex
-from qa.library.units import Units, Vectors
+from embeddings.segmented_index import SegmentedIndex
+from embeddings.vector_index import Positions, VectorIndex
+from qa.library.units import Edition, Units, joined
+from qa.retrieval.copies import is_nearly
 from qa.retrieval.lexical import LexicalIndex
+from qa.retrieval.segment import Segment
 from qa.text.accents import AccentModel
-from qa.text.keys import exact_keys, folded_keys
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The lexical indexes of one grade of keys. The title's keys stand in front of each text's own: BM25 over
-    sentences gains 1.4 points of hit@1 from it on xquad_vi and 3.7 on mlqa_dev_vi.
-    """
+class Lexicon:
+    """BM25 over sentences and over passages, by one grade of keys."""
 
     sentences: LexicalIndex
     passages: LexicalIndex
@@ -27,45 +26,125 @@ class Words:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Units and indexes of one generation."""
+    """Units and indexes of one generation.
 
+    Positions count through all segments. Documents that are gone since their segment was made still have theirs, and
+    are passed over: `alive` tells of every passage whether its document is there.
+    """
+
+    generation: int
+    model: str | None
+    segments: tuple[Segment, ...]
     units: Units
+    alive: NDArray[np.bool_]
     sentence_vectors: VectorIndex
     passage_vectors: VectorIndex
-    exact: Words
-    folded: Words
+    exact: Lexicon
+    folded: Lexicon
     accents: AccentModel
-
-    @property
-    def generation(self) -> int:
-        """The generation of the library that this is a picture of."""
-        return self.units.generation
 
     @cached_property
     def first_sentences(self) -> NDArray[np.int64]:
         """Where each passage's sentences begin, and one more for the end of the last: (passages + 1,)."""
         return np.searchsorted(self.units.passage_of, np.arange(len(self.units.document_of) + 1))
 
+    @cached_property
+    def sentence_count(self) -> int:
+        """How many sentences can be found."""
+        return int(self.alive[self.units.passage_of].sum())
 
-def build_snapshot(units: Units, vectors: Vectors) -> Snapshot:
-    """Builds every index anew."""
+    @cached_property
+    def document_count(self) -> int:
+        """How many documents can be found."""
+        return len(np.unique(self.units.document_of[self.alive]))
+
+    @cached_property
+    def hashes(self) -> NDArray[np.uint64]:
+        """One number for every sentence: sentences of the same words have the same."""
+        return np.concatenate([np.empty(0, np.uint64), *(segment.copies.hashes for segment in self.segments)])
+
+    def copies(self, position: int) -> tuple[Positions, Positions]:
+        """Where the sentence at this position stands word for word, itself among them, and where nearly so."""
+        number = self.hashes[position]
+        same = self._found([segment.copies.same(number) for segment in self.segments], self._first_sentence_of)
+        same = same[self.alive[self.units.passage_of[same]]]
+        return same, self._nearly(position, same)
+
+    def like(self, passage: int) -> Positions:
+        """Passages that print nearly the same as this one, itself among them."""
+        signature = self.signature(passage)
+        passages = self._found([segment.copies.like(signature) for segment in self.segments], self._first_passage_of)
+        return passages[self.alive[passages]]
+
+    def _nearly(self, position: int, same: Positions) -> Positions:
+        passages = self.like(int(self.units.passage_of[position]))
+        first, text = self.first_sentences, self.units.text(position)
+        # `same` alone may be long; of nearly the same there are as many as passages that print it.
+        known = {position, *same.tolist()}
+        return np.array(
+            [
+                place
+                for passage in passages
+                for place in range(first[passage], first[passage + 1])
+                if place not in known and is_nearly(text, self.units.text(place))
+            ],
+            np.int64,
+        )
+
+    def signature(self, passage: int) -> NDArray[np.uint32]:
+        """The MinHash of a passage, (PERMUTATIONS,)."""
+        number = int(np.searchsorted(self._first_passage_of, passage, side="right")) - 1
+        signature: NDArray[np.uint32] = self.segments[number].copies.signatures[
+            passage - self._first_passage_of[number]
+        ]
+        return signature
+
+    def _found(self, found: Sequence[Positions], firsts: NDArray[np.int64]) -> Positions:
+        """Positions within each segment as positions among all."""
+        parts = [places + first for places, first in zip(found, firsts, strict=True)]
+        return np.concatenate([np.empty(0, np.int64), *parts])
+
+    @cached_property
+    def _first_sentence_of(self) -> NDArray[np.int64]:
+        return _firsts([len(segment.units) for segment in self.segments])
+
+    @cached_property
+    def _first_passage_of(self) -> NDArray[np.int64]:
+        return _firsts([len(segment.units.document_of) for segment in self.segments])
+
+
+def snapshot_of(
+    segments: Sequence[Segment], generation: int, model: str | None, editions: Collection[Edition]
+) -> Snapshot:
+    """The segments as one; of their documents only those of `editions` are there."""
+    living = frozenset(editions)
+    units = joined([segment.units for segment in segments])
+    documents = np.array([document.edition in living for document in units.documents], bool)
+    alive = documents[units.document_of]
+    sentences_alive = alive[units.passage_of]
     return Snapshot(
+        generation,
+        model,
+        tuple(segments),
         units,
-        FaissIndex.build(vectors.sentences),
-        FaissIndex.build(vectors.passages),
-        _words(units, exact_keys),
-        _words(units, folded_keys),
-        AccentModel.count(units.passage_texts),
+        alive,
+        SegmentedIndex([segment.sentence_vectors for segment in segments], _unless_all(sentences_alive)),
+        SegmentedIndex([segment.passage_vectors for segment in segments], _unless_all(alive)),
+        Lexicon(
+            LexicalIndex([segment.exact.sentences for segment in segments], sentences_alive),
+            LexicalIndex([segment.exact.passages for segment in segments], alive),
+        ),
+        Lexicon(
+            LexicalIndex([segment.folded.sentences for segment in segments], sentences_alive),
+            LexicalIndex([segment.folded.passages for segment in segments], alive),
+        ),
+        AccentModel.of([segment.syllables for segment in segments]),
     )
 
 
-def _words(units: Units, keys_of: Callable[[str], list[str]]) -> Words:
-    titles = [keys_of(document.source.title or "") for document in units.documents]
-    passages = [
-        titles[document] + keys_of(text) for document, text in zip(units.document_of, units.passage_texts, strict=True)
-    ]
-    sentences = [
-        titles[units.document_of[passage]] + keys_of(units.text(position))
-        for position, passage in enumerate(units.passage_of)
-    ]
-    return Words(LexicalIndex.build(sentences), LexicalIndex.build(passages))
+def _unless_all(alive: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    return None if alive.all() else alive
+
+
+def _firsts(lengths: Sequence[int]) -> NDArray[np.int64]:
+    return np.cumsum([0, *lengths])[:-1]

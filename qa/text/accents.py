@@ -7,10 +7,9 @@ syllables, counted in the library's own text and in how people ask, tells which 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from math import log
 
 import numpy as np
@@ -39,11 +38,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # Two ids of syllables in one number.
 _SHIFT = 32
+_SECOND = (1 << _SHIFT) - 1
 
 
 @dataclass(frozen=True)
-class AccentModel:
-    """Counts of syllables and of pairs of neighbouring syllables in lower case.
+class SyllableCounts:
+    """Counts of syllables and of pairs of neighbouring syllables in lower case; immutable.
 
     `pairs` are sorted, first id shifted left by 32 bits plus second id; `counts` and `pair_counts` go with
     `syllables` and `pairs`.
@@ -55,18 +55,89 @@ class AccentModel:
     pair_counts: NDArray[np.int64]
 
     @classmethod
-    def count(cls, texts: Iterable[str]) -> "AccentModel":
-        """The model of these texts and of how people ask. Pairs are counted within a text, never across two."""
+    def count(cls, texts: Iterable[str]) -> "SyllableCounts":
+        """The counts of these texts. Pairs are counted within a text, never across two."""
         ids: dict[str, int] = {}
         runs = [
             np.array([ids.setdefault(word, len(ids)) for word in _WORD.findall(composed(text).casefold())], np.int64)
-            for text in chain(texts, QUESTION_PHRASES)
+            for text in texts
         ]
-        counts = np.bincount(np.concatenate(runs), minlength=len(ids))
         pairs, pair_counts = np.unique(
-            np.concatenate([(run[:-1] << _SHIFT) + run[1:] for run in runs]), return_counts=True
+            np.concatenate([np.empty(0, np.int64), *((run[:-1] << _SHIFT) + run[1:] for run in runs)]),
+            return_counts=True,
         )
+        counts = np.bincount(np.concatenate([np.empty(0, np.int64), *runs]), minlength=len(ids))
         return cls(tuple(ids), counts, pairs, pair_counts)
+
+    @classmethod
+    def sum(cls, parts: Sequence["SyllableCounts"]) -> "SyllableCounts":
+        """The counts of all parts together."""
+        ids: dict[str, int] = {}
+        numbers = [np.array([ids.setdefault(one, len(ids)) for one in part.syllables], np.int64) for part in parts]
+        counts = np.zeros(len(ids), np.int64)
+        for part, mine in zip(parts, numbers, strict=True):
+            counts[mine] += part.counts
+        renamed = [
+            (mine[part.pairs >> _SHIFT] << _SHIFT) + mine[part.pairs & _SECOND]
+            for part, mine in zip(parts, numbers, strict=True)
+        ]
+        pairs, places = np.unique(np.concatenate([np.empty(0, np.int64), *renamed]), return_inverse=True)
+        pair_counts = np.zeros(len(pairs), np.int64)
+        np.add.at(pair_counts, places, np.concatenate([np.empty(0, np.int64), *(part.pair_counts for part in parts)]))
+        return cls(tuple(ids), counts, pairs, pair_counts)
+
+    @cached_property
+    def total(self) -> int:
+        """How many syllables were counted."""
+        return int(self.counts.sum())
+
+    def of(self, syllable: str) -> int:
+        """How often a syllable was counted."""
+        number = self._ids.get(syllable)
+        return 0 if number is None else int(self.counts[number])
+
+    def of_pair(self, before: str, syllable: str) -> int:
+        """How often `syllable` was counted right behind `before`."""
+        first, second = self._ids.get(before), self._ids.get(syllable)
+        if first is None or second is None:
+            return 0
+        pair = (first << _SHIFT) + second
+        place = int(np.searchsorted(self.pairs, pair))
+        found = place < len(self.pairs) and self.pairs[place] == pair
+        return int(self.pair_counts[place]) if found else 0
+
+    def forms(self, folded: str) -> list[str]:
+        """The syllables that are written so without their accents."""
+        return self._by_folded.get(folded, [])
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {syllable: number for number, syllable in enumerate(self.syllables)}
+
+    @cached_property
+    def _by_folded(self) -> dict[str, list[str]]:
+        by_folded: dict[str, list[str]] = defaultdict(list)
+        for syllable in self.syllables:
+            by_folded[folded_key(syllable)].append(syllable)
+        return dict(by_folded)
+
+
+@dataclass(frozen=True)
+class AccentModel:
+    """Restores accents by the counts of all parts, and of how people ask."""
+
+    parts: tuple[SyllableCounts, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[SyllableCounts]) -> "AccentModel":
+        """The model of these counts. The greatest stays as it is; the others, which are small, are added up."""
+        ordered = sorted(parts, key=lambda part: -len(part.pairs))
+        return cls((*ordered[:1], SyllableCounts.sum([*ordered[1:], SyllableCounts.count(QUESTION_PHRASES)])))
+
+    @classmethod
+    def count(cls, texts: Iterable[str]) -> "AccentModel":
+        """The model of these texts."""
+        return cls.of([SyllableCounts.count(texts)])
 
     def restore(self, text: str) -> str:
         """The text with the likeliest accents, everything but letters untouched, capitals where they were.
@@ -82,22 +153,12 @@ class AccentModel:
         return "".join([*restored, text[position:]])
 
     @cached_property
-    def _ids(self) -> dict[str, int]:
-        return {syllable: number for number, syllable in enumerate(self.syllables)}
-
-    @cached_property
-    def _by_folded(self) -> dict[str, list[str]]:
-        by_folded: dict[str, list[str]] = defaultdict(list)
-        for syllable in self.syllables:
-            by_folded[folded_key(syllable)].append(syllable)
-        return by_folded
-
-    @cached_property
     def _total(self) -> int:
-        return int(self.counts.sum()) or 1
+        return sum(part.total for part in self.parts) or 1
 
     def _forms(self, word: str) -> list[str]:
-        return self._by_folded.get(folded_key(word)) or [word]
+        folded = folded_key(word)
+        return list(dict.fromkeys(form for part in self.parts for form in part.forms(folded))) or [word]
 
     def _likeliest(self, columns: list[list[str]]) -> list[str]:
         """One form from each column, the sequence of which is likeliest."""
@@ -122,17 +183,10 @@ class AccentModel:
         return PAIR_SHARE * together + (1 - PAIR_SHARE) * alone + UNSEEN
 
     def _count(self, syllable: str) -> int:
-        number = self._ids.get(syllable)
-        return 0 if number is None else int(self.counts[number])
+        return sum(part.of(syllable) for part in self.parts)
 
     def _pair_count(self, before: str, form: str) -> int:
-        first, second = self._ids.get(before), self._ids.get(form)
-        if first is None or second is None:
-            return 0
-        pair = (first << _SHIFT) + second
-        place = int(np.searchsorted(self.pairs, pair))
-        found = place < len(self.pairs) and self.pairs[place] == pair
-        return int(self.pair_counts[place]) if found else 0
+        return sum(part.of_pair(before, form) for part in self.parts)
 
 
 def _as_typed(form: str, typed: str) -> str:

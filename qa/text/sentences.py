@@ -1,8 +1,8 @@
 """Where do sentences begin and end?
 
-Borders are found by offsets and nothing is rewritten. A line break always ends a sentence; within a line a run of
-closing punctuation does, unless what stands before it is an abbreviation, an initial or an ordinal, or what follows
-it goes on in lower case.
+Borders are found by offsets and nothing is rewritten. A line break ends a sentence, unless it was set at a margin;
+within a line a run of closing punctuation does, unless what stands before it is an abbreviation, an initial or an
+ordinal, or what follows it goes on in lower case.
 """
 
 import re
@@ -35,10 +35,16 @@ _ORDINAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[a-zđ])$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[A-ZĐ]$")
 
 
-def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The half-open spans of the sentences in `text[start:end]`, in order, without the blanks around them."""
+def sentence_spans(
+    text: str, start: int = 0, end: int | None = None, *, across_lines: bool = False
+) -> list[tuple[int, int]]:
+    """The half-open spans of the sentences in `text[start:end]`, in order, without the blanks around them.
+
+    `across_lines` takes line breaks for blanks: in a paragraph that was broken at a margin they end nothing.
+    """
     stop = len(text) if end is None else end
-    spans = (span for line in _LINE.finditer(text, start, stop) for span in _in_line(text, line.start(), line.end()))
+    lines = [(start, stop)] if across_lines else [line.span() for line in _LINE.finditer(text, start, stop)]
+    spans = (span for first, last in lines for span in _in_line(text, first, last))
     return [span for span in spans if span[0] < span[1]]
 
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from api.wiring import Services
 from qa.ingesting.identity import document_id
 from qa.library.store import Library
 from qa.reading import read_path
-from qa.types import SourceFile
+from qa.types import RawDocument, Source, SourceFile
 
 HANOI = "Hà Nội là thủ đô của nước Việt Nam. Thành phố nằm bên bờ sông Hồng."
 HUE = "Huế nằm bên bờ sông Hương. Cố đô có nhiều lăng tẩm."
@@ -79,9 +78,7 @@ class TestAdding:
         }
         document = client.get("/v1/documents/hn").json()
         assert document["text"] == HANOI
-        assert {name: document[name] for name in META if name != "author"} == {
-            name: told for name, told in META.items() if name != "author"
-        }
+        assert {name: document[name] for name in META} == META
         answers = client.post("/v1/ask", json={"question": "Thủ đô nằm bên bờ sông nào?"}).json()["answers"]
         assert "Thành phố nằm bên bờ sông Hồng." in [answer["text"] for answer in answers]
 
@@ -214,15 +211,17 @@ class TestRaw:
 
     @pytest.fixture
     def kept(self, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-        """A library that keeps this page as the file of every document."""
-        monkeypatch.setattr(
-            Library, "file", lambda _, sha256: self.PAGE if sha256 == self.PAGE.sha256 else None, raising=False
-        )
-        client.post("/v1/documents", json={"id": "hn", "text": HANOI})
-        document = Library.document
-        known = lambda self_, name: _with_file(document(self_, name), self.PAGE.sha256)  # noqa: E731 - one line
-        monkeypatch.setattr(Library, "document", known)
+        """A library that keeps this page as the file of a document."""
+        monkeypatch.setattr(Library, "file_of", lambda *_: self.PAGE)
         return client
+
+    def test_what_was_sent_is_kept(self, client: TestClient) -> None:
+        client.post("/v1/documents", files=files(("Hà Nội.md", HANOI)))
+        client.post("/v1/documents", json={"id": "hue", "text": HUE})
+        (file, text) = (client.get(f"/v1/documents/{name}/raw") for name in ids(client))
+        assert (file.content, text.content) == (HANOI.encode(), HUE.encode())
+        assert file.headers["Content-Type"].partition(";")[2] == " charset=utf-8"
+        assert text.headers["Content-Disposition"] == "attachment; filename*=UTF-8''hue.txt"
 
     def test_it_comes_back_byte_for_byte_to_be_saved_and_cannot_run(self, kept: TestClient) -> None:
         raw = kept.get("/v1/documents/hn/raw")
@@ -249,23 +248,17 @@ class TestRaw:
     def test_an_encoding_is_told_only_where_it_is_known(
         self, kept: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str, data: bytes, told: str
     ) -> None:
-        monkeypatch.setattr(Library, "file", lambda *_: SourceFile("a", kind, data), raising=False)
+        monkeypatch.setattr(Library, "file_of", lambda *_: SourceFile("a", kind, data))
         assert kept.get("/v1/documents/hn/raw").headers["Content-Type"] == told
 
     def test_a_file_that_is_not_kept_and_a_document_that_is_not_there_are_told(
         self, client: TestClient, services: Services
     ) -> None:
-        line = b'{"_id": "dong", "text": "M\xe1\xbb\x99t c\xc3\xa2u trong m\xe1\xbb\x99t d\xc3\xb2ng."}'
-        assert client.post("/v1/documents", files=files(("d.jsonl", line))).status_code == 201
-        services.library.document("dong")
-        for name, told in (("dong", "Tệp gốc của tài liệu “dong” không được giữ"), ("x", "Không có tài liệu nào")):
+        services.ingester.ingest([RawDocument("hn", Source(), HANOI)])
+        for name, told in (("hn", "Tệp gốc của tài liệu “hn” không được giữ"), ("x", "Không có tài liệu nào")):
             raw = client.get(f"/v1/documents/{name}/raw")
             assert raw.status_code == 404
             assert raw.json()["detail"].startswith(told)
-
-
-def _with_file(document: Any, sha256: str) -> Any:  # noqa: ANN401 - handed through
-    return replace(document, file_sha256=sha256)
 
 
 class TestJobs:

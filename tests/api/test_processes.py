@@ -17,7 +17,7 @@ WEIGHTY = (
     "torch",
     "sentence_transformers",
     "faiss",
-    "bm25s",
+    "datasketch",
     "sqlalchemy",
     "fastapi",
     "pydantic",

@@ -41,6 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _dense_search()
         _start(Path(folder))
+        _change(Path(folder))
         encoder = SentenceTransformerEncoder(ensure_builtin_model(ROOT / "build" / "model"))
         _ingest(Path(folder), encoder)
         _ask(Path(folder), encoder)
@@ -94,10 +95,34 @@ def _start(folder: Path) -> None:
         ],
         turns=5,
     )
-    sentences = len(LocalSearchEngine(library, folder / "kept").snapshot().units)
+    sentences = LocalSearchEngine(library, folder / "kept").snapshot().sentence_count
     library.close()
     print(
         f"start, {sentences:,} sentences: anew {_ms(anew)}, from the cache {_ms(kept)}, {anew / kept:.1f} times as fast"
+    )
+
+
+def _change(folder: Path) -> None:
+    """One document replaced in a library of 100,000 sentences, against indexes made anew of all of them."""
+    library = Library.open(folder / "large")
+    made = list(_made_documents(10_000))
+    for first in range(0, len(made), 500):
+        library.save(made[first : first + 500])
+    engine = LocalSearchEngine(library, folder / "large indexes")
+    sentences = engine.snapshot().sentence_count
+
+    def replace(turn: int) -> None:
+        library.save([made[turn]])
+        engine.snapshot()
+
+    def anew(turn: int) -> None:
+        LocalSearchEngine(library, folder / f"large {turn}").snapshot()
+
+    one, whole = _alternately([replace, anew], turns=3)
+    library.close()
+    print(
+        f"one document of {sentences:,} sentences replaced: {_ms(one)}, all indexes anew {_ms(whole)}: "
+        f"{whole / one:.0f} times as fast"
     )
 
 
@@ -107,17 +132,20 @@ def _made_documents(count: int) -> Sequence[EncodedDocument]:
     made = []
     for number in range(count):
         sentences = [" ".join(random.choice(words, 20)).capitalize() + "." for _ in range(10)]
-        document, passages = prepare(RawDocument(f"{number}", Source(title=f"Bài {number}"), " ".join(sentences)))
+        ready = prepare(RawDocument(f"{number}", Source(title=f"Bài {number}"), " ".join(sentences)))
+        document, passages = ready.document, ready.passages
         vectors = random.normal(size=(len(passages) + sum(len(one.sentences) for one in passages), DIMENSION))
         halves = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
-        made.append(EncodedDocument(document, passages, halves[: len(passages)], halves[len(passages) :], RECIPE))
+        made.append(
+            EncodedDocument(document, passages, halves[: len(passages)], halves[len(passages) :], RECIPE, "made")
+        )
     return made
 
 
 def _ingest(folder: Path, encoder: SentenceTransformerEncoder) -> None:
     raws = [raw for raw in read_path(ROOT / "seeds" / "documents") if isinstance(raw, RawDocument)]
     libraries = [Library.open(folder / f"seeds{turn}") for turn in range(3)]
-    sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw)[1])
+    sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw).passages)
     whole, encoding = _alternately(
         [
             lambda turn: Ingester(libraries[turn], encoder).ingest(raws),

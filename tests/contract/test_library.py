@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -21,8 +22,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
-from qa.library.store import DATABASE_NAME, Library
-from qa.library.units import Units, load_units, load_units_and_vectors
+from qa.library.store import DATABASE_NAME, Library, Standing
+from qa.library.units import Units, load_present, load_units_and_vectors
 from qa.library.verification import verify_library
 from qa.types import EncodedDocument
 from tests.documents import encoded_document
@@ -112,7 +113,10 @@ class LibraryMachine(RuleBasedStateMachine):
     def the_standing_is_that_of_the_model(self) -> None:
         origins = [one.document.origin for one in self.kept]
         assert self.library.standing([*origins, "vắng"]) == {
-            one.document.origin: (one.document.sha256, one.recipe, one.document.source) for one in self.kept
+            one.document.origin: Standing(
+                one.document.sha256, one.recipe, one.document.source, one.document.file_sha256
+            )
+            for one in self.kept
         }
 
     @invariant()
@@ -124,7 +128,9 @@ class LibraryMachine(RuleBasedStateMachine):
             for passage in one.passages
             for sentence in passage.sentences
         ]
-        assert units.generation == self.generation
+        present = load_present(self.library)
+        assert (present.generation, present.units.documents) == (self.generation, units.documents)
+        assert present.editions == tuple(document.edition for document in units.documents)
         assert [
             (
                 units.document(place).id,
@@ -140,11 +146,17 @@ class LibraryMachine(RuleBasedStateMachine):
             np.testing.assert_array_equal(
                 vectors.sentences, np.concatenate([one.sentence_vectors for one in self.kept])
             )
-        assert load_units(self.library).documents == units.documents
+        some = present.editions[::2]
+        rest = load_present(self.library, some)
+        assert rest.editions == present.editions
+        assert [one.edition for one in rest.units.documents] == list(present.editions[1::2])
+        assert rest.units.passage_texts == tuple(
+            text for text, of in zip(units.passage_texts, units.document_of, strict=True) if of % 2
+        )
 
     @invariant()
     def a_document_is_called_the_same_everywhere(self) -> None:
-        headings = {one.id: one.heading for one in load_units(self.library).documents}
+        headings = {one.id: one.heading for one in load_units_and_vectors(self.library)[0].documents}
         assert headings == {one.id: one.heading for one in self.library.summaries()}
 
     @invariant()
@@ -231,7 +243,7 @@ def test_what_cannot_be_read_is_a_library_error(library: Library, tmp_path: Path
     connection.execute(DAMAGE[damage])
     connection.commit()
     connection.close()
-    for read in (library.summaries, lambda: library.document(bad), lambda: load_units(library)):
+    for read in (library.summaries, lambda: library.document(bad), lambda: load_units_and_vectors(library)):
         with pytest.raises(LibraryError, match=r"library\.db"):
             read()
 
@@ -319,10 +331,12 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
 
 
 def test_a_library_stays_with_the_model_of_its_vectors(library: Library) -> None:
-    library.bind_model("một")
-    library.bind_model("một")
-    with pytest.raises(ModelError, match="“một”, không phải “hai”"):
+    library.bind_model("hashing:64")
+    with pytest.raises(ModelError, match="“hashing:64”, không phải “hai”"):
         library.bind_model("hai")
+    with pytest.raises(ModelError, match="hoidap reindex"):
+        library.save([replace(encoded_document("mới", TEXTS[0]), model="hai")])
+    assert [one.origin for one in library.summaries()] == ["tốt", "hỏng"]
     for one in library.summaries():
         library.remove(one.id)
     library.bind_model("hai")
@@ -361,10 +375,11 @@ def test_readers_see_whole_generations_while_somebody_writes(tmp_path: Path) -> 
     with ThreadPoolExecutor(1) as pool:
         writing = pool.submit(write)
         while not done.is_set() and not writing.done():
-            units, vectors = load_units_and_vectors(reader)
+            present = load_present(reader)
+            units, vectors = present.units, present.vectors
             assert tuple(one.sha256 for one in units.documents) in sizes
             assert (len(vectors.sentences), len(vectors.passages)) == (len(units), len(units.document_of))
-            seen.add(units.generation)
+            seen.add(present.generation)
         writing.result()
     assert len(seen) > 1
     assert reader.generation == writer.generation == 31

@@ -4,23 +4,48 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from embeddings import faiss_index
 from embeddings.encoder import FloatArray
 from embeddings.errors import VectorIndexError
 from embeddings.faiss_index import FaissIndex
+from embeddings.segmented_index import SegmentedIndex
 from tests.oracles import BruteForceIndex
 
 DIMENSION = 24
 
-Kind = type[BruteForceIndex] | type[FaissIndex]
+Saved = type[BruteForceIndex] | type[FaissIndex]
+
+
+class InParts(SegmentedIndex):
+    """Three parts, of which one is small."""
+
+    @classmethod
+    def build(cls, vectors: NDArray[np.float16] | FloatArray) -> "InParts":
+        parts = (vectors[:5], vectors[5 : len(vectors) // 2], vectors[max(5, len(vectors) // 2) :])
+        return cls([FaissIndex.build(part) for part in parts])
+
+
+Kind = Saved | type[InParts]
+
+
+@pytest.fixture(params=["brute force", "flat", "inverted file", "in parts"])
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kind:
+    if request.param == "in parts":
+        return InParts
+    return _saved(request.param, monkeypatch)
 
 
 @pytest.fixture(params=["brute force", "flat", "inverted file"])
-def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Kind:
-    if request.param == "brute force":
+def saved(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Saved:
+    return _saved(request.param, monkeypatch)
+
+
+def _saved(name: str, monkeypatch: pytest.MonkeyPatch) -> Saved:
+    if name == "brute force":
         return BruteForceIndex
-    if request.param == "inverted file":
+    if name == "inverted file":
         monkeypatch.setattr(faiss_index, "EXACT_UP_TO", 100)
         # Few cells would be visited of the few that 2,000 vectors make; a real library makes over 800.
         monkeypatch.setattr(faiss_index, "CELLS_VISITED", 0.2)
@@ -88,10 +113,10 @@ def test_asking_for_more_than_there_are_gives_all_of_a_small_index(kind: Kind, c
 
 
 @pytest.mark.parametrize("dimension", [0, DIMENSION])
-def test_an_empty_index_finds_nothing(kind: Kind, clustered: FloatArray, dimension: int, tmp_path: Path) -> None:
-    index = kind.build(np.empty((0, dimension), np.float16))
+def test_an_empty_index_finds_nothing(saved: Saved, clustered: FloatArray, dimension: int, tmp_path: Path) -> None:
+    index = saved.build(np.empty((0, dimension), np.float16))
     index.save(tmp_path / "index")
-    for empty in (index, kind.load(tmp_path / "index")):
+    for empty in (index, saved.load(tmp_path / "index"), SegmentedIndex([]), SegmentedIndex([index, index])):
         cosines, positions = empty.search(clustered[0], 10)
         assert len(empty) == len(cosines) == len(positions) == 0
         assert empty.cosines(clustered[0], np.empty(0, np.int64)).shape == (0,)
@@ -112,13 +137,39 @@ def test_half_precision_is_taken_as_it_is(kind: Kind, clustered: FloatArray, que
     np.testing.assert_allclose(told, halves.astype(np.float32) @ questions[0], atol=1e-5)
 
 
+def test_only_those_that_are_admitted_are_found(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
+    index, oracle = kind.build(clustered), BruteForceIndex.build(clustered)
+    among = np.random.default_rng(10).random(2_000) < 0.5
+    recalls = []
+    for question in questions:
+        cosines, positions = index.search(question, 10, among)
+        assert among[positions].all()
+        np.testing.assert_allclose(cosines, clustered[positions] @ question, atol=1e-5)
+        recalls.append(len(np.intersect1d(positions, oracle.search(question, 10, among)[1])) / 10)
+    assert np.mean(recalls) >= 0.9
+    assert len(index.search(questions[0], 10, np.zeros(2_000, bool))[1]) == 0
+
+
+def test_what_is_gone_is_found_no_more(clustered: FloatArray, questions: FloatArray) -> None:
+    alive = np.random.default_rng(11).random(2_000) < 0.8
+    parts = [FaissIndex.build(clustered[:700]), FaissIndex.build(clustered[700:])]
+    index, oracle = SegmentedIndex(parts, alive), BruteForceIndex.build(clustered)
+    admitted = np.random.default_rng(12).random(2_000) < 0.5
+    for question in questions:
+        for among in (None, admitted):
+            allowed = alive if among is None else alive & among
+            found, expected = index.search(question, 10, among), oracle.search(question, 10, allowed)
+            assert sorted(found[1]) == sorted(expected[1])
+            np.testing.assert_allclose(found[0], expected[0], atol=1e-5)
+
+
 def test_a_saved_index_answers_as_before(
-    kind: Kind, clustered: FloatArray, questions: FloatArray, tmp_path: Path
+    saved: Saved, clustered: FloatArray, questions: FloatArray, tmp_path: Path
 ) -> None:
-    index = kind.build(clustered)
+    index = saved.build(clustered)
     path = tmp_path / "chỉ mục"
     index.save(path)
-    loaded = kind.load(path)
+    loaded = saved.load(path)
     assert len(loaded) == len(index)
     for question in questions[:10]:
         for told, told_again in zip(index.search(question, 20), loaded.search(question, 20), strict=True):
@@ -126,29 +177,29 @@ def test_a_saved_index_answers_as_before(
         np.testing.assert_array_equal(index.cosines(question, np.arange(50)), loaded.cosines(question, np.arange(50)))
 
 
-def test_the_same_vectors_make_the_same_index(kind: Kind, clustered: FloatArray, tmp_path: Path) -> None:
+def test_the_same_vectors_make_the_same_index(saved: Saved, clustered: FloatArray, tmp_path: Path) -> None:
     for name in ("one", "two"):
-        kind.build(clustered).save(tmp_path / name)
+        saved.build(clustered).save(tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 @pytest.mark.parametrize("kept", [0, 3, 40, 0.5, 0.99])
-def test_a_file_cut_short_is_refused(kind: Kind, clustered: FloatArray, tmp_path: Path, kept: float) -> None:
+def test_a_file_cut_short_is_refused(saved: Saved, clustered: FloatArray, tmp_path: Path, kept: float) -> None:
     path = tmp_path / "index"
-    kind.build(clustered).save(path)
+    saved.build(clustered).save(path)
     whole = path.read_bytes()
     path.write_bytes(whole[: int(kept * len(whole)) if 0 < kept < 1 else int(kept)])
     with pytest.raises(VectorIndexError):
-        kind.load(path)
+        saved.load(path)
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_file_of_random_bytes_is_refused(kind: Kind, tmp_path: Path, seed: int) -> None:
+def test_a_file_of_random_bytes_is_refused(saved: Saved, tmp_path: Path, seed: int) -> None:
     (tmp_path / "index").write_bytes(np.random.default_rng(seed).bytes(4_000))
     with pytest.raises(VectorIndexError):
-        kind.load(tmp_path / "index")
+        saved.load(tmp_path / "index")
 
 
-def test_a_missing_file_is_refused_by_name(kind: Kind, tmp_path: Path) -> None:
+def test_a_missing_file_is_refused_by_name(saved: Saved, tmp_path: Path) -> None:
     with pytest.raises(VectorIndexError, match="vắng"):
-        kind.load(tmp_path / "vắng")
+        saved.load(tmp_path / "vắng")

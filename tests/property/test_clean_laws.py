@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.cleaning import guess_title, mark_spans
-from qa.types import SpanKind
+from qa.types import QUOTED, SpanKind
 
 # Pieces that wake the rules, between pieces that are anything at all.
 PIECES = st.sampled_from([
@@ -31,11 +31,12 @@ def test_spans_are_ordered_apart_and_within_the_text(text: str, title: str | Non
 
 
 @given(TEXTS, TITLES)
-def test_no_span_has_a_blank_edge_or_a_newline(text: str, title: str | None) -> None:
+def test_no_span_has_a_blank_edge_and_only_paragraphs_go_over_lines(text: str, title: str | None) -> None:
     for span in mark_spans(text, title):
         piece = text[span.start : span.end]
         assert piece == piece.strip()
-        assert not re.search(r"[\r\n]", piece)
+        assert span.kind in QUOTED or not re.search(r"[\r\n]", piece)
+        assert not re.search(r"(?:\r\n|\r|\n)\s*(?:\r\n|\r|\n)", piece)
 
 
 @given(TEXTS, TITLES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.text.accents import AccentModel
+from qa.text.accents import AccentModel, SyllableCounts
 
 TEXTS = [
     "Thủ đô Hà Nội có nhiều hồ. Hồ Gươm nằm giữa thủ đô.",
@@ -50,5 +50,5 @@ def test_a_library_without_a_word_still_knows_how_people_ask(texts: list[str]) -
 
 
 def test_pairs_are_never_counted_across_two_texts() -> None:
-    apart, together = AccentModel.count(["mèo", "chuột"]), AccentModel.count(["mèo chuột"])
+    apart, together = SyllableCounts.count(["mèo", "chuột"]), SyllableCounts.count(["mèo chuột"])
     assert len(together.pairs) == len(apart.pairs) + 1

@@ -16,10 +16,12 @@ import pytest
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.units import Units, Vectors, load_units_and_vectors
 from qa.retrieval import engine as engine_module
+from qa.retrieval import renewal
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.retrieval.lexical import K1, B
-from qa.retrieval.snapshot import Snapshot, build_snapshot
+from qa.retrieval.segment import Segment, build_segment
+from qa.retrieval.snapshot import Snapshot
 from qa.text.keys import exact_keys, folded_keys, has_accents
 from qa.text.questions import read_question
 from tests.documents import encoded_document, encoded_documents, raw_document
@@ -176,7 +178,7 @@ def test_an_empty_library_has_no_candidates(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "kho")
     for _ in range(2):  # the second time from the cache
         snapshot, found = _ask(LocalSearchEngine(library, tmp_path / "chỉ mục"), "Có gì không?")
-        assert len(found) == len(snapshot.units) == 0
+        assert len(found) == snapshot.sentence_count == snapshot.document_count == 0
     library.close()
 
 
@@ -196,10 +198,10 @@ def test_a_change_by_another_is_noticed(library: Library, engine: LocalSearchEng
 
 @pytest.fixture
 def no_building(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> Snapshot:
+    def refuse(*_: object) -> Segment:
         raise AssertionError("built anew")
 
-    monkeypatch.setattr(engine_module, "build_snapshot", refuse)
+    monkeypatch.setattr(renewal, "build_segment", refuse)
 
 
 def _restarted(library: Library, tmp_path: Path) -> LocalSearchEngine:
@@ -226,8 +228,8 @@ def _files(folder: Path) -> list[str]:
 def test_every_damaged_file_is_noticed_and_built_anew(
     library: Library, engine: LocalSearchEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder = tmp_path / "chỉ mục"
     expected = _found(engine, "Cầu Rồng")
+    (folder,) = (tmp_path / "chỉ mục").iterdir()
     names = _files(folder)
     assert {"sentences.faiss", "passages.faiss", "stamp.json"} < set(names)
     for name in names:
@@ -248,11 +250,14 @@ def test_a_stamp_of_another_shape_is_no_stamp(
     library: Library, engine: LocalSearchEngine, tmp_path: Path, stamp: str
 ) -> None:
     expected = _found(engine, "Cầu Rồng")
-    (tmp_path / "chỉ mục" / "stamp.json").write_text(stamp, "latin-1")
+    (folder,) = (tmp_path / "chỉ mục").iterdir()
+    (folder / "stamp.json").write_text(stamp, "latin-1")
     assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
 
 
-@pytest.mark.parametrize("changed", [{"format": 0}, {"library": "khác"}, {"generation": 0}, {"documents": ""}], ids=str)
+@pytest.mark.parametrize(
+    "changed", [{"format": 0}, {"library": "khác"}, {"documents": [[1, ""]]}, {"files": {}}], ids=str
+)
 def test_a_stamp_of_something_else_is_not_taken(
     library: Library,
     engine: LocalSearchEngine,
@@ -264,7 +269,8 @@ def test_a_stamp_of_something_else_is_not_taken(
     engine.snapshot()
     request.getfixturevalue("no_building")
     _restarted(library, tmp_path).snapshot()
-    path = tmp_path / "chỉ mục" / "stamp.json"
+    (folder,) = (tmp_path / "chỉ mục").iterdir()
+    path = folder / "stamp.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | changed))
     with pytest.raises(AssertionError, match="built anew"):
         _restarted(library, tmp_path).snapshot()
@@ -315,15 +321,15 @@ def test_others_are_served_the_generation_before_while_one_renews(
     library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = engine.snapshot()
-    library.remove("song")
+    library.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
     begun, may_end = threading.Event(), threading.Event()
 
-    def slow(units: Units, vectors: Vectors) -> Snapshot:
+    def slow(units: Units, vectors: Vectors) -> Segment:
         begun.set()
         assert may_end.wait(30)
-        return build_snapshot(units, vectors)
+        return build_segment(units, vectors)
 
-    monkeypatch.setattr(engine_module, "build_snapshot", slow)
+    monkeypatch.setattr(renewal, "build_segment", slow)
     with ThreadPoolExecutor(1) as pool:
         renewing = pool.submit(engine.snapshot)
         assert begun.wait(30)
@@ -338,7 +344,7 @@ def test_a_renewal_that_failed_is_tried_again(
     library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(engine_module, "build_snapshot", lambda *_: 1 / 0)
+        patch.setattr(renewal, "build_segment", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             engine.snapshot()
     assert engine.snapshot().generation == library.generation

@@ -3,14 +3,16 @@
 import codecs
 import gzip
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from qa.errors import DocumentError
-from qa.reading import decoding, json_lines, paths, read_path
-from qa.types import RawDocument, Rejected, Source
+from qa.ingesting.preparing import prepare
+from qa.reading import ReadingLimits, read_path
+from qa.types import Cause, RawDocument, Rejected, Source, SourceFile, SpanKind
 
 TEXT = "Cầu mới bắc qua suối.\r\nDòng hai\u2028vẫn dòng hai.\rDòng ba.\n"
 
@@ -49,19 +51,22 @@ def written(folder: Path, name: str, data: bytes | str) -> Path:
         codecs.BOM_UTF8 + TEXT.encode(),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
     ],
 )
 def test_text_is_kept_to_the_character(tmp_path: Path, data: bytes) -> None:
     path = written(tmp_path, "cầu.TXT", data)
-    assert document(path) == RawDocument(str(path.resolve()), Source(), TEXT)
+    file = SourceFile("cầu.TXT", "text/plain", data)
+    assert document(path) == RawDocument(str(path.resolve()), Source(), TEXT, file=file)
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("Cầu mới".encode("utf-16-le"), "nhị phân"),
         (b"\x89PNG\r\n\x00\x00\xff", "nhị phân"),
         ("Đức".encode("cp1258", "replace"), "hãy lưu tệp ở dạng UTF-8"),
+        ("Les élèves français étaient là où ça déçoit après Noël".encode("cp1252"), "hãy lưu tệp ở dạng UTF-8"),
         (codecs.BOM_UTF16_LE + b"a", "hãy lưu tệp ở dạng UTF-8"),
         (b"", "không có nội dung"),
         (codecs.BOM_UTF8 + b" \n\t", "không có nội dung"),
@@ -73,14 +78,27 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, data: bytes, reason:
     assert reason in refusal.reason
 
 
-def test_a_document_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (ReadingLimits(max_characters=39), "văn bản dài quá 39 ký tự"),
+        (ReadingLimits(max_bytes=49), "giới hạn là 49 byte"),
+        (ReadingLimits(max_line=39), "có dòng dài quá 39 ký tự"),
+    ],
+    ids=str,
+)
+def test_a_document_beyond_a_limit_is_refused(tmp_path: Path, limits: ReadingLimits, reason: str) -> None:
     path = written(tmp_path, "dài.txt", "cầu " * 10)
-    monkeypatch.setattr(decoding, "MAX_CHARACTERS", 39)
-    assert "dài quá" in rejected(path).reason
-    monkeypatch.setattr(decoding, "MAX_CHARACTERS", 40)
+    (refusal,) = read_path(path, limits)
+    assert isinstance(refusal, Rejected)
+    assert refusal.cause is Cause.TOO_LARGE
+    assert reason in refusal.reason
     assert document(path).text == "cầu " * 10
-    monkeypatch.setattr(paths, "MAX_BYTES", 49)
-    assert "dài quá" in rejected(path).reason
+
+
+def test_ten_million_characters_on_a_line_and_fifty_megabytes_are_refused_as_shipped(tmp_path: Path) -> None:
+    assert "có dòng dài quá" in rejected(written(tmp_path, "dòng.txt", "a" * 10_000_000)).reason
+    assert "50.000.000 byte" in rejected(written(tmp_path, "trang.html", b" " * 50_000_000)).reason
 
 
 def test_front_matter_tells_the_source_and_stays_in_the_text(tmp_path: Path) -> None:
@@ -148,6 +166,26 @@ def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path)
     assert "Trang chủ" not in found.text
 
 
+def test_the_elements_of_a_web_page_tell_what_its_lines_are(tmp_path: Path) -> None:
+    extra = (
+        "<h2>Chè và cá</h2><p>Bà con trồng chè trên đồi và nuôi cá dọc theo suối.</p><ul><li>chè Shan tuyết</li>"
+        "<li>cá bỗng</li></ul><blockquote>Năm nay chè được giá lắm, bà con ai cũng vui.</blockquote>"
+        "<figure><img src='a.jpg'><figcaption>Đồi chè nhìn từ trên cao vào buổi sớm</figcaption></figure>"
+    )
+    head = '<meta name="author" content="Lê Minh">'
+    found = document(written(tmp_path, "a.html", web_page(head, extra)))
+    assert found.source.author == "Lê Minh"
+    told = {found.text[one.start : one.end].lstrip("- "): (one.kind, one.level) for one in found.marked}
+    assert told["Chè và cá"] == (SpanKind.HEADING, 2)
+    assert told["chè Shan tuyết"] == told["cá bỗng"] == (SpanKind.LIST, 0)
+    assert told["Năm nay chè được giá lắm, bà con ai cũng vui."] == (SpanKind.QUOTE, 0)
+    assert told.get("Đồi chè nhìn từ trên cao vào buổi sớm", (SpanKind.CAPTION, 0)) == (SpanKind.CAPTION, 0)
+    assert not {SpanKind.BODY} & {one.kind for one in found.marked}
+    prepared = prepare(found)
+    quoted = [sentence.text for passage in prepared.passages for sentence in passage.sentences]
+    assert not [text for text in quoted if "nhìn từ trên cao" in text]
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -189,11 +227,13 @@ def test_a_line_is_a_document(tmp_path: Path) -> None:
         + "\n"
         + line(id="3", text="Ba.", title=None),
     )
-    assert list(read_path(path)) == [
+    found = [one for one in read_path(path) if isinstance(one, RawDocument)]
+    assert [replace(one, file=None) for one in found] == [
         RawDocument("1", Source("Cầu mới", "Báo A", "http://a.vn", date(2025, 11, 21)), TEXT),
         RawDocument("2", Source(), "Hai."),
         RawDocument("3", Source(), "Ba."),
     ]
+    assert [json.loads(one.file.data)["text"] for one in found if one.file] == [TEXT, "Hai.", "Ba."]
 
 
 @pytest.mark.parametrize(
@@ -232,10 +272,9 @@ def test_a_broken_line_is_named_and_the_rest_is_read(
     assert reason in refusal.reason
 
 
-def test_a_line_that_is_too_long_is_passed_over_and_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_lines, "MAX_BYTES", 50)
+def test_a_line_that_is_too_long_is_passed_over_and_counted(tmp_path: Path) -> None:
     data = "\n".join([line(_id="1", text="a" * 200), line(_id="2", text="Hai."), line(_id="3", text="b" * 200)])
-    one, two, three = read_path(written(tmp_path, "a.jsonl", data))
+    one, two, three = read_path(written(tmp_path, "a.jsonl", data), ReadingLimits(max_bytes=50))
     assert isinstance(one, Rejected)
     assert isinstance(three, Rejected)
     assert isinstance(two, RawDocument)

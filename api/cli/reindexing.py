@@ -1,0 +1,28 @@
+"""How does a library go over to another model from the command line?"""
+
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from api.cli.group import HoidapCommand
+from api.cli.options import data_option, settings_for
+from api.wiring import Services
+from qa.ingesting.reindexing import reindex as reindex_library
+
+
+@click.command(cls=HoidapCommand)
+@data_option
+def reindex(data: Path | None) -> None:
+    """Mã hoá lại cả kho bằng mô hình đang chọn; trong lúc đó kho cũ vẫn trả lời, rồi được thay trong một bước."""
+    services = Services(settings_for(data))
+    library = services.existing_library()
+    with tqdm(desc="Mã hoá lại", unit=" tài liệu", disable=None) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        documents = reindex_library(library, services.encoder, show)
+    click.echo(f"Đã mã hoá lại {documents} tài liệu bằng mô hình “{services.encoder.fingerprint}”.")
+    services.close()

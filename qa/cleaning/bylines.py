@@ -1,0 +1,72 @@
+"""Which lines tell who wrote a page, and when it was put up?"""
+
+import re
+from collections.abc import Iterator
+
+from qa.cleaning.lines import Page
+from qa.types import SpanKind
+
+DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_TIME = r"\d{1,2}(?::|h|\s?giờ\s?)\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?:\s*\(?gmt\s?\+?\d{1,2}\)?)?"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])"
+_BETWEEN = r"\s*[,|•·–—-]?\s*"
+_BEFORE_THE_DAY = rf"(?:(?:{_WEEKDAY}|{_TIME}|ngày){_BETWEEN}){{0,4}}"
+_MOMENT = rf"{_BEFORE_THE_DAY}{DAY}(?:{_BETWEEN}{_TIME})?"
+_WRITTEN_DAY = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+
+# A moment, with words around it that only say what it is the moment of.
+_WHEN = re.compile(
+    r"(?:(?:ngày|thời gian)\s*)?(?:đăng|cập nhật|xuất bản|phát hành|tạo)?(?: lần cuối)?(?: lúc)?"
+    rf"\s*:?\s*\(?{_MOMENT}\)?(?:{_BETWEEN}lượt (?:xem|đọc)\s*:?\s*[\d.,]+)?"
+    r"|(?:lượt (?:xem|đọc))\s*:?\s*[\d.,]+"
+    rf"|[\w .]{{2,40}}, {_WRITTEN_DAY}"
+)
+_WHO_AND_WHEN = re.compile(rf"(?:đăng bởi |bởi )?[^\d.!?:]{{2,50}}?(?:{_BETWEEN}|\s+vào(?: lúc)?\s+){_MOMENT}")
+_WHO = re.compile(
+    r"(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|thực hiện|tác giả|biên tập|biên dịch|người viết|phóng viên|bài|tin)"
+    r"\s*:\s*[^.!?]{2,60}"
+    r"|\(?theo (?:báo |tạp chí |tờ |cổng thông tin )?[^.!?,:()]{2,40}\)?"
+)
+_NAME = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,4}")
+_NUMBERED = re.compile(r"[IVXLC]+\.\s")
+_HEADINGS = frozenset(
+    {"lời nói đầu", "mở đầu", "lời mở đầu", "giới thiệu", "tóm tắt", "kết luận", "mục lục", "phụ lục"}
+)
+_LONGEST = 90  # characters
+_FURNITURE = frozenset({SpanKind.MENU, SpanKind.RELATED, SpanKind.OTHER, SpanKind.ADVERT, SpanKind.MEDIA})
+_ABOVE_A_NAME = frozenset({SpanKind.TITLE, SpanKind.BYLINE})
+
+
+def bylines(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """`Thứ Sáu, 21/11/2025 | 08:30`, `Bài và ảnh: Hải Yến`, `Theo TTXVN`: nothing but who and when."""
+    for index in page.undecided():
+        line = page.lines[index]
+        if len(line.key) <= _LONGEST and (_tells_when(line.folded) or _WHO.fullmatch(line.folded)):
+            yield index, SpanKind.BYLINE
+
+
+def lone_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """A name by itself: below the title, above the moment, or where the article ends."""
+    for index in page.undecided():
+        key = page.lines[index].key
+        if looks_like_name(key) and _stands_as_byline(page, index):
+            yield index, SpanKind.BYLINE
+
+
+def looks_like_name(key: str) -> bool:
+    """Whether it is two to five words with capitals, and no heading that is written so."""
+    capitals = all(word[0].isupper() for word in key.split())
+    return capitals and bool(_NAME.fullmatch(key)) and key.casefold() not in _HEADINGS and not _NUMBERED.match(key)
+
+
+def _tells_when(folded: str) -> bool:
+    return any(map(str.isdigit, folded)) and bool(_WHEN.fullmatch(folded) or _WHO_AND_WHEN.fullmatch(folded))
+
+
+def _stands_as_byline(page: Page, index: int) -> bool:
+    above = page.kinds[index - 1] if index else None
+    below = page.kinds[index + 1] if index + 1 < len(page.lines) else SpanKind.OTHER
+    if above in _ABOVE_A_NAME or below is SpanKind.BYLINE:
+        return True
+    ends = all(kind in _FURNITURE or kind is SpanKind.BYLINE for kind in page.kinds[index + 1 :])
+    return ends and index > 0 and page.lines[index - 1].is_closed

@@ -1,0 +1,31 @@
+"""Which lines are items of a list, and which are quoted from somebody else?"""
+
+import re
+from collections.abc import Iterator
+
+from qa.cleaning.lines import Page
+from qa.types import SpanKind
+
+_MARK = re.compile(r"[-–*+•●○▪■◦·]\s+(?=\S)|[-•●▪](?=[^\W\d_])")
+_LETTERED = re.compile(r"[a-zđ]\)\s+(?=\S)")
+_QUOTED = re.compile(r">\s+\S.*|[“\"][^“”\"]{20,}[”\"].*")
+
+
+def list_items(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """Lines that begin with the sign of an item, two of them at least in a row."""
+    for sign in (_MARK, _LETTERED):
+        run: list[int] = []
+        for index in range(len(page.lines) + 1):
+            if index < len(page.lines) and page.kinds[index] is None and sign.match(page.lines[index].folded):
+                run.append(index)
+                continue
+            if len(run) > 1:
+                yield from ((place, SpanKind.LIST) for place in run)
+            run = []
+
+
+def quotes(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """Markdown's quotations, and paragraphs that open with somebody's words."""
+    for index in page.undecided():
+        if page.lines[index].key[0] in '>“"' and _QUOTED.fullmatch(page.lines[index].key):
+            yield index, SpanKind.QUOTE

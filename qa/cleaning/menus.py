@@ -1,0 +1,103 @@
+"""Which lines lead to other pages, or tell who runs this one?"""
+
+import re
+from collections.abc import Iterator
+
+from qa.cleaning.lines import Line, Page
+from qa.types import SpanKind
+
+_PATH = re.compile(r"[^>›»]{2,40}(?:\s*[>›»]\s*[^>›»]{2,60})+")
+_ROW = re.compile(r"[^|/]{2,30}(?:\s+[|/]\s+[^|/]{2,40}){2,}")
+_TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|hashtag)\s*:.*|(?:#\w+[\s,]*){2,}")
+_PAGES = re.compile(r"(?:trang|page)\s+\d+(?:\s*/\s*\d+)?|(?:«\s*)?trang trước|(?:trang )?tiếp theo\s*»?|\d+ bình luận")
+_BUTTONS = frozenset({
+    "in bài viết", "lưu bài viết", "chia sẻ bài viết", "chia sẻ", "sao chép liên kết", "copy link", "gửi bình luận",
+    "ý kiến của bạn", "gửi ý kiến của bạn", "theo dõi chúng tôi trên google news", "quay lại đầu trang", "về đầu trang",
+    "gửi email", "quay lại", "về trang chủ", "lưu bài", "in bài", "bình luận", "ý kiến", "chia sẻ lên facebook",
+    "xem tất cả", "tải về", "đăng nhập", "đăng ký", "tìm kiếm", "nộp hồ sơ trực tuyến", "tải biểu mẫu", "trang chủ",
+})  # fmt: skip
+# What papers and offices call the parts of their pages. Ordinary words all of them, so one alone tells nothing.
+_SECTIONS = frozenset({
+    "trang chủ", "giới thiệu", "tin tức", "liên hệ", "hỏi đáp", "dịch vụ", "sản phẩm", "video", "ảnh", "thời sự",
+    "chính trị", "xã hội", "kinh tế", "văn hóa", "văn hoá", "thể thao", "giải trí", "pháp luật", "giáo dục", "sức khỏe",
+    "sức khoẻ", "khoa học", "công nghệ", "thế giới", "quốc tế", "đời sống", "du lịch", "xe", "bạn đọc", "văn bản",
+    "dịch vụ công", "đăng nhập", "đăng ký", "tìm kiếm", "menu", "podcast", "góc nhìn", "kinh doanh", "bất động sản",
+    "chuyên khoa", "bác sĩ", "đặt lịch khám", "tuyển dụng", "thư viện", "đào tạo", "tuyển sinh", "diễn đàn",
+})  # fmt: skip
+_LONGEST_LABEL = 5  # words
+_FEWEST_LABELS = 3
+# Behind the article: who is responsible, where they sit, and how to reach them.
+_IMPRINT = re.compile(
+    r"(?:©|\(c\)).*"
+    r"|(?:copyright|bản quyền|ghi rõ nguồn|đặt lịch|ưu đãi|đăng ký nhận)\b.*"
+    r"|(?:giấy phép|tòa soạn|toà soạn|hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|trụ sở"
+    r"|cơ quan chủ quản|chịu trách nhiệm|liên hệ|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
+    r"|(?:báo|tạp chí|cổng thông tin)\b.*(?:cơ quan của|tổng biên tập|chủ quản).*"
+)
+_LONGEST_IMPRINT = 160  # characters
+_SHORTEST_SENTENCE = 8  # words; shorter closed lines are labels with a point behind them
+
+
+def paths_and_tags(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """`Trang chủ > Xã hội > Đô thị`, `Giới thiệu | Tin tức | Liên hệ`, `Từ khóa: …`, `Trang 1 / 2`, and buttons."""
+    for index in page.undecided():
+        line = page.lines[index]
+        if (
+            line.folded in _BUTTONS
+            or _PAGES.fullmatch(line.folded)
+            or _TAGS.fullmatch(line.folded)
+            or (not line.is_closed and _is_path(line))
+        ):
+            yield index, SpanKind.MENU
+
+
+def section_menus(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """Short lines in a row above the article, two of them at least names of sections."""
+    first_sentence = next((place for place in page.undecided() if _is_sentence(page.lines[place])), None)
+    if first_sentence is None:
+        return
+    run: list[int] = []
+    for index in range(first_sentence + 1):
+        line = page.lines[index]
+        if page.kinds[index] in (None, SpanKind.MENU) and line.word_count <= _LONGEST_LABEL and not line.is_closed:
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_LABELS and sum(page.lines[place].folded in _SECTIONS for place in run) >= 2:
+            yield from ((place, SpanKind.MENU) for place in run)
+        run = []
+
+
+def site_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """Whose page this is, in capitals right above its menu or path."""
+    if len(page.lines) > 1 and page.kinds[0] is None and page.kinds[1] is SpanKind.MENU and page.lines[0].key.isupper():
+        yield 0, SpanKind.MENU
+
+
+def imprints(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """What stands below the article, from the first line that tells of the publisher or offers a button."""
+    last_sentence = max((place for place in page.undecided() if _is_sentence(page.lines[place])), default=None)
+    if last_sentence is None:
+        return
+    below = range(last_sentence + 1, len(page.lines))
+    began = False
+    for index in below:
+        began = began or page.kinds[index] is SpanKind.MENU or _is_imprint(page.lines[index])
+        if began and page.kinds[index] is None:
+            yield index, SpanKind.MENU
+
+
+def _is_path(line: Line) -> bool:
+    for separators, pattern in (("[>›»]", _PATH), (r"\s[|/]\s", _ROW)):
+        if pattern.fullmatch(line.folded):
+            parts = [part.strip() for part in re.split(separators, line.folded)]
+            short = all(part.count(" ") < _LONGEST_LABEL for part in parts)
+            return short and any(part in _SECTIONS for part in parts)
+    return False
+
+
+def _is_imprint(line: Line) -> bool:
+    return len(line.key) <= _LONGEST_IMPRINT and _IMPRINT.fullmatch(line.folded) is not None
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.is_closed and line.word_count >= _SHORTEST_SENTENCE and not _is_imprint(line)

@@ -1,0 +1,155 @@
+"""Which lines head what stands below them, and which rank do they have?"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from qa.cleaning.lines import Line, Page
+from qa.types import SpanKind
+
+_ARTICLE = re.compile(r"điều\s+(\d+)([a-zđ]?)\s*[.:]?(?=\s|$)\s*")
+# Parts of a law from the outside in; their place in this list is their rank.
+_PARTS = (
+    re.compile(r"phần\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)\b[.:]?.*"),
+    re.compile(r"chương\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
+    re.compile(r"mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
+    re.compile(r"tiểu mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
+)
+RANK_OF_ARTICLES = len(_PARTS) + 1
+_BARE_PART = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)[.:]?")
+_LONGEST_PART = 200  # characters
+_FEWEST_ARTICLES = 2
+# A heading above a picture or a table stands above the text behind it all the same.
+_BELOW_A_HEADING = frozenset({None, SpanKind.LIST, SpanKind.HEADING, SpanKind.QUOTE, SpanKind.MEDIA})
+
+# `1.2. Phạm vi`, `II. NGHỈ PHÉP`: the first group of signs tells the rank.
+_NUMBERED = re.compile(
+    r"(?:(?P<roman>[IVX]{1,5})|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[^\W\d_])"
+)
+_QUESTION = re.compile(r"(?:hỏi|câu hỏi(?: \d+)?)\s*[:.].*\?")
+_LONGEST_HEADING = 100
+_LONGEST_CAPITALS = 12  # words
+_LONGEST_PLAIN = 12  # words
+_TIMES_LONGER = 2  # what stands below a heading without any mark
+
+
+def law_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """`Chương VII` and its name on the next line, `Mục 1. …`, `Điều 105. Giờ làm việc`, in a text with articles."""
+    if not is_law(page):
+        return
+    for index in page.undecided():
+        line = page.lines[index]
+        if _ARTICLE.match(line.folded):
+            if not line.is_closed:
+                yield index, SpanKind.HEADING
+        elif rank_of_part(line):
+            yield index, SpanKind.HEADING
+            below = index + 1
+            if _BARE_PART.fullmatch(line.folded) and below < len(page.lines) and _is_name(page.lines[below]):
+                yield below, SpanKind.HEADING
+
+
+def plain_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
+    """Numbered lines, lines in capitals, questions that are answered below, and short lines above long paragraphs."""
+    if is_law(page):
+        return  # a law names its own
+    for index in page.undecided():
+        line = page.lines[index]
+        if index + 1 == len(page.lines) or page.kinds[index + 1] not in _BELOW_A_HEADING:
+            continue
+        if _QUESTION.fullmatch(line.folded) or (_may_head(line) and _heads(page, index, page.lines[index + 1])):
+            yield index, SpanKind.HEADING
+
+
+def heading_ends(page: Page) -> dict[int, int]:
+    """Where `Điều 5.` ends, by line, where the sentence that it numbers stands on the same line."""
+    if not is_law(page):
+        return {}
+    ends = {}
+    for index in page.undecided():
+        line = page.lines[index]
+        if found := _ARTICLE.match(line.folded):
+            text = page.text[line.start : line.end]
+            # The key may be composed otherwise than the text, so the end is looked for in the text itself.
+            number = re.match(r"\S+\s+\S+\s*", text)
+            if number and found.end() < len(line.folded):
+                ends[index] = line.start + len(number[0].rstrip())
+    return ends
+
+
+def is_law(page: Page) -> bool:
+    """Whether the text has articles in rising order, or one in a chapter."""
+    numbers = [int(found[1]) for line in page.lines if (found := _ARTICLE.match(line.folded))]
+    rising = sum(later == earlier + 1 for earlier, later in pairwise(numbers))
+    if rising >= _FEWEST_ARTICLES - 1:
+        return 2 * rising >= len(numbers) - 1
+    return bool(numbers) and any(map(rank_of_part, page.lines))
+
+
+def rank_of(page: Page, index: int) -> int:
+    """The rank of a heading, 1 the outermost. Within one text only comparisons count."""
+    line, mark = page.lines[index], page.mark_at(index)
+    told = (mark.level if mark else 0) or line.level
+    return told or _rank_in_law(page, index) or _rank_by_signs(line)
+
+
+def _rank_in_law(page: Page, index: int) -> int:
+    line = page.lines[index]
+    if _ARTICLE.match(line.folded):
+        return RANK_OF_ARTICLES
+    rank = rank_of_part(line)
+    if not rank and index and page.kinds[index - 1] is SpanKind.HEADING:
+        above = page.lines[index - 1]
+        rank = rank_of_part(above) if _BARE_PART.fullmatch(above.folded) else 0  # a name has its part's rank
+    return rank
+
+
+def _rank_by_signs(line: Line) -> int:
+    if numbered := _NUMBERED.match(line.key):
+        return 1 if numbered["roman"] else 2 + numbered["number"].count(".")
+    return 1 if line.key.isupper() else RANK_OF_ARTICLES + 1
+
+
+def rank_of_part(line: Line) -> int:
+    """The rank of a part of a law; 0 for any other line."""
+    if len(line.key) > _LONGEST_PART or line.is_closed or not line.key[0].isupper():
+        return 0
+    return next((rank for rank, part in enumerate(_PARTS, start=1) if part.fullmatch(line.folded)), 0)
+
+
+def _is_name(line: Line) -> bool:
+    return not line.is_closed and len(line.key) <= _LONGEST_PART and not _ARTICLE.match(line.folded)
+
+
+def _may_head(line: Line) -> bool:
+    return (
+        len(line.key) <= _LONGEST_HEADING
+        and not line.in_cell
+        and not line.is_closed
+        and not line.key.endswith((",", ";", ":"))
+        and (line.key[0].isupper() or line.key[0].isdigit())
+    )
+
+
+def _heads(page: Page, index: int, below: Line) -> bool:
+    line = page.lines[index]
+    if line.key.isupper() and 1 < line.word_count <= _LONGEST_CAPITALS and not any(map(str.isdigit, line.key)):
+        return True
+    if numbered := _NUMBERED.match(line.key):
+        # An item of a list has items around it; a heading has text below it.
+        return below.is_closed or (_NUMBERED.match(below.key) is not None and numbered[0] != below.key)
+    return (
+        line.word_count <= _LONGEST_PLAIN
+        and ":" not in line.key
+        and not any(map(str.isdigit, line.key))
+        and index > 0
+        and below.is_closed
+        and len(below.key) >= _TIMES_LONGER * len(line.key)
+        and _is_above(page, index)
+    )
+
+
+def _is_above(page: Page, index: int) -> bool:
+    """Whether the text before this line has ended: a line that was broken in the midst heads nothing."""
+    above = page.lines[index - 1]
+    return above.is_closed or page.kinds[index - 1] is not None

@@ -1,0 +1,44 @@
+"""Which lines are one paragraph that was broken at a margin?
+
+Mails, old text files and what is copied out of PDFs break every paragraph at 60 to 80 characters. Sentences go across
+these breaks, so the lines belong together; where each line is a paragraph of its own they must not.
+"""
+
+from collections.abc import Iterator
+
+from qa.cleaning.lines import Line, Page
+from qa.types import SpanKind
+
+_NARROWEST, _WIDEST = 40, 110  # characters of the longest line; a wider one was not broken at a margin
+# A line is broken before the first word that does not fit, and the longest Vietnamese syllable has seven letters.
+_RAGGED = 12
+
+
+def wrapped_paragraphs(page: Page) -> dict[int, int]:
+    """The last line of every such paragraph, by its first."""
+    return {run[0]: run[-1] for run in _runs(page) if len(run) > 1 and _is_wrapped([page.lines[n] for n in run])}
+
+
+def _runs(page: Page) -> Iterator[list[int]]:
+    """Lines of body with no blank line between them."""
+    run: list[int] = []
+    for index, line in enumerate(page.lines):
+        is_body = page.kinds[index] in (None, SpanKind.BODY) and not line.margins and not line.level
+        if run and (line.after_blank or not is_body):
+            yield run
+            run = []
+        if is_body:
+            run.append(index)
+    if run:
+        yield run
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Whether all lines but the last are full, and one at least breaks in the midst of a sentence."""
+    full, goes_on = lines[:-1], lines[1:]
+    width = max(len(line.key) for line in lines)
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    if any(len(line.key) < width - _RAGGED or line.key.endswith((":", ";")) for line in full):
+        return False
+    return any(below.key[0].islower() and not line.is_closed for line, below in zip(full, goes_on, strict=True))

@@ -1,0 +1,119 @@
+"""How does a library go over to another model, or to new rules of cleaning and cutting?
+
+A second library is built beside it, document by document, while the first goes on answering; then it takes the first
+one's place in one transaction. What was built is kept when the program dies, and taken up by the next attempt.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from embeddings.encoder import Encoder
+from qa.errors import DocumentError, LibraryError, ModelError
+from qa.ingesting.encoding import encode
+from qa.ingesting.preparing import RECIPE, prepare
+from qa.library.database import reading
+from qa.library.replacing import replace_documents
+from qa.library.seal import text_sha256
+from qa.library.store import Library, Standing
+from qa.library.whole import whole_document_of
+from qa.reading import read_upload
+from qa.types import EncodedDocument, PreparedDocument, RawDocument
+
+FOLDER = "reindex"
+
+# In one transaction: as many as the encoder's batches need to be full, and few enough to lose.
+_AT_ONCE = 20
+
+
+def reindex(
+    library: Library, encoder: Encoder, on_document: Callable[[int, int], None] = lambda _done, _of: None
+) -> int:
+    """Makes every document anew, with this encoder and today's rules, and tells how many there are.
+
+    Texts, sources and files stay as they are. Documents that come, change or go meanwhile are followed. `on_document`
+    is told how many documents are made, of how many.
+
+    Raises:
+        LibraryError: the library cannot be read or written, or a text in it is not what was written: a new hash would
+            hide that for ever.
+    """
+    folder = library.folder / FOLDER
+    while True:
+        built = _opened(folder, encoder.fingerprint)
+        try:
+            made = _follow(library, built, encoder, on_document)
+        finally:
+            built.close()
+        if replace_documents(library, folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            return made
+
+
+def _opened(folder: Path, fingerprint: str) -> Library:
+    """What an attempt before has built with the same encoder; otherwise an empty library."""
+    built = Library.open(folder)
+    try:
+        built.bind_model(fingerprint)
+    except ModelError:
+        built.close()
+        shutil.rmtree(folder)
+        built = Library.open(folder)
+        built.bind_model(fingerprint)
+    return built
+
+
+def _follow(library: Library, built: Library, encoder: Encoder, on_document: Callable[[int, int], None]) -> int:
+    """Makes in `built` what is not there yet or has changed, and removes what is gone."""
+    wanted = [one.id for one in library.summaries()]
+    for gone in {one.id for one in built.summaries()} - set(wanted):
+        built.remove(gone)
+    for first in range(0, len(wanted), _AT_ONCE):
+        batch = list(_kept(library, wanted[first : first + _AT_ONCE]))
+        standing = built.standing(one.document.origin for one in batch)
+        changed = [one for one in batch if standing.get(one.document.origin) != _made_from(one)]
+        if changed:
+            built.save(encode(encoder, [_prepared(one) for one in changed]))
+        on_document(min(first + _AT_ONCE, len(wanted)), len(wanted))
+    return len(wanted)
+
+
+def _kept(library: Library, document_ids: list[str]) -> Iterator[EncodedDocument]:
+    """Those that are still there."""
+    with reading(library.engine) as connection:
+        found = [whole_document_of(connection, document_id) for document_id in document_ids]
+    for one in found:
+        if one is not None and text_sha256(one.document.text) != one.document.sha256:
+            raise LibraryError(
+                f"Văn bản của tài liệu “{one.document.id}” trong kho đã bị sửa hay bị hỏng. Hãy xoá nó bằng "
+                f"“hoidap remove {one.document.id}” rồi nạp lại tệp gốc, hoặc khôi phục kho từ bản sao lưu."
+            )
+    return (one for one in found if one is not None)
+
+
+def _made_from(encoded: EncodedDocument) -> Standing:
+    document = encoded.document
+    return Standing(document.sha256, RECIPE, document.source, document.file_sha256)
+
+
+def _prepared(encoded: EncodedDocument) -> PreparedDocument:
+    """The document by today's rules; as it was cut before where these find nothing to quote in it."""
+    document = encoded.document
+    try:
+        prepared = prepare(_raw(encoded))
+    except DocumentError:
+        return PreparedDocument(document, encoded.passages, encoded.file)
+    # What people or the file told of it once stays; only the marks and cuts are new.
+    kept = replace(prepared.document, id=document.id, source=document.source)
+    return replace(prepared, document=kept)
+
+
+def _raw(encoded: EncodedDocument) -> RawDocument:
+    """The document as it was read, with what its file's markup says where the file still gives this very text."""
+    document, file = encoded.document, encoded.file
+    if file is not None:
+        for read in read_upload(file.data, file.name, document.origin):
+            if isinstance(read, RawDocument) and read.text == document.text:
+                return replace(read, origin=document.origin, source=document.source, file=file)
+    return RawDocument(document.origin, document.source, document.text, pages=document.pages, file=file)

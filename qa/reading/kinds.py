@@ -1,0 +1,43 @@
+"""Which kinds of files are read, and by what?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qa.errors import UnsupportedError
+from qa.reading.limits import ReadingLimits
+from qa.reading.pdf_files import read_pdf_file
+from qa.reading.text_files import read_text_file
+from qa.reading.web_pages import read_web_page
+from qa.reading.word_files import read_word_file
+from qa.types import RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file that holds one document. `read` takes its bytes, the document's origin and the limits."""
+
+    media_type: str
+    read: Callable[[bytes, str, ReadingLimits], RawDocument]
+
+
+KINDS: dict[str, Kind] = {
+    ".txt": Kind("text/plain", read_text_file),
+    ".md": Kind("text/markdown", read_text_file),
+    ".html": Kind("text/html", read_web_page),
+    ".htm": Kind("text/html", read_web_page),
+    ".pdf": Kind("application/pdf", read_pdf_file),
+    ".docx": Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_file),
+}
+JSON_LINES = (".jsonl", ".jsonl.gz")
+
+KNOWN_SUFFIXES: tuple[str, ...] = (*KINDS, *JSON_LINES)
+
+
+def is_known(name: str) -> bool:
+    """Whether a file of this name is read at all."""
+    return not name.startswith(".") and name.lower().endswith(KNOWN_SUFFIXES)
+
+
+def unknown_kind() -> UnsupportedError:
+    """The refusal of a file of another kind."""
+    return UnsupportedError(f"không đọc được loại tệp này; các loại tệp đọc được: {' '.join(KNOWN_SUFFIXES)}")

@@ -1,0 +1,109 @@
+"""Is this Vietnamese in an encoding from before Unicode?
+
+windows-1258, TCVN3 (ABC, TCVN 5712:1993) and VNI give other letters to the same bytes, and nothing in a file names
+them. But only the right one makes words that can be pronounced, so each is tried and the words are looked at.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+# TCVN3: small letters with accents stand above 0xA8, capitals with accents have none but in fonts of their own.
+_TCVN3 = dict(
+    zip(
+        bytes.fromhex(
+            "a1a2a3a4a5a6a7a8a9aaabacadae b5b6b7b8b9 bbbcbdbe c6c7c8c9cacb cccecfd0d1 d2d3d4d5d6 d7d8dcddde"
+            "dfe1e2e3e4 e5e6e7e8e9 eaebecedee eff1f2f3f4 f5f6f7f8f9 fafbfcfdfe"
+        ),
+        "ĂÂÊÔƠƯĐăâêôơưđ" "àảãáạ" "ằẳẵắ" "ặầẩẫấậ" "èẻẽéẹ" "ềểễếệ"
+        "ìỉĩíị" "òỏõóọ" "ồổỗốộ" "ờởỡớợ" "ùủũúụ" "ừửữứự" "ỳỷỹýỵ",
+        strict=True,
+    )
+)  # fmt: skip
+
+# VNI, as windows-1252 shows it: a letter, and behind it what stands on it.
+_VNI_MARKS = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
+    "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303",
+    "ë": "\u0306\u0323",
+}  # fmt: skip
+_VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
+_VNI = re.compile(r"([aeouyôö])([ùøûõïâáàåãäêéèúüë])|([ñôöæóòîíì])", re.IGNORECASE)
+
+# Whether a word can be a Vietnamese syllable, without its tone: an onset, vowels, an ending.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|uêu|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo"
+    r"|ua|uâ|uă|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|[aăâeêioôơuưy])"
+    r"(?:ng|nh|ch|[cmnpt])?"
+)
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+# A text says what it is by a handful of words with accents; wrong tables turn half of them into no syllable at all.
+_FEWEST_WORDS = 5
+_LEAST_SHARE = 0.9
+_LEAST_LEAD = 0.15
+
+
+def decode_legacy(data: bytes) -> str | None:
+    """The text, where one of the encodings makes Vietnamese of it and no other nearly does; otherwise None."""
+    scored = sorted(
+        ((_share_of_syllables(text), text) for decode in _DECODERS if (text := decode(data)) is not None), reverse=True
+    )
+    if not scored or scored[0][0] < _LEAST_SHARE:
+        return None
+    rivals = [share for share, text in scored[1:] if text != scored[0][1]]
+    return scored[0][1] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
+
+
+def _windows_1258(data: bytes) -> str | None:
+    try:
+        return data.decode("cp1258")
+    except UnicodeDecodeError:
+        return None
+
+
+def _tcvn3(data: bytes) -> str | None:
+    if any(byte >= 0x80 and byte not in _TCVN3 for byte in set(data)):
+        return None
+    return "".join(_TCVN3.get(byte) or chr(byte) for byte in data)
+
+
+def _vni(data: bytes) -> str | None:
+    try:
+        shown = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return _VNI.sub(_from_vni, shown)
+
+
+def _from_vni(found: re.Match[str]) -> str:
+    if found[3]:
+        return _like(_VNI_LETTERS[found[3].lower()], found[3])
+    letter = _VNI_LETTERS.get(found[1].lower(), found[1].lower())
+    return _like(unicodedata.normalize("NFC", letter + _VNI_MARKS[found[2].lower()]), found[1])
+
+
+def _like(letter: str, typed: str) -> str:
+    return letter.upper() if typed.isupper() else letter
+
+
+_DECODERS: tuple[Callable[[bytes], str | None], ...] = (_windows_1258, _tcvn3, _vni)
+
+
+def _share_of_syllables(text: str) -> float:
+    """Of the words with accents, the share that can be pronounced; 0 where there are too few to tell."""
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
+    if len(words) < _FEWEST_WORDS:
+        return 0.0
+    return sum(map(_is_syllable, words)) / len(words)
+
+
+def _is_syllable(word: str) -> bool:
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = _TONES.findall(decomposed)
+    plain = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
+    return len(tones) <= 1 and _SYLLABLE.fullmatch(plain) is not None

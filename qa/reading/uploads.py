@@ -1,0 +1,74 @@
+"""Which documents do bytes hold that came under a name?"""
+
+import gzip
+import io
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+
+from qa.errors import DocumentError
+from qa.reading.json_lines import read_json_lines
+from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
+from qa.reading.limits import ReadingLimits
+from qa.reading.refusing import refused
+from qa.types import RawDocument, Rejected, Source, SourceFile
+
+_LONGEST_NAME = 255  # what file systems take
+_NO_LIMITS = ReadingLimits()
+_NOTHING = Source()
+
+
+def read_upload(
+    data: bytes, name: str, origin: str | None = None, limits: ReadingLimits = _NO_LIMITS, told: Source = _NOTHING
+) -> Iterator[RawDocument | Rejected]:
+    """The documents of a file that was sent; its name tells the kind.
+
+    `origin` is the document's, the bare name where none is given; lines of JSON have their own. What is `told` of the
+    source comes before what the file says. What cannot be taken is a `Rejected`; nothing is raised.
+    """
+    try:
+        check_name(name)
+        if name.lower().endswith(JSON_LINES):
+            yield from read_json_lines(lambda: _opened(data, name), name, limits)
+        else:
+            yield with_told(read_one(data, name, origin or name, limits), told)
+    except DocumentError as error:
+        yield refused(name, error)
+
+
+def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawDocument:
+    """The one document of a file of a kind that holds one, with the file itself.
+
+    Raises:
+        DocumentError: it cannot be taken.
+    """
+    limits.check_bytes(len(data))
+    kind = KINDS[PurePosixPath(name.lower()).suffix]
+    return replace(kind.read(data, origin, limits), file=SourceFile(name, kind.media_type, data))
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that is none of a file that is read.
+
+    Raises:
+        UnsupportedError: the kind is not read.
+        DocumentError: it is a path, too long, or holds what no name holds.
+    """
+    if not name or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
+        raise DocumentError(f"tên tệp phải có từ 1 đến {_LONGEST_NAME} byte")
+    if "/" in name or "\\" in name or name in {".", ".."} or not name.isprintable():
+        raise DocumentError("tên tệp không được có dấu / hay \\, không được là đường dẫn, không có ký tự điều khiển")
+    if not is_known(name):
+        raise unknown_kind()
+
+
+def with_told(raw: RawDocument, told: Source) -> RawDocument:
+    """The document with what is told of its source in place of what it says itself."""
+    given = {field.name: value for field in fields(told) if (value := getattr(told, field.name)) is not None}
+    return replace(raw, source=replace(raw.source, **given))
+
+
+def _opened(data: bytes, name: str) -> BinaryIO:
+    stream = io.BytesIO(data)
+    return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if name.lower().endswith(".gz") else stream

@@ -1,0 +1,88 @@
+"""How is a segment written to files, and read again?"""
+
+import dataclasses
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from embeddings.faiss_index import FaissIndex
+from qa.library.units import DocumentHead, Edition, Units
+from qa.retrieval.copies import Copies
+from qa.retrieval.lexical import Postings
+from qa.retrieval.segment import Segment, Words
+from qa.text.accents import SyllableCounts
+from qa.types import Source
+
+# Raised whenever the files change their form, or the keys in them their rules.
+FORMAT = 2
+
+_COLUMNS = ("document_of", "passage_starts", "passage_of", "starts", "ends")
+_COUNTS = ("counts", "pairs", "pair_counts")
+
+
+def write_segment(segment: Segment, folder: Path) -> None:
+    """Writes a segment into a folder, which must be there. Raises OSError or RuntimeError where that cannot be done."""
+    units = segment.units
+    told = {
+        "documents": [_head_as_json(document) for document in units.documents],
+        "passage_texts": units.passage_texts,
+        "passage_headings": units.passage_headings,
+        "syllables": segment.syllables.syllables,
+    }
+    (folder / "units.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    np.savez(folder / "units.npz", **{name: getattr(units, name) for name in _COLUMNS})
+    np.savez(folder / "syllables.npz", **{name: getattr(segment.syllables, name) for name in _COUNTS})
+    np.savez(folder / "copies.npz", hashes=segment.copies.hashes, signatures=segment.copies.signatures)
+    segment.sentence_vectors.save(folder / "sentences.faiss")
+    segment.passage_vectors.save(folder / "passages.faiss")
+    for grade, words in (("exact", segment.exact), ("folded", segment.folded)):
+        words.sentences.save(folder / f"{grade}-sentences.npz")
+        words.passages.save(folder / f"{grade}-passages.npz")
+
+
+def read_segment(folder: Path) -> Segment:
+    """Reads what `write_segment` wrote.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError, VectorIndexError: the files are not as they were written.
+    """
+    told = json.loads((folder / "units.json").read_text(encoding="utf-8"))
+    with np.load(folder / "units.npz") as columns:
+        units = Units(
+            documents=tuple(_head_from_json(one) for one in told["documents"]),
+            passage_texts=tuple(told["passage_texts"]),
+            passage_headings=tuple(map(tuple, told["passage_headings"])),
+            **{name: columns[name] for name in _COLUMNS},
+        )
+    with np.load(folder / "syllables.npz") as columns:
+        syllables = SyllableCounts(tuple(told["syllables"]), *(columns[name] for name in _COUNTS))
+    with np.load(folder / "copies.npz") as columns:
+        copies = Copies(columns["hashes"], columns["signatures"])
+    exact, folded = (
+        Words(Postings.load(folder / f"{grade}-sentences.npz"), Postings.load(folder / f"{grade}-passages.npz"))
+        for grade in ("exact", "folded")
+    )
+    vectors = FaissIndex.load(folder / "sentences.faiss"), FaissIndex.load(folder / "passages.faiss")
+    return Segment(units, *vectors, exact, folded, copies, syllables)
+
+
+def _head_as_json(head: DocumentHead) -> dict[str, object]:
+    told = dataclasses.asdict(head)
+    published = head.source.published_at
+    return told | {"source": told["source"] | {"published_at": published and published.isoformat()}}
+
+
+def _head_from_json(told: dict[str, object]) -> DocumentHead:
+    source = told["source"]
+    edition = told["edition"]
+    assert isinstance(source, dict)  # noqa: S101 - the file's hash has told that it is what was written
+    assert isinstance(edition, dict)  # noqa: S101 - as above
+    published = source["published_at"]
+    source |= {"published_at": published and date.fromisoformat(published)}
+    pages = told["pages"]
+    assert isinstance(pages, list)  # noqa: S101 - as above
+    return DocumentHead(
+        **(told | {"edition": Edition(**edition), "source": Source(**source), "pages": tuple(pages)})  # type: ignore[arg-type]  # as above
+    )

@@ -1,0 +1,92 @@
+"""How many of the characters that are searched should be, and how many that should be are?
+
+`pages/` holds pages of many layouts, written for this test; `pages.json` tells the kind of every line as read by eye,
+counted from 1, both ends included. The saved news pages beside the repository are judged in the same way.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.cleaning import mark_spans
+from qa.text.passages import passage_spans
+from qa.types import QUOTED, SpanKind
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1].parent / "shared" / "seeds"
+FLOORS = json.loads((HERE / "floors.json").read_text("utf-8"))
+SEARCHED = QUOTED | {SpanKind.TITLE, SpanKind.HEADING}
+# What a reader would be ashamed of quoting.
+NEVER = {SpanKind.CAPTION, SpanKind.MENU, SpanKind.RELATED, SpanKind.MEDIA, SpanKind.ADVERT}
+
+
+def gold_of(file: str) -> dict[str, dict[str, list[list[int]]]]:
+    pages: dict[str, dict[str, list[list[int]]]] = json.loads((HERE / file).read_text("utf-8"))
+    return {name: {kind: runs for kind, runs in told.items() if kind != "sha256"} for name, told in pages.items()}
+
+
+OWN, SAVED = gold_of("pages.json"), gold_of("shared_pages.json")
+PAGES = [pytest.param(HERE / "pages" / name, told, "pages", id=name) for name, told in OWN.items()] + [
+    pytest.param(
+        SHARED / name,
+        told,
+        "saved pages",
+        id=name,
+        marks=[
+            pytest.mark.shared,
+            pytest.mark.skipif(not SHARED.is_dir(), reason="the saved pages (../shared/seeds) are not here"),
+        ],
+    )
+    for name, told in SAVED.items()
+]
+
+
+def gold_characters(text: str, told: dict[str, list[list[int]]], kinds: set[SpanKind]) -> set[int]:
+    """Places of the characters, blanks aside, in lines of these kinds."""
+    wanted = {n for kind in kinds for first, last in told.get(kind, ()) for n in range(first, last + 1)}
+    return set(_places(text, wanted))
+
+
+def _places(text: str, wanted: set[int]) -> Iterator[int]:
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if number in wanted:
+            yield from (start + place for place, character in enumerate(line) if not character.isspace())
+        start += len(line) + 1
+
+
+def inked(text: str, start: int, end: int) -> set[int]:
+    return {place for place in range(start, end) if not text[place].isspace()}
+
+
+def measured(text: str, told: dict[str, list[list[int]]]) -> tuple[float, float]:
+    """Precision and recall of the characters that are searched."""
+    spans = mark_spans(text, None)
+    found = set().union(*(inked(text, span.start, span.end) for span in spans if span.kind in SEARCHED))
+    gold = gold_characters(text, told, set(SEARCHED))
+    return len(found & gold) / len(found), len(found & gold) / len(gold)
+
+
+@pytest.mark.parametrize(("path", "told", "floors"), PAGES)
+def test_what_is_searched_is_what_should_be(path: Path, told: dict[str, list[list[int]]], floors: str) -> None:
+    precision, recall = measured(path.read_text("utf-8"), told)
+    assert precision >= FLOORS[floors]["precision"], f"{precision:.4f}"
+    assert recall >= FLOORS[floors]["recall"], f"{recall:.4f}"
+
+
+@pytest.mark.parametrize(("path", "told", "floors"), PAGES)
+def test_no_caption_menu_or_link_is_ever_quoted(path: Path, told: dict[str, list[list[int]]], floors: str) -> None:
+    del floors
+    text = path.read_text("utf-8")
+    quoted = set().union(*(inked(text, cut.start, cut.end) for cut in passage_spans(text, mark_spans(text, None))))
+    assert not quoted & gold_characters(text, told, NEVER)
+
+
+@pytest.mark.parametrize(("path", "told", "floors"), PAGES)
+def test_the_gold_tells_of_every_line(path: Path, told: dict[str, list[list[int]]], floors: str) -> None:
+    del floors
+    text = path.read_text("utf-8")
+    everything = gold_characters(text, told, set(SpanKind))
+    assert everything == inked(text, 0, len(text))
