@@ -27,18 +27,18 @@ def file_routes(services: Services, access: Access) -> APIRouter:
         },
     )
     def raw(document_id: str, request: Request) -> Response:
+        sha256 = services.library.document(document_id).file_sha256
+        if sha256 is not None and f'"{sha256}"' in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"ETag": f'"{sha256}"'})
         file = services.library.file_of(document_id)
         if file is None:
             raise ToldError(404, f"Tệp gốc của tài liệu “{document_id}” không được giữ trong kho.")
-        headers = _raw_headers(file)
-        if headers["ETag"] in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers={"ETag": headers["ETag"]})
-        return Response(file.data, headers=headers)
+        return Response(file.data, headers=_raw_headers(file, file.sha256))
 
     return router
 
 
-def _raw_headers(file: SourceFile) -> dict[str, str]:
+def _raw_headers(file: SourceFile, sha256: str) -> dict[str, str]:
     """As a file to be saved: what somebody else wrote must not run as a page of ours."""
     name = quote(file.name.encode("utf-8", "replace"), safe="")
     charset = f"; charset={found}" if file.media_type.startswith("text/") and (found := _charset(file.data)) else ""
@@ -47,7 +47,7 @@ def _raw_headers(file: SourceFile) -> dict[str, str]:
         "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cache-Control": "private, no-cache",
-        "ETag": f'"{file.sha256}"',
+        "ETag": f'"{sha256}"',
     }
 
 

@@ -87,7 +87,9 @@ class Services:
         return JobRunner(self.jobs, self.ingester, self.settings.reading_limits, self.settings.data)
 
     def close(self) -> None:
-        """Lets go of the database, where it was opened."""
+        """Lets go of the database, where it was opened, once nothing works on it in the background."""
+        if "engine" in self.__dict__:
+            self.engine.settle()
         if "library" in self.__dict__:
             self.library.close()
 

@@ -21,12 +21,17 @@ class ReadingLimits:
     max_pages: int = 5_000
     """Of a PDF."""
     max_unpacked_bytes: int = 400_000_000
-    """Of a DOCX, which is a zip file and may unpack to a thousand times its size."""
+    """Of a DOCX, or of a gzip file that is sent: both may unpack to a thousand times their size."""
 
     def check_bytes(self, size: int) -> None:
         """Raises TooLargeError where a file has more bytes than are taken."""
         if size > self.max_bytes:
             raise TooLargeError(f"tệp nặng {_shown(size)} byte, giới hạn là {_shown(self.max_bytes)} byte")
+
+    def check_unpacked(self, size: int) -> None:
+        """Raises TooLargeError where a packed file holds more bytes than are taken."""
+        if size > self.max_unpacked_bytes:
+            raise TooLargeError(f"tệp nén bung ra quá {_shown(self.max_unpacked_bytes)} byte; hãy chia nhỏ tệp")
 
     def check_text(self, text: str) -> None:
         """Raises TooLargeError where a text or one of its lines is too long."""

@@ -1,11 +1,13 @@
 """Which documents do bytes hold that came under a name?"""
 
+from __future__ import annotations
+
 import gzip
 import io
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from qa.errors import DocumentError
 from qa.reading.json_lines import read_json_lines
@@ -13,6 +15,9 @@ from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
 from qa.reading.refusing import refused
 from qa.types import RawDocument, Rejected, Source, SourceFile
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 _LONGEST_NAME = 255  # what file systems take
 _NO_LIMITS = ReadingLimits()
@@ -30,7 +35,7 @@ def read_upload(
     try:
         check_name(name)
         if name.lower().endswith(JSON_LINES):
-            yield from read_json_lines(lambda: _opened(data, name), name, limits)
+            yield from read_json_lines(lambda: _opened(data, name, limits), name, limits)
         else:
             yield with_told(read_one(data, name, origin or name, limits), told)
     except DocumentError as error:
@@ -69,6 +74,27 @@ def with_told(raw: RawDocument, told: Source) -> RawDocument:
     return replace(raw, source=replace(raw.source, **given))
 
 
-def _opened(data: bytes, name: str) -> BinaryIO:
-    stream = io.BytesIO(data)
-    return cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if name.lower().endswith(".gz") else stream
+def _opened(data: bytes, name: str, limits: ReadingLimits) -> BinaryIO:
+    if not name.lower().endswith(".gz"):
+        return io.BytesIO(data)
+    return io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=io.BytesIO(data)), limits))
+
+
+class _Unpacked(io.RawIOBase):
+    """What a packed file holds, up to the limit: 200 MB that somebody sends may hold 200 GB of blank lines."""
+
+    def __init__(self, packed: gzip.GzipFile, limits: ReadingLimits) -> None:
+        self._packed = packed
+        self._limits = limits
+        self._read = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Reads on. Raises TooLargeError beyond the limit."""
+        count = self._packed.readinto(buffer)
+        self._read += count
+        self._limits.check_unpacked(self._read)
+        return count

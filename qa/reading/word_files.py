@@ -60,12 +60,10 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
             parts = container.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise UnreadableError(_DAMAGED) from error
+    if len(parts) > _MOST_PARTS:
+        raise TooLargeError(f"tệp DOCX có {len(parts)} phần, nhiều nhất là {_MOST_PARTS}; hãy chia nhỏ tài liệu")
     # No part is unpacked beyond the size that it tells here, so what is told is enough to judge by.
-    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.max_unpacked_bytes:
-        raise TooLargeError(
-            f"tệp DOCX bung ra quá {limits.max_unpacked_bytes // 1_000_000} MB hoặc quá {_MOST_PARTS} phần; "
-            "hãy bỏ bớt hình ảnh hay chia nhỏ tài liệu"
-        )
+    limits.check_unpacked(sum(part.file_size for part in parts))
 
 
 def _blocks(document: Any) -> Iterator[tuple[str, SpanKind | None, int]]:  # noqa: ANN401 - python-docx ships no types

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from seeded_service import services_at
+from seeded_service import ROOT, services_at
 
 import api.taking
 from api.app import create_app
 from api.wiring import Services
 from qa.ingesting.identity import document_id
-from qa.library.store import Library
 from qa.reading import read_path
-from qa.types import RawDocument, Source, SourceFile
+from qa.types import SourceFile
+from tests.documents import encoded_document
 
 HANOI = "Hà Nội là thủ đô của nước Việt Nam. Thành phố nằm bên bờ sông Hồng."
 HUE = "Huế nằm bên bờ sông Hương. Cố đô có nhiều lăng tẩm."
@@ -207,12 +207,13 @@ class TestDeleting:
 
 
 class TestRaw:
-    PAGE = SourceFile("trang “1”.html", "text/html", "<script>alert(1)</script><p>Đây là bài.".encode())
+    PAGE = SourceFile("trang “1”.html", "text/html", f"<script>alert(1)</script><p>{HANOI} {HUE}</p>".encode())
 
     @pytest.fixture
-    def kept(self, client: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-        """A library that keeps this page as the file of a document."""
-        monkeypatch.setattr(Library, "file_of", lambda *_: self.PAGE)
+    def kept(self, client: TestClient) -> TestClient:
+        """A library with a page that somebody sent."""
+        sent = {"files": (self.PAGE.name, self.PAGE.data)}
+        assert client.put("/v1/documents/hn", files=sent).status_code == 201
         return client
 
     def test_what_was_sent_is_kept(self, client: TestClient) -> None:
@@ -238,24 +239,33 @@ class TestRaw:
         assert (again.status_code, again.content) == (304, b"")
 
     @pytest.mark.parametrize(
-        ("kind", "data", "told"),
+        ("name", "data", "told"),
         [
-            ("text/plain", b"\xff\xfea\x00", "text/plain; charset=utf-16"),
-            ("text/plain", b"H\xe0 N\xf4i", "text/plain"),
-            ("application/pdf", b"%PDF", "application/pdf"),
+            ("a.txt", "\ufeffHà Nội.".encode("utf-16-le"), "text/plain; charset=utf-16"),
+            ("a.txt", HANOI.encode(), "text/plain; charset=utf-8"),
+            ("a.txt", "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp.".encode("cp1252"), "text/plain"),
+            ("a.pdf", (ROOT / "tests" / "data" / "so-tay.pdf").read_bytes(), "application/pdf"),
         ],
+        ids=["utf-16", "utf-8", "vni", "pdf"],
     )
     def test_an_encoding_is_told_only_where_it_is_known(
-        self, kept: TestClient, monkeypatch: pytest.MonkeyPatch, kind: str, data: bytes, told: str
+        self, client: TestClient, name: str, data: bytes, told: str
     ) -> None:
-        monkeypatch.setattr(Library, "file_of", lambda *_: SourceFile("a", kind, data))
-        assert kept.get("/v1/documents/hn/raw").headers["Content-Type"] == told
+        assert client.put("/v1/documents/hn", files={"files": (name, data)}).status_code == 201
+        raw = client.get("/v1/documents/hn/raw")
+        assert (raw.headers["Content-Type"], raw.content) == (told, data)
+
+    def test_a_line_comes_back_as_it_was_sent(self, client: TestClient) -> None:
+        line = '{"_id": "dong", "text": "Một câu trong một dòng."}'.encode()
+        assert client.post("/v1/documents", files=files(("d.jsonl", line))).status_code == 201
+        raw = client.get("/v1/documents/dong/raw")
+        assert (raw.headers["Content-Type"], raw.content) == ("application/json", line)
 
     def test_a_file_that_is_not_kept_and_a_document_that_is_not_there_are_told(
         self, client: TestClient, services: Services
     ) -> None:
-        services.ingester.ingest([RawDocument("hn", Source(), HANOI)])
-        for name, told in (("hn", "Tệp gốc của tài liệu “hn” không được giữ"), ("x", "Không có tài liệu nào")):
+        services.library.save([encoded_document("dong", "Một câu mà không ai giữ tệp.")])
+        for name, told in (("dong", "Tệp gốc của tài liệu “dong” không được giữ"), ("x", "Không có tài liệu nào")):
             raw = client.get(f"/v1/documents/{name}/raw")
             assert raw.status_code == 404
             assert raw.json()["detail"].startswith(told)

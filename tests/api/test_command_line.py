@@ -116,8 +116,9 @@ class TestAsk:
             cited = answer["citation"]
             assert lines[2 * number] == f"{number + 1}. {answer['text']}"
             citation = lines[2 * number + 1]
-            named = [part for part in (cited["title"], cited["place"], cited["publisher"]) if part]
-            assert citation.startswith(f"   {' · '.join(named)} · ")
+            assert citation.startswith(
+                f"   {cited['title']} · {cited['place']} · {cited['publisher']} · ".replace(" · None", "")
+            )
             assert citation.endswith(f" · [{cited['start']}, {cited['end']}) · {cited['document_id']}")
 
     def test_prints_as_json_what_http_answers(

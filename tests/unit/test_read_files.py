@@ -1,5 +1,6 @@
 """Do PDF and Word files give their text, their pages and their headings, and say why where they do not?"""
 
+import gzip
 import io
 import zipfile
 from pathlib import Path
@@ -181,7 +182,7 @@ def test_a_docx_bomb_is_refused_before_it_unpacks(report: bytes) -> None:
     assert len(bomb.getvalue()) < 200_000
     told = refusal(bomb.getvalue(), "a.docx", limits=ReadingLimits(max_unpacked_bytes=10_000_000))
     assert told.cause is Cause.TOO_LARGE
-    assert "bung ra quá 10 MB" in told.reason
+    assert "bung ra quá 10.000.000 byte" in told.reason
 
 
 # Uploads -------------------------------------------------------------------------------------------------------------
@@ -214,3 +215,13 @@ def test_an_uploaded_file_of_lines_has_a_document_a_line() -> None:
     assert isinstance(two, RawDocument)
     assert isinstance(again, Rejected)
     assert "trùng mã “1” với dòng 1" in again.reason
+
+
+def test_a_gzip_bomb_is_refused_after_its_good_lines() -> None:
+    packed = gzip.compress(b'{"_id": "1", "text": "Mot."}\n' + b"\n" * 30_000_000)
+    assert len(packed) < 100_000
+    good, bomb = read_upload(packed, "a.jsonl.gz", limits=ReadingLimits(max_unpacked_bytes=1_000_000))
+    assert isinstance(good, RawDocument)
+    assert isinstance(bomb, Rejected)
+    assert (bomb.where, bomb.cause) == ("a.jsonl.gz", Cause.TOO_LARGE)
+    assert "bung ra quá 1.000.000 byte" in bomb.reason

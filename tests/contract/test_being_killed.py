@@ -1,6 +1,6 @@
 """Is everything that was acknowledged there after a kill at any moment, and nothing half done?
 
-`scripts/test tests/contract/test_surviving.py --kills 200` does it more often.
+`scripts/test tests/contract/test_being_killed.py --kills 200` does it more often.
 """
 
 import json
