@@ -25,6 +25,7 @@ from api.wire_changes import SourceFields, TextBody, TextDocument
 from qa.ingesting.uploads import TWICE, origin_of, sent_text
 from qa.library.jobs import Sent
 from qa.library.store import Library
+from qa.reading.kinds import JSON_LINES
 from qa.types import Rejected, Source
 
 # In bytes. Parsed, JSON takes several times its size in memory.
@@ -102,7 +103,7 @@ async def received_for(request: Request, library: Library, name: str) -> AsyncIt
         if len(files) != 1:
             raise ToldError(422, f"{_FILES}: {_ONE_FILE}.")
         (file,) = files
-        if (file.filename or "").lower().endswith((".jsonl", ".jsonl.gz")):
+        if (file.filename or "").lower().endswith(JSON_LINES):
             raise ToldError(415, f"{_FILES}: tệp JSONL chứa nhiều tài liệu; hãy gửi bằng POST /v1/documents.")
         yield Received([Parcel(name, file.size or 0, lambda: _sent(file, told, origin_of(library, name)))])
 

@@ -10,6 +10,7 @@ from api.startup import Startup
 from api.wire import AskReply, AskRequest
 from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
 from api.wiring import Services
+from qa.retrieval.twins import twins_of
 from qa.text.headings import LONGEST, heading_of
 from qa.types import QUOTED, Document
 
@@ -58,7 +59,8 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     )
     def document(document_id: str) -> DocumentBody:
         found = services.library.document(document_id)
-        return DocumentBody.of(found, _heading(found))
+        twins = twins_of(services.engine.snapshot(), document_id)
+        return DocumentBody.of(found, _heading(found), twins)
 
     @router.get("/healthz", summary="Tiến trình còn sống?", tags=["vận hành"])
     async def healthz() -> Alive:

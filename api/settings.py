@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     max_pages: Positive = _USUAL.max_pages
     """Of a PDF."""
     max_unpacked_mb: Positive = _USUAL.max_unpacked_bytes // _MB
-    """What a packed file (DOCX, gzip) may hold, in millions of bytes."""
+    """What a DOCX may unpack to, in millions of bytes."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 
     @property

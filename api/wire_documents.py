@@ -1,5 +1,6 @@
 """What does the JSON of documents and of the service's own state look like?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Self
 
@@ -7,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.wire import example
 from api.wire_examples import DOCUMENT, ENTRY
+from qa.retrieval.twins import Twin
 from qa.types import Document, DocumentSummary, SpanKind
 
 
@@ -63,6 +65,13 @@ class SpanBody(BaseModel):
     kind: SpanKind
 
 
+class TwinBody(BaseModel):
+    """Một tài liệu khác in gần như cùng một bài."""
+
+    document_id: str
+    likeness: float = Field(ge=0, le=1, description="Ước lượng phần chung của hai văn bản.")
+
+
 class DocumentBody(_DocumentMeta):
     """Một tài liệu trọn vẹn."""
 
@@ -70,9 +79,12 @@ class DocumentBody(_DocumentMeta):
 
     text: str
     spans: list[SpanBody]
+    near_duplicates: list[TwinBody] = Field(
+        description="Những tài liệu khác in gần như cùng một bài, giống nhất trước."
+    )
 
     @classmethod
-    def of(cls, document: Document, heading: str) -> Self:
+    def of(cls, document: Document, heading: str, twins: Iterable[Twin]) -> Self:
         """A document as JSON shows it."""
         return cls(
             id=document.id,
@@ -84,6 +96,7 @@ class DocumentBody(_DocumentMeta):
             sha256=document.sha256,
             characters=len(document.text),
             text=document.text,
+            near_duplicates=[TwinBody(document_id=one.document_id, likeness=one.likeness) for one in twins],
             spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
         )
 

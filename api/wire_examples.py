@@ -62,7 +62,11 @@ ABSTAINED: dict[str, Any] = {
     "took_ms": 19.8,
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
-DOCUMENT: dict[str, Any] = META | {"text": TEXT, "spans": [{"start": 0, "end": len(TEXT), "kind": "body"}]}
+DOCUMENT: dict[str, Any] = META | {
+    "text": TEXT,
+    "spans": [{"start": 0, "end": len(TEXT), "kind": "body"}],
+    "near_duplicates": [],
+}
 TEXT_BODY: dict[str, Any] = {
     "title": META["title"],
     "publisher": META["publisher"],

@@ -13,10 +13,8 @@ from typing import Literal
 from qa.errors import DocumentError, UnknownDocumentError
 from qa.ingesting.ingester import Ingester, IngestReport
 from qa.library.store import Library
-from qa.reading import KNOWN_SUFFIXES
+from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES
 from qa.types import RawDocument, Rejected
-
-_JSON_LINES = (".jsonl", ".jsonl.gz")
 
 Read = Callable[[Path], Iterator[RawDocument | Rejected]]
 
@@ -97,7 +95,7 @@ class Follower:
         except DocumentError as error:  # it went between the notice and the look
             whole = False
             yield Rejected(str(file), str(error))
-        if file.name.lower().endswith(_JSON_LINES):
+        if file.name.lower().endswith(JSON_LINES):
             # A file that breaks off or holds a bad line may be half written: no line of it is taken to be gone.
             self._lines[file] = origins if whole else origins | self._lines.get(file, set())
 

@@ -36,6 +36,7 @@ def documents_of(sent: Iterable[Sent], limits: ReadingLimits) -> Iterator[RawDoc
     """What the files hold, in order; a document whose id came before among them is refused."""
     seen: set[str] = set()
     for one in sent:
+        found = None
         for found in read_upload(one.data, one.name, one.origin, limits, one.told):
             if isinstance(found, Rejected):
                 yield replace(found, where=found.where.replace(one.name, one.origin, 1)) if one.origin else found
@@ -44,3 +45,5 @@ def documents_of(sent: Iterable[Sent], limits: ReadingLimits) -> Iterator[RawDoc
             else:
                 seen.add(name)
                 yield found
+        if found is None:  # JSON lines without a line
+            yield Rejected(one.name, "không có tài liệu nào trong tệp")

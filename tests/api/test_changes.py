@@ -78,9 +78,7 @@ class TestAdding:
         }
         document = client.get("/v1/documents/hn").json()
         assert document["text"] == HANOI
-        assert {name: document[name] for name in META if name != "author"} == {
-            name: told for name, told in META.items() if name != "author"
-        }
+        assert {name: document[name] for name in META} == META
         answers = client.post("/v1/ask", json={"question": "Thủ đô nằm bên bờ sông nào?"}).json()["answers"]
         assert "Thành phố nằm bên bờ sông Hồng." in [answer["text"] for answer in answers]
 
@@ -217,6 +215,14 @@ class TestRaw:
         sent = {"files": (self.PAGE.name, self.PAGE.data)}
         assert client.put("/v1/documents/hn", files=sent).status_code == 201
         return client
+
+    def test_what_was_sent_is_kept(self, client: TestClient) -> None:
+        client.post("/v1/documents", files=files(("Hà Nội.md", HANOI)))
+        client.post("/v1/documents", json={"id": "hue", "text": HUE})
+        (file, text) = (client.get(f"/v1/documents/{name}/raw") for name in ids(client))
+        assert (file.content, text.content) == (HANOI.encode(), HUE.encode())
+        assert file.headers["Content-Type"].partition(";")[2] == " charset=utf-8"
+        assert text.headers["Content-Disposition"] == "attachment; filename*=UTF-8''hue.txt"
 
     def test_it_comes_back_byte_for_byte_to_be_saved_and_cannot_run(self, kept: TestClient) -> None:
         raw = kept.get("/v1/documents/hn/raw")

@@ -29,6 +29,7 @@ def test_a_document_is_told_as_in_the_list_with_its_text_and_spans(client: TestC
     for entry in client.get("/v1/documents").json()["documents"]:
         document = client.get(f"/v1/documents/{entry['id']}").json()
         text, spans = document.pop("text"), document.pop("spans")
+        assert entry["id"] not in {twin["document_id"] for twin in document.pop("near_duplicates")}
         assert document == {name: told for name, told in entry.items() if name not in ("sentences", "added_at")}
         assert document["characters"] == len(text)
         assert document["sha256"] == hashlib.sha256(text.encode()).hexdigest()
@@ -37,6 +38,21 @@ def test_a_document_is_told_as_in_the_list_with_its_text_and_spans(client: TestC
         assert borders == sorted(borders)
         assert borders[-1] <= len(text)
         assert any(span["kind"] == "body" for span in spans)
+
+
+def test_a_document_names_those_that_print_the_same(tmp_path: Path) -> None:
+    services = services_at(tmp_path)
+    text = " ".join(f"Đoàn thứ {number} sang thăm trong {number} ngày." for number in range(20))
+    raws = [RawDocument("d1", Source(), text), RawDocument("d2", Source(title="In lại"), text)]
+    Ingester(services.library, services.encoder).ingest([*raws, RawDocument("d3", Source(), "Cầu mới bắc qua suối.")])
+    with TestClient(create_app(services)) as client:
+        told = {name: client.get(f"/v1/documents/{name}").json()["near_duplicates"] for name in ("d1", "d2", "d3")}
+    services.close()
+    assert told == {
+        "d1": [{"document_id": "d2", "likeness": 1.0}],
+        "d2": [{"document_id": "d1", "likeness": 1.0}],
+        "d3": [],
+    }
 
 
 def test_a_document_without_a_title_goes_by_its_opening_words(tmp_path: Path) -> None:

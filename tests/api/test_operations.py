@@ -13,6 +13,7 @@ from seeded_service import SEEDS, services_at
 
 import api.startup
 from api.app import create_app
+from api.background import JobWorker
 from api.failures import STATUSES, status_of
 from api.settings import Settings
 from api.startup import Startup
@@ -60,6 +61,41 @@ class TestStart:
             monkeypatch.setattr(api.startup, "PATIENCE", 60)
             assert client.post("/v1/ask", json={"question": "Ai?"}).status_code == 200
             assert client.get("/readyz").status_code == 200
+        services.close()
+
+    def test_what_is_sent_while_the_model_loads_waits_or_becomes_a_job(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(api.startup, "PATIENCE", 0.01)
+        may_load = threading.Event()
+
+        def load() -> Encoder:
+            may_load.wait()
+            return HashingEncoder()
+
+        services = Services(Settings(data=tmp_path), load_encoder=load)
+        text = {"id": "hn", "text": "Hà Nội là thủ đô của nước Việt Nam."}
+        with TestClient(create_app(services), base_url="http://localhost") as client:
+            try:
+                assert client.post("/v1/documents", json=text).status_code == 503
+                accepted = client.post("/v1/documents?background=true", json=text)
+                assert accepted.status_code == 202
+                assert client.delete("/v1/documents/x").status_code == 404
+            finally:
+                may_load.set()
+            while not client.get(accepted.headers["Location"]).json()["finished_at"]:
+                pass
+            assert client.get("/v1/documents/hn").status_code == 200
+        services.close()
+
+    def test_a_runner_of_jobs_does_not_begin_after_the_end(self, tmp_path: Path) -> None:
+        services = services_at(tmp_path)
+        worker = JobWorker(services)
+        worker.end()
+        worker.begin()
+        worker.wake()
+        worker.end()
+        assert "job_runner" not in services.__dict__
         services.close()
 
     def test_an_empty_library_is_seeded_and_another_is_not(self, tmp_path: Path) -> None:
