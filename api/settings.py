@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     """Of a PDF."""
     max_unpacked_mb: Positive = _USUAL.max_unpacked_bytes // _MB
     """What a DOCX may unpack to, in millions of bytes."""
+    captions: bool = False
+    """Whether captions of pictures are searched and quoted; what is kept already follows with `hoidap reindex`."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 
     @property

@@ -74,7 +74,7 @@ class Services:
     @cached_property
     def ingester(self) -> Ingester:
         """What takes documents in."""
-        return Ingester(self.library, self.encoder)
+        return Ingester(self.library, self.encoder, captions=self.settings.captions)
 
     @cached_property
     def jobs(self) -> JobStore:

@@ -131,10 +131,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PreparedDocument:
-    """A document cut into passages and sentences, and the file that it was read from."""
+    """A document cut into passages and sentences by the rules that `recipe` names, and the file it was read from."""
 
     document: Document
     passages: tuple[Passage, ...]
+    recipe: str
     file: SourceFile | None = None
 
 

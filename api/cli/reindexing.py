@@ -23,6 +23,6 @@ def reindex(data: Path | None) -> None:
             bar.total = of
             bar.update(done - bar.n)
 
-        documents = reindex_library(library, services.encoder, show)
+        documents = reindex_library(library, services.encoder, show, captions=services.settings.captions)
     click.echo(f"Đã mã hoá lại {documents} tài liệu bằng mô hình “{services.encoder.fingerprint}”.")
     services.close()

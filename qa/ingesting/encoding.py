@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder
-from qa.ingesting.preparing import RECIPE
 from qa.types import Document, EncodedDocument, Passage, PreparedDocument
 
 
@@ -27,7 +26,7 @@ def encode(encoder: Encoder, prepared: Sequence[PreparedDocument]) -> list[Encod
     for one in prepared:
         middle = position + len(one.passages)
         end = middle + sum(len(passage.sentences) for passage in one.passages)
-        made = (vectors[position:middle], vectors[middle:end], RECIPE, encoder.fingerprint)
+        made = (vectors[position:middle], vectors[middle:end], one.recipe, encoder.fingerprint)
         encoded.append(EncodedDocument(one.document, one.passages, *made, one.file))
         position = end
     return encoded

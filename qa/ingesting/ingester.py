@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from embeddings.encoder import Encoder
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
-from qa.ingesting.preparing import RECIPE, prepare, shown
+from qa.ingesting.preparing import prepare, shown
 from qa.library.store import Library, Standing
 from qa.types import PreparedDocument, RawDocument, Rejected
 
@@ -31,7 +31,9 @@ class IngestReport:
 class Ingester:
     """Takes documents into one library with one encoder."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Library, encoder: Encoder, *, captions: bool = False) -> None:
+        """`captions` are searched and quoted only if that is wanted."""
+        self._captions = captions
         self._library = library
         self._encoder = encoder
 
@@ -56,12 +58,12 @@ class Ingester:
     def _take(self, batch: list[RawDocument | Rejected], report: IngestReport) -> None:
         report.rejected += [one for one in batch if isinstance(one, Rejected)]
         latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
-        prepared = list(_prepared(latest.values(), report))
+        prepared = list(_prepared(latest.values(), report, captions=self._captions))
         standing = self._library.standing(one.document.origin for one in prepared)
         changed: list[PreparedDocument] = []
         for one in prepared:
             document = one.document
-            made_from = Standing(document.sha256, RECIPE, document.source, document.file_sha256)
+            made_from = Standing(document.sha256, one.recipe, document.source, document.file_sha256)
             if standing.get(document.origin) == made_from:
                 report.unchanged.append(document.id)
             else:
@@ -72,11 +74,11 @@ class Ingester:
             report.sentences += sum(len(passage.sentences) for one in changed for passage in one.passages)
 
 
-def _prepared(raws: Iterable[RawDocument], report: IngestReport) -> Iterator[PreparedDocument]:
+def _prepared(raws: Iterable[RawDocument], report: IngestReport, *, captions: bool) -> Iterator[PreparedDocument]:
     """The good ones, prepared; the others go into the report."""
     for raw in raws:
         try:
-            yield prepare(raw)
+            yield prepare(raw, captions=captions)
         except DocumentError as error:
             report.rejected.append(Rejected(shown(raw.origin), str(error)))
 

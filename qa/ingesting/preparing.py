@@ -13,8 +13,14 @@ from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 RECIPE = "2"
 
 
-def prepare(raw: RawDocument) -> PreparedDocument:
-    """Marks the document's spans and cuts its body into passages and sentences.
+def recipe_of(*, captions: bool) -> str:
+    """The name of the rules, with what the settings add to them."""
+    return f"{RECIPE}+captions" if captions else RECIPE
+
+
+def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
+    """Marks the document's spans and cuts what is quoted, its captions only if that is wanted, into passages and
+    sentences.
 
     Raises:
         DocumentError: no body text is left, or there are characters in it that no database can hold.
@@ -28,7 +34,7 @@ def prepare(raw: RawDocument) -> PreparedDocument:
             tuple(Sentence(start, end, raw.text[start:end]) for start, end in cut.sentences),
             cut.headings,
         )
-        for cut in passage_spans(raw.text, spans)
+        for cut in passage_spans(raw.text, spans, captions=captions)
     )
     if not passages:
         raise DocumentError(f"{raw.origin}: không có nội dung chính nào để trích dẫn.")
@@ -40,7 +46,7 @@ def prepare(raw: RawDocument) -> PreparedDocument:
     file_sha256 = raw.file.sha256 if raw.file else None
     sha256 = text_sha256(raw.text)
     document = Document(document_id(raw.origin), raw.origin, source, raw.text, sha256, spans, raw.pages, file_sha256)
-    return PreparedDocument(document, passages, raw.file)
+    return PreparedDocument(document, passages, recipe_of(captions=captions), raw.file)
 
 
 def shown(origin: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from embeddings.encoder import Encoder
 from qa.errors import DocumentError, LibraryError, ModelError
 from qa.ingesting.encoding import encode
-from qa.ingesting.preparing import RECIPE, prepare
+from qa.ingesting.preparing import prepare, recipe_of
 from qa.library.database import reading
 from qa.library.replacing import replace_documents
 from qa.library.seal import text_sha256
@@ -27,13 +27,16 @@ FOLDER = "reindex"
 _AT_ONCE = 20
 
 
+Progress = Callable[[int, int], None]
+
+
 def reindex(
-    library: Library, encoder: Encoder, on_document: Callable[[int, int], None] = lambda _done, _of: None
+    library: Library, encoder: Encoder, on_document: Progress = lambda _done, _of: None, *, captions: bool = False
 ) -> int:
     """Makes every document anew, with this encoder and today's rules, and tells how many there are.
 
-    Texts, sources and files stay as they are. Documents that come, change or go meanwhile are followed. `on_document`
-    is told how many documents are made, of how many.
+    Texts, sources and files stay as they are; captions are quoted only if that is wanted. Documents that come, change or
+    go meanwhile are followed. `on_document` is told how many documents are made, of how many.
 
     Raises:
         LibraryError: the library cannot be read or written, or a text in it is not what was written: a new hash would
@@ -43,7 +46,7 @@ def reindex(
     while True:
         built = _opened(folder, encoder.fingerprint)
         try:
-            made = _follow(library, built, encoder, on_document)
+            made = _follow(library, built, encoder, on_document, captions=captions)
         finally:
             built.close()
         if replace_documents(library, folder):
@@ -64,7 +67,7 @@ def _opened(folder: Path, fingerprint: str) -> Library:
     return built
 
 
-def _follow(library: Library, built: Library, encoder: Encoder, on_document: Callable[[int, int], None]) -> int:
+def _follow(library: Library, built: Library, encoder: Encoder, on_document: Progress, *, captions: bool) -> int:
     """Makes in `built` what is not there yet or has changed, and removes what is gone."""
     wanted = [one.id for one in library.summaries()]
     for gone in {one.id for one in built.summaries()} - set(wanted):
@@ -72,9 +75,9 @@ def _follow(library: Library, built: Library, encoder: Encoder, on_document: Cal
     for first in range(0, len(wanted), _AT_ONCE):
         batch = list(_kept(library, wanted[first : first + _AT_ONCE]))
         standing = built.standing(one.document.origin for one in batch)
-        changed = [one for one in batch if standing.get(one.document.origin) != _made_from(one)]
+        changed = [one for one in batch if standing.get(one.document.origin) != _made_from(one, captions=captions)]
         if changed:
-            built.save(encode(encoder, [_prepared(one) for one in changed]))
+            built.save(encode(encoder, [_prepared(one, captions=captions) for one in changed]))
         on_document(min(first + _AT_ONCE, len(wanted)), len(wanted))
     return len(wanted)
 
@@ -92,18 +95,18 @@ def _kept(library: Library, document_ids: list[str]) -> Iterator[EncodedDocument
     return (one for one in found if one is not None)
 
 
-def _made_from(encoded: EncodedDocument) -> Standing:
+def _made_from(encoded: EncodedDocument, *, captions: bool) -> Standing:
     document = encoded.document
-    return Standing(document.sha256, RECIPE, document.source, document.file_sha256)
+    return Standing(document.sha256, recipe_of(captions=captions), document.source, document.file_sha256)
 
 
-def _prepared(encoded: EncodedDocument) -> PreparedDocument:
+def _prepared(encoded: EncodedDocument, *, captions: bool) -> PreparedDocument:
     """The document by today's rules; as it was cut before where these find nothing to quote in it."""
     document = encoded.document
     try:
-        prepared = prepare(_raw(encoded))
+        prepared = prepare(_raw(encoded), captions=captions)
     except DocumentError:
-        return PreparedDocument(document, encoded.passages, encoded.file)
+        return PreparedDocument(document, encoded.passages, recipe_of(captions=captions), encoded.file)
     # What people or the file told of it once stays; only the marks and cuts are new.
     kept = replace(prepared.document, id=document.id, source=document.source)
     return replace(prepared, document=kept)

@@ -32,16 +32,19 @@ class PassageSpan:
     headings: Headings = ()
 
 
-def passage_spans(text: str, spans: Iterable[Span]) -> list[PassageSpan]:
-    """The passages of a document in order. Every character of every quoted span lies in exactly one sentence or gap."""
+def passage_spans(text: str, spans: Iterable[Span], *, captions: bool = False) -> list[PassageSpan]:
+    """The passages of a document in order. Every character of every quoted span lies in exactly one sentence or gap.
+
+    With `captions`, each caption is a passage of its own.
+    """
     return [
         PassageSpan(group[0][0], group[-1][1], tuple(group), headings)
-        for headings, run in _runs(spans)
+        for headings, run in _runs(spans, captions=captions)
         for group in _groups(text, run)
     ]
 
 
-def _runs(spans: Iterable[Span]) -> Iterator[tuple[Headings, list[Span]]]:
+def _runs(spans: Iterable[Span], *, captions: bool) -> Iterator[tuple[Headings, list[Span]]]:
     """Quoted spans that stand next to each other, with nothing left out between them, and the headings above them."""
     path: list[Span] = []
     run: list[Span] = []
@@ -54,6 +57,8 @@ def _runs(spans: Iterable[Span]) -> Iterator[tuple[Headings, list[Span]]]:
         if run:
             yield _places(path), run
             run = []
+        if captions and span.kind is SpanKind.CAPTION:
+            yield _places(path), [span]
         if span.kind is SpanKind.HEADING:
             path = _below(path, span, headed=headed)
             headed = False

@@ -25,6 +25,7 @@ def test_without_an_environment_they_are_these() -> None:
         "max_line": ReadingLimits().max_line,
         "max_pages": ReadingLimits().max_pages,
         "max_unpacked_mb": ReadingLimits().max_unpacked_bytes // 1_000_000,
+        "captions": False,
         "log_level": "warning",
     }
     assert settings.reading_limits == ReadingLimits()

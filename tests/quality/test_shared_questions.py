@@ -11,7 +11,7 @@ from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.reading import read_path
 from qa.retrieval.engine import LocalSearchEngine
-from qa.types import Abstention, Answers, SpanKind
+from qa.types import Abstention, Answers, RawDocument, SpanKind
 
 PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 
@@ -96,3 +96,27 @@ def test_whatever_is_asked_only_body_is_shown(library: Library, answerer: Answer
             assert any(
                 cited.document_id == name and start <= cited.start and cited.end <= end for name, start, end in body
             )
+
+
+def test_the_article_that_stands_in_two_files_is_told_once_and_stays_when_either_goes(
+    encoder: Encoder, tmp_path: Path
+) -> None:
+    library = Library.open(tmp_path)
+    Ingester(library, encoder).ingest(read_path(PAGES))
+    answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "indexes"), FusionRanker())
+    question, _, words = RIGHT[1]
+    told = answerer.answer(question)
+    assert isinstance(told, Answers)
+    assert [words in answer.text for answer in told.answers] == [True, False, False]
+    sources = {one.document_id for one in (told.answers[0].citation, *told.answers[0].also_in)}
+    assert len(sources) == 2
+    raws = [raw for raw in read_path(PAGES) if isinstance(raw, RawDocument)]
+    for gone in sources:
+        library.remove(gone)
+        left = answerer.answer(question)
+        assert isinstance(left, Answers)
+        assert words in left.answers[0].text
+        assert {left.answers[0].citation.document_id} == sources - {gone}
+        assert not left.answers[0].also_in
+        Ingester(library, encoder).ingest(raws)
+    library.close()

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from qa.errors import ModelError
-from qa.ingesting import encoding, ingester
+from qa.ingesting import ingester, preparing
 from qa.ingesting.identity import document_id
 from qa.ingesting.ingester import Ingester, IngestReport
+from qa.ingesting.reindexing import reindex
 from qa.library.store import Library
 from qa.library.units import load_units_and_vectors
 from qa.reading import read_path
@@ -67,8 +68,7 @@ def test_a_changed_document_takes_the_place_of_the_old(library: Library, changed
 
 def test_a_document_kept_under_older_rules_is_made_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     _ingest(library, HANOI)
-    monkeypatch.setattr(ingester, "RECIPE", "mới")
-    monkeypatch.setattr(encoding, "RECIPE", "mới")
+    monkeypatch.setattr(preparing, "RECIPE", "mới")
     assert _ingest(library, HANOI).replaced == ["hn"]
     assert _ingest(library, HANOI).unchanged == ["hn"]
 
@@ -177,3 +177,16 @@ def test_another_encoder_is_refused_before_anything_is_changed(library: Library)
     with pytest.raises(ModelError, match="khác"):
         Ingester(library, HashingEncoder("khác")).ingest([HUE])
     assert library.generation == generation
+
+
+def test_captions_are_quoted_only_where_that_is_wanted(library: Library) -> None:
+    raw = raw_document("anh", "Đoàn đã đến thăm xã vùng cao.\n\nCây cầu cũ bắc qua suối. (Ảnh: Lê Minh)\n\nĐoàn về.")
+    assert _ingest(library, raw).sentences == 2
+    wanting = Ingester(library, HashingEncoder(), captions=True)
+    assert wanting.ingest([raw]).replaced == ["anh"]
+    assert wanting.ingest([raw]).unchanged == ["anh"]
+    assert load_units_and_vectors(library)[0].passage_texts == (
+        "Đoàn đã đến thăm xã vùng cao.", "Cây cầu cũ bắc qua suối. (Ảnh: Lê Minh)", "Đoàn về.",
+    )  # fmt: skip
+    assert reindex(library, HashingEncoder()) == 1
+    assert "Cây cầu" not in "".join(load_units_and_vectors(library)[0].passage_texts)

@@ -1,0 +1,75 @@
+"""Does an answer from a law name the law, its Điều and its khoản?
+
+Of those beside the repository; what their chapters and articles are called is told by the texts themselves.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from api.places import place_of
+from embeddings.encoder import Encoder
+from qa.answering.answerer import Answerer
+from qa.answering.ranking import FusionRanker
+from qa.ingesting.ingester import Ingester
+from qa.ingesting.preparing import prepare
+from qa.library.store import Library
+from qa.reading import read_path
+from qa.retrieval.engine import LocalSearchEngine
+from qa.types import Answers, RawDocument
+
+LAWS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "laws"
+LABOUR = LAWS / "bo-luat-lao-dong.txt"
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not LABOUR.is_file(), reason="the laws are not beside the repository"),
+]
+
+_ARTICLE = re.compile(r"^[ \t]*Điều \d+[a-z]?\b", re.MULTILINE)
+
+
+def read(path: Path) -> RawDocument:
+    (found,) = read_path(path)
+    assert isinstance(found, RawDocument)
+    return found
+
+
+def test_nearly_every_article_of_every_law_heads_what_stands_below_it() -> None:
+    told = headed = 0
+    for path in sorted(LAWS.glob("*.txt")):
+        raw = read(path)
+        articles = {found[0].strip() for found in _ARTICLE.finditer(raw.text)}
+        named = {
+            found[0]
+            for passage in prepare(raw).passages
+            for start, end in passage.headings
+            if (found := _ARTICLE.match(raw.text[start:end]))
+        }
+        told += len(articles)
+        headed += len(articles & named)
+    assert headed >= 0.97 * told, f"{headed} of {told}"
+
+
+@pytest.mark.model
+def test_an_answer_names_the_law_its_article_and_its_clause(encoder: Encoder, tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    raw = read(LABOUR)
+    # The chapter on working time and its neighbours: the whole code takes a minute to encode.
+    start, end = raw.text.index("Điều 98."), raw.text.index("Điều 117.")
+    head = raw.text[: raw.text.index("Chương I\n")]
+    part = RawDocument(raw.origin, raw.source, f"{head}{raw.text[start:end]}")
+    Ingester(library, encoder).ingest([part])
+    answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "chỉ mục"), FusionRanker())
+    for question, place in (
+        ("Thời giờ làm việc bình thường không quá bao nhiêu giờ một ngày?", "Điều 105, khoản 1"),
+        ("Mỗi tuần người lao động được nghỉ ít nhất bao nhiêu giờ liên tục?", "Điều 111, khoản 1"),
+        ("Người lao động được nghỉ Tết Âm lịch mấy ngày?", "Điều 112, khoản 1"),
+    ):
+        told = answerer.answer(question)
+        assert isinstance(told, Answers), question
+        cited = told.answers[0].citation
+        assert cited.source.title == "BỘ LUẬT LAO ĐỘNG"
+        assert place_of(cited.headings, cited.clause, cited.page) == place, question
+    library.close()
