@@ -35,8 +35,8 @@ def reindex(
 ) -> int:
     """Makes every document anew, with this encoder and today's rules, and tells how many there are.
 
-    Texts, sources and files stay as they are; captions are quoted only if that is wanted. Documents that come, change or
-    go meanwhile are followed. `on_document` is told how many documents are made, of how many.
+    Texts, sources and files stay as they are; captions are quoted only if that is wanted. Documents that come, change
+    or go meanwhile are followed. `on_document` is told how many documents are made, of how many.
 
     Raises:
         LibraryError: the library cannot be read or written, or a text in it is not what was written: a new hash would

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions, VectorIndex
 from qa.errors import HoidapError, ModelError
+from qa.library.present import load_editions
 from qa.library.store import Library
-from qa.library.units import DocumentHead, load_editions
+from qa.library.units import DocumentHead
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.index_cache import IndexCache
 from qa.retrieval.renewal import Renewed, renew

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qa.library.present import Present, load_present
 from qa.library.store import Library
-from qa.library.units import Edition, Present, load_present
+from qa.library.units import Edition
 from qa.retrieval.segment import Segment, build_segment
 
 # A segment stays as long as it is this many times as great as all behind it: a sentence is then indexed anew about

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from embeddings.faiss_index import FaissIndex
-from qa.library.units import Edition, Units, Vectors
+from qa.library.present import Vectors
+from qa.library.units import Edition, Units
 from qa.retrieval.copies import Copies, hashes_of, signatures_of
 from qa.retrieval.lexical import Postings
 from qa.text.accents import SyllableCounts

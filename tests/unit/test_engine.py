@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.library.present import Vectors, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library
-from qa.library.units import Units, Vectors, load_units_and_vectors
+from qa.library.units import Units
 from qa.retrieval import engine as engine_module
 from qa.retrieval import renewal
 from qa.retrieval.candidates import Candidates, Filter
