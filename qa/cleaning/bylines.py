@@ -47,9 +47,9 @@ def bylines(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 def lone_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """A name by itself: below the title, above the moment, or where the article ends."""
+    end = _end_of_article(page)
     for index in page.undecided():
-        key = page.lines[index].key
-        if looks_like_name(key) and _stands_as_byline(page, index):
+        if looks_like_name(page.lines[index].key) and _stands_as_byline(page, index, end):
             yield index, SpanKind.BYLINE
 
 
@@ -63,10 +63,17 @@ def _tells_when(folded: str) -> bool:
     return any(map(str.isdigit, folded)) and bool(_WHEN.fullmatch(folded) or _WHO_AND_WHEN.fullmatch(folded))
 
 
-def _stands_as_byline(page: Page, index: int) -> bool:
+def _stands_as_byline(page: Page, index: int, end: int) -> bool:
     above = page.kinds[index - 1] if index else None
     below = page.kinds[index + 1] if index + 1 < len(page.lines) else SpanKind.OTHER
     if above in _ABOVE_A_NAME or below is SpanKind.BYLINE:
         return True
-    ends = all(kind in _FURNITURE or kind is SpanKind.BYLINE for kind in page.kinds[index + 1 :])
-    return ends and index > 0 and page.lines[index - 1].is_closed
+    return index >= end - 1 and index > 0 and page.lines[index - 1].is_closed
+
+
+def _end_of_article(page: Page) -> int:
+    """Behind which line there is nothing but furniture."""
+    end = len(page.lines)
+    while end and (page.kinds[end - 1] in _FURNITURE or page.kinds[end - 1] is SpanKind.BYLINE):
+        end -= 1
+    return end

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-_PATH = re.compile(r"[^>›»]{2,40}(?:\s*[>›»]\s*[^>›»]{2,60})+")
-_ROW = re.compile(r"[^|/]{2,30}(?:\s+[|/]\s+[^|/]{2,40}){2,}")
+_SEPARATORS = ((re.compile(r"\s*[>›»]\s*"), 2), (re.compile(r"\s+[|/]\s+"), 3))  # and the fewest parts of a path
+_LONGEST_PATH = 200  # characters
 _TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|hashtag)\s*:.*|(?:#\w+[\s,]*){2,}")
 _PAGES = re.compile(r"(?:trang|page)\s+\d+(?:\s*/\s*\d+)?|(?:«\s*)?trang trước|(?:trang )?tiếp theo\s*»?|\d+ bình luận")
 _BUTTONS = frozenset({
@@ -87,10 +87,12 @@ def imprints(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def _is_path(line: Line) -> bool:
-    for separators, pattern in (("[>›»]", _PATH), (r"\s[|/]\s", _ROW)):
-        if pattern.fullmatch(line.folded):
-            parts = [part.strip() for part in re.split(separators, line.folded)]
-            short = all(part.count(" ") < _LONGEST_LABEL for part in parts)
+    if len(line.key) > _LONGEST_PATH:
+        return False
+    for signs, fewest in _SEPARATORS:
+        parts = signs.split(line.folded)
+        if len(parts) >= fewest:
+            short = all(part and part.count(" ") < _LONGEST_LABEL for part in parts)
             return short and any(part in _SECTIONS for part in parts)
     return False
 

@@ -451,3 +451,11 @@ def test_markup_comes_first() -> None:
     spans = mark_spans(text, None, marked)
     assert [span.kind for span in spans] == [BODY, HEADING, BODY, OTHER]
     assert spans[1].level == 2
+
+
+@pytest.mark.parametrize(
+    "sign", ["a > ", "ab | ", "#tag ", "21/11/2025 ", "“a” b ", "![", "[[", "(Ảnh: ", "- ", "1.", "Điều 1. "]
+)
+def test_a_line_that_repeats_a_sign_without_end_is_read(sign: str) -> None:
+    text = f"{LEDE}\n{sign * 50_000}\n{NEXT}"
+    assert pieces(text, BODY)[0] == LEDE
