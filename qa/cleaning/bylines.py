@@ -9,25 +9,30 @@ from qa.types import SpanKind
 DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _TIME = r"\d{1,2}(?::|h|\s?giờ\s?)\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?:\s*\(?gmt\s?\+?\d{1,2}\)?)?"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])"
-_BETWEEN = r"\s*[,|•·–—-]?\s*"
+_BETWEEN = r"\s*(?:[,|•·–—-]|lúc)?\s*"
 _BEFORE_THE_DAY = rf"(?:(?:{_WEEKDAY}|{_TIME}|ngày){_BETWEEN}){{0,4}}"
 _MOMENT = rf"{_BEFORE_THE_DAY}{DAY}(?:{_BETWEEN}{_TIME})?"
-_WRITTEN_DAY = r"ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+_WRITTEN_DAY = r"ngày \d{1,2} tháng \d{1,2},? (?:năm )?\d{4}"
+_AGO = r"\d+ (?:phút|giờ|ngày|tuần|tháng|năm) trước"
 
 # A moment, with words around it that only say what it is the moment of.
 _WHEN = re.compile(
     r"(?:(?:ngày|thời gian)\s*)?(?:đăng|cập nhật|xuất bản|phát hành|tạo)?(?: lần cuối)?(?: lúc)?"
     rf"\s*:?\s*\(?{_MOMENT}\)?(?:{_BETWEEN}lượt (?:xem|đọc)\s*:?\s*[\d.,]+)?"
     r"|(?:lượt (?:xem|đọc))\s*:?\s*[\d.,]+"
-    rf"|[\w .]{{2,40}}, {_WRITTEN_DAY}"
+    rf"|[\w .]{{2,40}}, {_WRITTEN_DAY}|(?:đăng |cập nhật )?{_WRITTEN_DAY}(?: bởi [\w .]{{2,40}})?"
+    rf"|#\d+{_BETWEEN}{_MOMENT}|[\w. ]{{2,40}}{_BETWEEN}{_AGO}"
 )
 _WHO_AND_WHEN = re.compile(rf"(?:đăng bởi |bởi )?[^\d.!?:]{{2,50}}?(?:{_BETWEEN}|\s+vào(?: lúc)?\s+){_MOMENT}")
 _WHO = re.compile(
-    r"(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|thực hiện|tác giả|biên tập|biên dịch|người viết|phóng viên|bài|tin)"
-    r"\s*:\s*[^.!?]{2,60}"
+    r"(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|thực hiện|tác giả|biên tập|biên dịch|người viết|phóng viên|nguồn|bài"
+    r"|tin)\s*:\s*[^.!?]{2,60}"
     r"|\(?theo (?:báo |tạp chí |tờ |cổng thông tin )?[^.!?,:()]{2,40}\)?"
 )
-_NAME = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,4}")
+_ROLE = re.compile(r"(?:bác sĩ|nhà báo|phóng viên|pv|ctv|ths|ts|pgs|gs|bs|luật sư)\.?\s+", re.IGNORECASE)
+_INITIALS = r"(?:[^\W\d_]\.){2,4}"
+_FULL_NAME = r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,4}(?: [-–] [^\W\d_]+(?: [^\W\d_]+){0,4})?"
+_NAME = re.compile(rf"{_INITIALS}|{_FULL_NAME}")
 _NUMBERED = re.compile(r"[IVXLC]+\.\s")
 _HEADINGS = frozenset(
     {"lời nói đầu", "mở đầu", "lời mở đầu", "giới thiệu", "tóm tắt", "kết luận", "mục lục", "phụ lục"}
@@ -41,7 +46,7 @@ def bylines(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """`Thứ Sáu, 21/11/2025 | 08:30`, `Bài và ảnh: Hải Yến`, `Theo TTXVN`: nothing but who and when."""
     for index in page.undecided():
         line = page.lines[index]
-        if len(line.key) <= _LONGEST and (_tells_when(line.folded) or _WHO.fullmatch(line.folded)):
+        if len(line.key) <= _LONGEST and (_tells_when(line.folded) or _WHO.fullmatch(line.folded.strip("*_ "))):
             yield index, SpanKind.BYLINE
 
 
@@ -55,7 +60,8 @@ def lone_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 def looks_like_name(key: str) -> bool:
     """Whether it is two to five words with capitals, and no heading that is written so."""
-    capitals = all(word[0].isupper() for word in key.split())
+    key = _ROLE.sub("", key, count=1)
+    capitals = all(word[0].isupper() or word in "-–" for word in key.split())
     return capitals and bool(_NAME.fullmatch(key)) and key.casefold() not in _HEADINGS and not _NUMBERED.match(key)
 
 

@@ -9,6 +9,7 @@ from qa.reading.front_matter import front_matter_of
 from qa.types import SpanKind
 
 # Three signs at least, or a cell border alone: a single sign may be a piece of a formula that was torn apart.
+_CONTENTS = re.compile(r"mục lục|.{2,150}?\s*(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}", re.IGNORECASE)
 _RULER = re.compile(r"[-‐-―*_=~.·•+#|:─━═\s]{3,}|\|")
 # Never in the midst of a sentence: an arrow, or a label with its colon, then a headline that is not closed.
 _INLINE_LINK = re.compile(
@@ -27,9 +28,9 @@ def front_matter(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def rulers(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Lines drawn with signs, and lines of characters that cannot be seen."""
+    """Lines drawn with signs, of characters that cannot be seen, and of a table of contents."""
     for index, line in enumerate(page.lines):
-        if _RULER.fullmatch(line.key) or _is_invisible(line.key):
+        if _RULER.fullmatch(line.key) or _is_invisible(line.key) or _is_in_contents(line.key):
             yield index, SpanKind.OTHER
 
 
@@ -39,6 +40,10 @@ def inline_links(page: Page) -> Iterator[tuple[int, SpanKind]]:
         line = page.lines[index]
         if len(line.key) <= _LONGEST_HEADLINE and not line.is_closed and _INLINE_LINK.fullmatch(line.key):
             yield index, SpanKind.RELATED
+
+
+def _is_in_contents(key: str) -> bool:
+    return len(key) <= _LONGEST_HEADLINE and _CONTENTS.fullmatch(key) is not None
 
 
 def _is_invisible(key: str) -> bool:

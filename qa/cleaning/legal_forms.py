@@ -54,9 +54,20 @@ def signatures(page: Page) -> Iterator[tuple[int, SpanKind]]:
         folded = lines[index].folded
         if _SIGNED.fullmatch(folded):
             yield from ((place, SpanKind.OTHER) for place in _around_signature(page, index))
+        elif folded == "nơi nhận:":
+            yield from ((place, SpanKind.OTHER) for place in _recipients(page, index))
         elif _ROLE.fullmatch(folded) and index + 1 < len(lines) and _is_name(lines[index + 1].key):
             yield index, SpanKind.OTHER
             yield index + 1, SpanKind.OTHER
+
+
+def _recipients(page: Page, index: int) -> Iterator[int]:
+    """`Nơi nhận:` and the items below it."""
+    yield index
+    for place in range(index + 1, len(page.lines)):
+        if not page.lines[place].key.startswith(("-", "+", "•")):
+            return
+        yield place
 
 
 def _around_signature(page: Page, index: int) -> Iterator[int]:

@@ -13,7 +13,8 @@ _WIKI_PICTURE = re.compile(r"\[\[(?:tập tin|hình|file|image)\s*:.*\]\]")
 _LONGEST_PICTURE = 3000  # browsers and servers take no address beyond 2,000 characters; the rest is its description
 _PLAYER = re.compile(
     r"(?:nghe đọc bài|nghe bài viết|nghe tin|xem video|play(?: video)?|phát|tạm dừng|tua lại|tốc độ đọc)(?:\s*[:>▶].*)?"
-    r"|▶.*|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}|(?:video|clip|audio|podcast|infographic|inforgraphic|e-magazine)\s*[:|]\s*\S.*"
+    r"|▶.*|\d{1,2}:\d{2}(?:\s*/\s*\d{1,2}:\d{2})?|mute|\[video\].*|\[img\].*\[/img\]|your browser does not support.*"
+    r"|(?:video|clip|audio|podcast|infographic|inforgraphic|e-magazine)\s*[:|]\s*\S.*"
 )
 _LONGEST_PLAYER = 120
 _ADVERT = re.compile(r"\(?(?:quảng cáo|advertisement|ads|sponsored|(?:nội dung |được )?tài trợ|bài viết tài trợ)\)?:?")

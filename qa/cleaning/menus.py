@@ -9,12 +9,18 @@ from qa.types import SpanKind
 _SEPARATORS = ((re.compile(r"\s*[>›»]\s*"), 2), (re.compile(r"\s+[|/]\s+"), 3))  # and the fewest parts of a path
 _LONGEST_PATH = 200  # characters
 _TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|hashtag)\s*:.*|(?:#\w+[\s,]*){2,}")
-_PAGES = re.compile(r"(?:trang|page)\s+\d+(?:\s*/\s*\d+)?|(?:«\s*)?trang trước|(?:trang )?tiếp theo\s*»?|\d+ bình luận")
+_PAGES = re.compile(
+    r"(?:trang|page)\s+\d+(?:\s*/\s*\d+)?|(?:«\s*)?trang trước|(?:trang )?tiếp theo\s*»?|(?:xem thêm )?\d+ bình luận"
+    r"|cỡ chữ\s*:.*|tệp đính kèm\s*:.*|quay về .{2,40}|powered by .{2,40}"
+)
 _BUTTONS = frozenset({
     "in bài viết", "lưu bài viết", "chia sẻ bài viết", "chia sẻ", "sao chép liên kết", "copy link", "gửi bình luận",
     "ý kiến của bạn", "gửi ý kiến của bạn", "theo dõi chúng tôi trên google news", "quay lại đầu trang", "về đầu trang",
     "gửi email", "quay lại", "về trang chủ", "lưu bài", "in bài", "bình luận", "ý kiến", "chia sẻ lên facebook",
     "xem tất cả", "tải về", "đăng nhập", "đăng ký", "tìm kiếm", "nộp hồ sơ trực tuyến", "tải biểu mẫu", "trang chủ",
+    "in trang", "skip to main content", "mở tất cả", "thu gọn", "trở về", "pin", "tweet", "rss", "lưu hành nội bộ",
+    "bài viết này có hữu ích không?", "điều khoản sử dụng", "chính sách bảo mật", "ai đang trực tuyến?",
+    "bạn phải đăng nhập để trả lời", "phát hành ngay",
 })  # fmt: skip
 # What papers and offices call the parts of their pages. Ordinary words all of them, so one alone tells nothing.
 _SECTIONS = frozenset({
@@ -22,16 +28,18 @@ _SECTIONS = frozenset({
     "chính trị", "xã hội", "kinh tế", "văn hóa", "văn hoá", "thể thao", "giải trí", "pháp luật", "giáo dục", "sức khỏe",
     "sức khoẻ", "khoa học", "công nghệ", "thế giới", "quốc tế", "đời sống", "du lịch", "xe", "bạn đọc", "văn bản",
     "dịch vụ công", "đăng nhập", "đăng ký", "tìm kiếm", "menu", "podcast", "góc nhìn", "kinh doanh", "bất động sản",
-    "chuyên khoa", "bác sĩ", "đặt lịch khám", "tuyển dụng", "thư viện", "đào tạo", "tuyển sinh", "diễn đàn",
+    "chuyên khoa", "bác sĩ", "đặt lịch khám", "english", "tiếng việt", "rss", "skip to main content", "tuyển dụng",
+    "thư viện", "đào tạo", "tuyển sinh", "diễn đàn",
 })  # fmt: skip
 _LONGEST_LABEL = 5  # words
 _FEWEST_LABELS = 3
+_FEWEST_IN_A_ROW = 4  # with nothing between them: `KINH DOANH DỊCH VỤ BẤT ĐỘNG SẢN` is a chapter of a law
 # Behind the article: who is responsible, where they sit, and how to reach them.
 _IMPRINT = re.compile(
     r"(?:©|\(c\)).*"
     r"|(?:copyright|bản quyền|ghi rõ nguồn|đặt lịch|ưu đãi|đăng ký nhận)\b.*"
     r"|(?:giấy phép|tòa soạn|toà soạn|hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|trụ sở"
-    r"|cơ quan chủ quản|chịu trách nhiệm|liên hệ|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
+    r"|cơ quan chủ quản|chịu trách nhiệm|(?:thông tin )?liên hệ|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
     r"|(?:báo|tạp chí|cổng thông tin)\b.*(?:cơ quan của|tổng biên tập|chủ quản).*"
 )
 _LONGEST_IMPRINT = 160  # characters
@@ -89,12 +97,25 @@ def imprints(page: Page) -> Iterator[tuple[int, SpanKind]]:
 def _is_path(line: Line) -> bool:
     if len(line.key) > _LONGEST_PATH:
         return False
+    if _is_row_of_sections(line.folded):
+        return True
     for signs, fewest in _SEPARATORS:
         parts = signs.split(line.folded)
         if len(parts) >= fewest:
             short = all(part and part.count(" ") < _LONGEST_LABEL for part in parts)
             return short and any(part in _SECTIONS for part in parts)
     return False
+
+
+def _is_row_of_sections(folded: str) -> bool:
+    """Names of sections one behind the other with nothing between them, as a saved menu shows them."""
+    words, names = folded.split(), 0
+    while words:
+        length = next((n for n in (3, 2, 1) if " ".join(words[:n]) in _SECTIONS), 0)
+        if not length:
+            return False
+        words, names = words[length:], names + 1
+    return names >= _FEWEST_IN_A_ROW
 
 
 def _is_imprint(line: Line) -> bool:

@@ -14,6 +14,7 @@ _SURE_LABELS = frozenset({
     "bài cùng chuyên mục", "cùng chuyên mục", "tin mới nhất", "tin đọc nhiều", "bài đọc nhiều", "đọc nhiều nhất",
     "tin nổi bật", "bài viết mới nhất", "bài mới nhất", "tin xem nhiều", "xem nhiều nhất", "tin cùng chủ đề",
     "bài viết cùng chủ đề", "cùng chủ đề", "tin tức liên quan", "đừng bỏ lỡ", "tin tức khác", "có thể bạn muốn đọc",
+    "chủ đề tương tự", "bài viết tương tự",
     "bài viết nổi bật", "tin cũ hơn", "tin mới hơn", "các tin mới hơn", "các tin cũ hơn", "các tin đã đưa",
     "tin đã đưa",
 })  # fmt: skip

@@ -1,7 +1,9 @@
 """How many of the characters that are searched should be, and how many that should be are?
 
 `pages/` holds pages of many layouts, written for this test; `pages.json` tells the kind of every line as read by eye,
-counted from 1, both ends included. The saved news pages beside the repository are judged in the same way.
+counted from 1, both ends included. `more_pages/` were written by somebody else, who did not know the rules: when they
+were first met, 0.909 of what was searched should have been, and 0.996 of what should be was. The saved news pages
+beside the repository are judged in the same way.
 """
 
 import json
@@ -24,11 +26,14 @@ NEVER = {SpanKind.CAPTION, SpanKind.MENU, SpanKind.RELATED, SpanKind.MEDIA, Span
 
 def gold_of(file: str) -> dict[str, dict[str, list[list[int]]]]:
     pages: dict[str, dict[str, list[list[int]]]] = json.loads((HERE / file).read_text("utf-8"))
-    return {name: {kind: runs for kind, runs in told.items() if kind != "sha256"} for name, told in pages.items()}
+    return {name: {kind: runs for kind, runs in told.items() if isinstance(runs, list)} for name, told in pages.items()}
 
 
-OWN, SAVED = gold_of("pages.json"), gold_of("shared_pages.json")
-PAGES = [pytest.param(HERE / "pages" / name, told, "pages", id=name) for name, told in OWN.items()] + [
+OWN, MORE, SAVED = gold_of("pages.json"), gold_of("more_pages.json"), gold_of("shared_pages.json")
+PAGES = [
+    *(pytest.param(HERE / "pages" / name, told, "pages", id=name) for name, told in OWN.items()),
+    *(pytest.param(HERE / "more_pages" / name, told, "more pages", id=f"more-{name}") for name, told in MORE.items()),
+] + [
     pytest.param(
         SHARED / name,
         told,
@@ -61,11 +66,16 @@ def inked(text: str, start: int, end: int) -> set[int]:
     return {place for place in range(start, end) if not text[place].isspace()}
 
 
-def measured(text: str, told: dict[str, list[list[int]]]) -> tuple[float, float]:
-    """Precision and recall of the characters that are searched."""
+def searched(text: str, told: dict[str, list[list[int]]]) -> tuple[set[int], set[int]]:
+    """The characters that are searched, and those that should be."""
     spans = mark_spans(text, None)
     found = set().union(*(inked(text, span.start, span.end) for span in spans if span.kind in SEARCHED))
-    gold = gold_characters(text, told, set(SEARCHED))
+    return found, gold_characters(text, told, set(SEARCHED))
+
+
+def measured(text: str, told: dict[str, list[list[int]]]) -> tuple[float, float]:
+    """Precision and recall of the characters that are searched."""
+    found, gold = searched(text, told)
     return len(found & gold) / len(found), len(found & gold) / len(gold)
 
 
@@ -76,7 +86,14 @@ def test_what_is_searched_is_what_should_be(path: Path, told: dict[str, list[lis
     assert recall >= FLOORS[floors]["recall"], f"{recall:.4f}"
 
 
-@pytest.mark.parametrize(("path", "told", "floors"), PAGES)
+def test_more_pages_together_are_as_good_as_one_by_one_the_others() -> None:
+    both = [searched((HERE / "more_pages" / name).read_text("utf-8"), told) for name, told in MORE.items()]
+    right = sum(len(found & gold) for found, gold in both)
+    assert right / sum(len(found) for found, _ in both) >= FLOORS["pages"]["precision"]
+    assert right / sum(len(gold) for _, gold in both) >= FLOORS["pages"]["recall"]
+
+
+@pytest.mark.parametrize(("path", "told", "floors"), [one for one in PAGES if one.values[2] != "more pages"])
 def test_no_caption_menu_or_link_is_ever_quoted(path: Path, told: dict[str, list[list[int]]], floors: str) -> None:
     del floors
     text = path.read_text("utf-8")
