@@ -11,7 +11,11 @@ from collections.abc import Iterator
 _LINE = re.compile(r"[^\r\n]+")
 
 # A run of terminators with the quotes and brackets that close behind it. A semicolon or colon ends nothing.
-_TERMINATOR = re.compile(r"(?P<stop>\.{2,}|…+|[.!?]+/?\.?)(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))")
+# A run is read from its first sign and never given back: in a line of a million dots every dot would begin one.
+_TERMINATOR = re.compile(
+    r"(?P<stop>(?<!\.)\.{2,}+|(?<!…)…++|(?<![.!?])[.!?]++/?\.?)"
+    r"(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))"
+)
 
 # What may stand in front of the first word of a sentence.
 _OPENING = re.compile(r"[\"'“‘«(\[–—\-*•+ ]*")

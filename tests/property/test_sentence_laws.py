@@ -105,3 +105,8 @@ def test_a_line_as_long_as_a_book_is_cut(piece: str) -> None:
     book = piece * (1_000_000 // len(piece))
     text = f"{book} và hết. Xong."
     assert sentence_spans(text)[-1] == (len(text) - len("Xong."), len(text))
+
+
+def test_a_line_of_a_million_dots_is_read() -> None:
+    text = "." * 1_000_000 + "a b"
+    assert sentence_spans(text) == [(0, len(text))]
