@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from math import exp
 
+import numpy as np
+
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.snapshot import Snapshot
-from qa.text.keys import exact_keys, folded_keys
+from qa.text.keys import exact_keys
 from qa.text.questions import ReadQuestion
 
 
@@ -30,9 +32,8 @@ def signs_of(snapshot: Snapshot, question: ReadQuestion, candidates: Candidates,
 
 
 def _coverage(snapshot: Snapshot, question: ReadQuestion, text: str) -> float:
-    words, keys_of = (snapshot.exact, exact_keys) if question.accented else (snapshot.folded, folded_keys)
-    weights = words.sentences.weights(question.keys)
-    present = set(keys_of(text))
+    weights = snapshot.words.sentences.weights(question.keys) * np.array(question.weights, np.float32)
+    present = set(exact_keys(text))
     found = weights[[key in present for key in question.keys]].sum()
     return float(found / (weights.sum() or 1.0))
 

@@ -182,9 +182,9 @@ def _of_each(hashes: NDArray[np.uint64], found: Callable[[int], Positions]) -> P
 
 
 def _lexical(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, FloatArray]:
-    """BM25 of all sentences and all passages, by the keys that the asker's typing supports."""
-    words = snapshot.exact if question.accented else snapshot.folded
-    return words.sentences.scores(question.keys), words.passages.scores(question.keys)
+    """BM25 of all sentences and all passages."""
+    asked = question.keys, question.weights
+    return snapshot.words.sentences.scores(*asked), snapshot.words.passages.scores(*asked)
 
 
 def _evidence(

@@ -108,10 +108,14 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._borders[-1])
 
-    def scores(self, keys: Sequence[str]) -> FloatArray:
-        """The score of every text, (size,), 0 or more; 0 where it shares no key with the question."""
+    def scores(self, keys: Sequence[str], times: Sequence[float] | None = None) -> FloatArray:
+        """The score of every text, (size,), 0 or more; 0 where it shares no key with the question.
+
+        `times` tells how often each key is asked for, which need not be whole; once each where it is None.
+        """
         scores = np.zeros(len(self), np.float32)
-        for key, weight in zip(keys, self.weights(keys), strict=True):
+        asked = np.ones(len(keys), np.float32) if times is None else np.array(times, np.float32)
+        for key, weight in zip(keys, self.weights(keys) * asked, strict=True):
             for (first, last), part, norms in zip(self._ranges(), self._parts, self._norms, strict=True):
                 place = part.of(key)
                 texts, counts = part.texts[place], part.counts[place]

@@ -12,14 +12,14 @@ from qa.library.units import DocumentHead, Edition, Units
 from qa.retrieval.copies import Copies
 from qa.retrieval.lexical import Postings
 from qa.retrieval.segment import Segment, Words
-from qa.text.accents import SyllableCounts
+from qa.text.syllable_counts import SyllableCounts
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 2
+FORMAT = 3
 
 _COLUMNS = ("document_of", "passage_starts", "passage_of", "starts", "ends")
-_COUNTS = ("counts", "pairs", "pair_counts")
+_COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
 
 
 def write_segment(segment: Segment, folder: Path) -> None:
@@ -37,9 +37,8 @@ def write_segment(segment: Segment, folder: Path) -> None:
     np.savez(folder / "copies.npz", hashes=segment.copies.hashes, signatures=segment.copies.signatures)
     segment.sentence_vectors.save(folder / "sentences.faiss")
     segment.passage_vectors.save(folder / "passages.faiss")
-    for grade, words in (("exact", segment.exact), ("folded", segment.folded)):
-        words.sentences.save(folder / f"{grade}-sentences.npz")
-        words.passages.save(folder / f"{grade}-passages.npz")
+    segment.words.sentences.save(folder / "words-of-sentences.npz")
+    segment.words.passages.save(folder / "words-of-passages.npz")
 
 
 def read_segment(folder: Path) -> Segment:
@@ -60,12 +59,9 @@ def read_segment(folder: Path) -> Segment:
         syllables = SyllableCounts(tuple(told["syllables"]), *(columns[name] for name in _COUNTS))
     with np.load(folder / "copies.npz") as columns:
         copies = Copies(columns["hashes"], columns["signatures"])
-    exact, folded = (
-        Words(Postings.load(folder / f"{grade}-sentences.npz"), Postings.load(folder / f"{grade}-passages.npz"))
-        for grade in ("exact", "folded")
-    )
+    words = Words(Postings.load(folder / "words-of-sentences.npz"), Postings.load(folder / "words-of-passages.npz"))
     vectors = FaissIndex.load(folder / "sentences.faiss"), FaissIndex.load(folder / "passages.faiss")
-    return Segment(units, *vectors, exact, folded, copies, syllables)
+    return Segment(units, *vectors, words, copies, syllables)
 
 
 def _head_as_json(head: DocumentHead) -> dict[str, object]:

@@ -18,7 +18,7 @@ from qa.text.accents import AccentModel
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """BM25 over sentences and over passages, by one grade of keys."""
+    """BM25 over sentences and over passages."""
 
     sentences: LexicalIndex
     passages: LexicalIndex
@@ -39,8 +39,7 @@ class Snapshot:
     alive: NDArray[np.bool_]
     sentence_vectors: VectorIndex
     passage_vectors: VectorIndex
-    exact: Lexicon
-    folded: Lexicon
+    words: Lexicon
     accents: AccentModel
 
     @cached_property
@@ -131,12 +130,8 @@ def snapshot_of(
         SegmentedIndex([segment.sentence_vectors for segment in segments], _unless_all(sentences_alive)),
         SegmentedIndex([segment.passage_vectors for segment in segments], _unless_all(alive)),
         Lexicon(
-            LexicalIndex([segment.exact.sentences for segment in segments], sentences_alive),
-            LexicalIndex([segment.exact.passages for segment in segments], alive),
-        ),
-        Lexicon(
-            LexicalIndex([segment.folded.sentences for segment in segments], sentences_alive),
-            LexicalIndex([segment.folded.passages for segment in segments], alive),
+            LexicalIndex([segment.words.sentences for segment in segments], sentences_alive),
+            LexicalIndex([segment.words.passages for segment in segments], alive),
         ),
         AccentModel.of([segment.syllables for segment in segments]),
     )

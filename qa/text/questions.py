@@ -4,23 +4,27 @@ from dataclasses import dataclass
 
 from qa.errors import QuestionError
 from qa.text.accents import AccentModel
-from qa.text.keys import composed, exact_keys, folded_keys, has_accents, words
+from qa.text.keys import composed, exact_keys, words
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
+
+
+# How many readings of a question are looked up together.
+READINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
     """A question as it is looked up.
 
-    `read_as` is the reading that the encoder gets and that the asker is shown. Where the asker typed no accent
-    (`accented` is false), it is a guess, and words are matched by their folded keys.
+    `read_as` is the likeliest reading, which the encoder gets and the asker is shown. `keys` are those of every word
+    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice.
     """
 
     read_as: str
-    accented: bool
     keys: tuple[str, ...]
+    weights: tuple[float, ...]
 
 
 def check_question(question: str) -> None:
@@ -39,8 +43,10 @@ def check_question(question: str) -> None:
 
 
 def read_question(question: str, accents: AccentModel) -> ReadQuestion:
-    """The question in composed form with its blanks tidied, its accents restored where none were typed."""
-    tidied = " ".join(composed(question).split())
-    if has_accents(tidied):
-        return ReadQuestion(tidied, accented=True, keys=tuple(exact_keys(tidied)))
-    return ReadQuestion(accents.restore(tidied), accented=False, keys=tuple(folded_keys(tidied)))
+    """The question in composed form with its blanks tidied, read as it was most likely meant."""
+    readings = accents.readings(" ".join(composed(question).split()), READINGS)
+    meant: dict[str, float] = {}
+    for reading in readings:
+        for key in exact_keys(reading.text):
+            meant[key] = meant.get(key, 0.0) + reading.probability
+    return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()))

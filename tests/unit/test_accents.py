@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.text.accents import AccentModel, SyllableCounts
+from qa.text.accents import AccentModel
+from qa.text.syllable_counts import BORDER, SyllableCounts
 
 TEXTS = [
     "Thủ đô Hà Nội có nhiều hồ. Hồ Gươm nằm giữa thủ đô.",
@@ -51,4 +52,6 @@ def test_a_library_without_a_word_still_knows_how_people_ask(texts: list[str]) -
 
 def test_pairs_are_never_counted_across_two_texts() -> None:
     apart, together = SyllableCounts.count(["mèo", "chuột"]), SyllableCounts.count(["mèo chuột"])
-    assert len(together.pairs) == len(apart.pairs) + 1
+    assert len(apart.pairs) == 4  # each between two borders
+    assert len(together.pairs) == 3
+    assert together.of(BORDER) == 2
