@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,37 @@ _LAST = (1 << SHIFT) - 1
 # syllables are restored rightly.
 DISCOUNT = 0.9
 
+# Greater than any triple.
+_NO_GRAM = np.iinfo(np.int64).max
+
 Numbers = NDArray[np.int64]
 Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class GramTable:
+    """Columns of counts, each with one row more for what was never counted: an unknown token has the id behind all.
+
+    `discounted…` are the counts less `DISCOUNT`. `freed` and `freed_of_pairs` are what is left of a token's or a
+    pair's own count for followers that are in no pair or triple with it.
+    """
+
+    counts: Weights
+    freed: Weights
+    pairs: Numbers
+    pair_counts: Weights
+    discounted_pairs: Weights
+    freed_of_pairs: Weights
+    triples: Numbers
+    discounted_triples: Weights
+
+    def places_of_pairs(self, pairs: Numbers) -> Numbers:
+        """In which row each of these stands."""
+        return _places(self.pairs, pairs)
+
+    def places_of_triples(self, triples: Numbers) -> Numbers:
+        """In which row each of these stands."""
+        return _places(self.triples, triples)
 
 
 def tokens(text: str) -> list[str]:
@@ -102,30 +132,22 @@ class SyllableCounts:
         return self._by_folded.get(folded, [])
 
     @cached_property
-    def discounted_pairs(self) -> Weights:
-        """What is left of the count of each pair."""
-        return self.pair_counts.astype(np.float64) - DISCOUNT
-
-    @cached_property
-    def discounted_triples(self) -> Weights:
-        """What is left of the count of each triple."""
-        return self.triple_counts.astype(np.float64) - DISCOUNT
-
-    @cached_property
-    def freed(self) -> Weights:
-        """How much of each token's count goes to followers that are in no pair with it."""
-        kept = np.bincount(self.pairs >> SHIFT, weights=self.discounted_pairs, minlength=len(self.syllables))
-        freed: Weights = np.maximum(self.counts - kept, 0.0)
-        return freed
-
-    @cached_property
-    def freed_of_pairs(self) -> Weights:
-        """How much of each pair's count goes to followers that are in no triple with it."""
-        kept = np.zeros(len(self.pairs))
-        where = np.searchsorted(self.pairs, self.triples >> SHIFT)
-        np.add.at(kept, where, self.discounted_triples)
-        freed: Weights = np.maximum(self.pair_counts - kept, 0.0)
-        return freed
+    def table(self) -> "GramTable":
+        """The same counts, to look many up at once."""
+        pairs, triples = self.pair_counts - DISCOUNT, self.triple_counts - DISCOUNT
+        kept = np.bincount(self.pairs >> SHIFT, weights=pairs, minlength=len(self.syllables))
+        kept_pairs = np.zeros(len(pairs))
+        np.add.at(kept_pairs, np.searchsorted(self.pairs, self.triples >> SHIFT), triples)
+        return GramTable(
+            _and(self.counts.astype(np.float64), 0.0),
+            _and(np.maximum(self.counts - kept, 0.0), 0.0),
+            _and(self.pairs, _NO_GRAM),
+            _and(self.pair_counts.astype(np.float64), 0.0),
+            _and(pairs, 0.0),
+            _and(np.maximum(self.pair_counts - kept_pairs, 0.0), 0.0),
+            _and(self.triples, _NO_GRAM),
+            _and(triples, 0.0),
+        )
 
     @cached_property
     def _by_folded(self) -> dict[str, list[str]]:
@@ -133,6 +155,16 @@ class SyllableCounts:
         for syllable in self.syllables:
             by_folded[folded_key(syllable)].append(syllable)
         return dict(by_folded)
+
+
+def _and(column: NDArray[Any], last: float) -> NDArray[Any]:
+    return np.append(column, np.array(last, column.dtype))
+
+
+def _places(ordered: Numbers, wanted: Numbers) -> Numbers:
+    places = ordered.searchsorted(wanted)
+    found: Numbers = np.where(ordered[places] == wanted, places, len(ordered) - 1)
+    return found
 
 
 def _joined(runs: Sequence[Numbers]) -> Numbers:

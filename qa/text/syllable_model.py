@@ -7,6 +7,7 @@ anything being counted again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,111 +38,107 @@ class Sequenced:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    counts: SyllableCounts
-    weight: float
-
-
 class SyllableModel:
     """Counts of several collections as one model. Each collection has a weight: how often it is counted."""
 
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
-        self._parts = [_Part(counts, weight) for counts, weight in parts if counts.total]
-        self._total = sum(part.counts.total * part.weight for part in self._parts) + 1
+        self._parts = [(counts, weight) for counts, weight in parts if counts.total]
+        self._total = sum(counts.total * weight for counts, weight in self._parts) + 1
 
     def frequency(self, syllable: str) -> float:
         """How often a syllable is counted in all."""
-        return sum(part.counts.of(syllable) * part.weight for part in self._parts)
+        return sum(counts.of(syllable) * weight for counts, weight in self._parts)
 
     def forms(self, folded: str) -> list[str]:
         """The syllables of any collection that are written so without their accents."""
-        return list(dict.fromkeys(form for part in self._parts for form in part.counts.forms(folded)))
+        return list(dict.fromkeys(form for counts, _ in self._parts for form in counts.forms(folded)))
 
     def likeliest(self, columns: Sequence[Column], count: int = 1) -> list[Sequenced]:
         """Up to `count` sequences, the likeliest first."""
-        beam = _Beam.empty([part.counts.ids.get(BORDER, -1) for part in self._parts])
-        for column in columns:
-            beam = self._further(beam, column)
-        order = np.argsort(-beam.scores, kind="stable")[:count]
-        odds = np.exp(beam.scores - beam.scores.max())
-        probabilities = odds / odds.sum()
-        return [Sequenced(tuple(beam.choices[one].tolist()), float(probabilities[one])) for one in order]
+        steps = self._steps([Column((BORDER,), (0.0,)), *columns])
+        scores, choices = np.zeros(1), np.zeros((1, 1), np.intp)
+        before: _Step | None = None
+        for step in steps:
+            probabilities = self._probabilities(before, step, choices)
+            further = scores[:, None] + np.log(probabilities) - step.costs
+            flat = further.ravel()
+            best = np.argpartition(-flat, BEAM)[:BEAM] if len(flat) > BEAM else np.arange(len(flat))
+            rows, chosen = np.divmod(best, further.shape[1])
+            before = step
+            scores, choices = flat[best], np.concatenate([choices[rows], chosen[:, None]], axis=1)
+        odds = np.exp(scores - scores.max())
+        odds /= odds.sum()
+        order = np.argsort(-scores, kind="stable")[:count]
+        return [Sequenced(tuple(choices[one, 1:].tolist()), float(odds[one])) for one in order]
 
-    def _further(self, beam: "_Beam", column: Column) -> "_Beam":
-        ids = [_ids(part.counts, column.forms) for part in self._parts]
-        scores = beam.scores[:, None] + np.log(self._probabilities(beam, ids)) - np.array(column.costs)
-        flat = scores.ravel()
-        best = np.argpartition(-flat, BEAM)[:BEAM] if len(flat) > BEAM else np.arange(len(flat))
-        rows, chosen = np.divmod(best, len(column.forms))
-        return _Beam(
-            flat[best],
-            np.column_stack([beam.choices[rows], chosen]),
-            [last[rows] for last in beam.last],
-            [own[chosen] for own in ids],
-        )
-
-    def _probabilities(self, beam: "_Beam", ids: Sequence[Numbers]) -> Weights:
-        """(sequences of the beam, forms)."""
-        shape = len(beam.scores), len(ids[0]) if ids else 1
-        single = np.full(shape[1], _UNSEEN)
-        twos, threes = np.zeros(shape), np.zeros(shape)
-        all_one, free_one, all_two, free_two = (np.full(shape[0], _NEW_FOLLOWERS) for _ in range(4))
-        for part, before, last, own in zip(self._parts, beam.before, beam.last, ids, strict=True):
-            counts, weight = part.counts, part.weight
-            single += weight * _at(counts.counts, own)
-            all_one += weight * _at(counts.counts, last)
-            free_one += weight * _at(counts.freed, last)
-            pairs = _behind(last[:, None], own)
-            twos += weight * _at(counts.discounted_pairs, _find(counts.pairs, pairs))
-            places = _find(counts.pairs, _behind(before, last))
-            all_two += weight * _at(counts.pair_counts, places)
-            free_two += weight * _at(counts.freed_of_pairs, places)
-            triples = np.where(pairs < 0, -1, _behind(np.where(places < 0, -1, _behind(before, last))[:, None], own))
-            threes += weight * _at(counts.discounted_triples, _find(counts.triples, triples))
-        alone = single / self._total
-        paired = (twos + free_one[:, None] * alone) / all_one[:, None]
-        together: Weights = (threes + free_two[:, None] * paired) / all_two[:, None]
+    def _probabilities(self, before: "_Step | None", step: "_Step", choices: NDArray[np.intp]) -> Weights:
+        """How likely each form is behind each unfinished sequence: (sequences, forms)."""
+        last = choices[:, -1]
+        paired = step.paired[last]
+        if before is None:
+            return paired
+        first = choices[:, -2]
+        threes = np.zeros(paired.shape)
+        for (counts, weight), pairs, ids in zip(self._parts, before.pairs, step.ids, strict=True):
+            triples = (pairs[first, last][:, None] << SHIFT) + ids
+            threes += weight * counts.table.discounted_triples[counts.table.places_of_triples(triples)]
+        free, every = before.freed[first, last], before.counts[first, last]
+        together: Weights = (threes + free[:, None] * paired) / every[:, None]
         return together
+
+    def _steps(self, columns: Sequence[Column]) -> list["_Step"]:
+        """All that is known of every two neighbouring columns, looked up at once.
+
+        `starts` tells where a column's forms begin among all, `grid` where the cells of a column and the next do.
+        """
+        sizes = np.array([len(column.forms) for column in columns])
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        grid = np.concatenate([[0], np.cumsum(sizes[:-1] * sizes[1:])])
+        single, freed = np.full(starts[-1], _UNSEEN), np.full(starts[-1], _NEW_FOLLOWERS)
+        twos, every, free = np.zeros(grid[-1]), np.full(grid[-1], _NEW_FOLLOWERS), np.full(grid[-1], _NEW_FOLLOWERS)
+        of_parts = []
+        for counts, weight in self._parts:
+            table, unknown = counts.table, len(counts.syllables)
+            ids = np.array([counts.ids.get(form, unknown) for column in columns for form in column.forms], np.int64)
+            own = [ids[first:last] for first, last in pairwise(starts)]
+            pairs = [(one[:, None] << SHIFT) + other for one, other in pairwise(own)]
+            places = table.places_of_pairs(np.concatenate([np.empty(0, np.int64), *map(np.ravel, pairs)]))
+            single += weight * table.counts[ids]
+            freed += weight * table.freed[ids]
+            twos += weight * table.discounted_pairs[places]
+            every += weight * table.pair_counts[places]
+            free += weight * table.freed_of_pairs[places]
+            of_parts.append((own, pairs))
+        steps = []
+        for place in range(len(columns) - 1):
+            before, behind = (slice(starts[one], starts[one + 1]) for one in (place, place + 1))
+            cells, shape = slice(grid[place], grid[place + 1]), (sizes[place], sizes[place + 1])
+            alone = single[behind] / self._total
+            followers = single[before] - _UNSEEN + _NEW_FOLLOWERS
+            paired = (twos[cells].reshape(shape) + freed[before][:, None] * alone) / followers[:, None]
+            steps.append(
+                _Step(
+                    [own[place + 1] for own, _ in of_parts],
+                    [pairs[place] for _, pairs in of_parts],
+                    paired,
+                    every[cells].reshape(shape),
+                    free[cells].reshape(shape),
+                    np.array(columns[place + 1].costs),
+                )
+            )
+        return steps
 
 
 @dataclass(frozen=True, slots=True)
-class _Beam:
-    """Unfinished sequences: the log-probability of each, its choices, and its last two syllables' ids in each part."""
+class _Step:
+    """From one column to the next: matrices of (forms before, forms), `ids` and `pairs` for each part.
 
-    scores: Weights
-    choices: NDArray[np.intp]
-    before: Sequence[Numbers]
-    last: Sequence[Numbers]
+    `paired` is the probability by pairs; `counts` and `freed` are those of each pair, as the context of what follows.
+    """
 
-    @classmethod
-    def empty(cls, borders: Sequence[int]) -> "_Beam":
-        starts = [np.array([border]) for border in borders]
-        return cls(np.zeros(1), np.empty((1, 0), np.intp), [np.array([-1]) for _ in borders], starts)
-
-
-def _ids(counts: SyllableCounts, forms: Sequence[str]) -> Numbers:
-    return np.array([counts.ids.get(form, -1) for form in forms], np.int64)
-
-
-def _behind(before: Numbers, syllable: Numbers) -> Numbers:
-    """The pair or triple of both; -1 where either is unknown."""
-    gram: Numbers = np.where((before < 0) | (syllable < 0), -1, (before << SHIFT) + syllable)
-    return gram
-
-
-def _find(ordered: Numbers, wanted: Numbers) -> Numbers:
-    """Where these stand; -1 where they do not."""
-    if not len(ordered):
-        return np.full(wanted.shape, -1)
-    places = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
-    found: Numbers = np.where(ordered[places] == wanted, places, -1)
-    return found
-
-
-def _at(values: NDArray[np.int64] | Weights, places: Numbers) -> Weights:
-    """The values at these places, 0 at -1."""
-    if not len(values):
-        return np.zeros(places.shape)
-    taken: Weights = np.where(places < 0, 0.0, values[places])
-    return taken
+    ids: Sequence[Numbers]
+    pairs: Sequence[Numbers]
+    paired: Weights
+    counts: Weights
+    freed: Weights
+    costs: Weights
