@@ -122,11 +122,6 @@ class SyllableCounts:
         """The number of each token."""
         return {syllable: number for number, syllable in enumerate(self.syllables)}
 
-    def of(self, syllable: str) -> int:
-        """How often a token was counted."""
-        number = self.ids.get(syllable)
-        return 0 if number is None else int(self.counts[number])
-
     def forms(self, folded: str) -> list[str]:
         """The syllables that are written so without their accents."""
         return self._by_folded.get(folded, [])

@@ -43,11 +43,17 @@ class SyllableModel:
 
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
         self._parts = [(counts, weight) for counts, weight in parts if counts.total]
+        self._known = [(counts.ids, counts.counts, weight) for counts, weight in self._parts]
         self._total = sum(counts.total * weight for counts, weight in self._parts) + 1
 
     def frequency(self, syllable: str) -> float:
         """How often a syllable is counted in all."""
-        return sum(counts.of(syllable) * weight for counts, weight in self._parts)
+        frequency = 0.0
+        for ids, counts, weight in self._known:  # a plain loop: it is asked of hundreds of slips that are no word
+            number = ids.get(syllable)
+            if number is not None:
+                frequency += weight * float(counts[number])
+        return frequency
 
     def forms(self, folded: str) -> list[str]:
         """The syllables of any collection that are written so without their accents."""

@@ -54,4 +54,4 @@ def test_pairs_are_never_counted_across_two_texts() -> None:
     apart, together = SyllableCounts.count(["mèo", "chuột"]), SyllableCounts.count(["mèo chuột"])
     assert len(apart.pairs) == 4  # each between two borders
     assert len(together.pairs) == 3
-    assert together.of(BORDER) == 2
+    assert together.counts[together.ids[BORDER]] == 2
