@@ -21,8 +21,11 @@ def test_only_accents_change(typed: str) -> None:
 
 
 @given(TYPED)
-def test_what_is_restored_stays_as_it_is(typed: str) -> None:
-    assert MODEL.restore(MODEL.restore(typed)) == MODEL.restore(typed)
+def test_an_accent_that_was_restored_stays_when_it_is_read_again(typed: str) -> None:
+    # More may come: beside accents, a word without any is judged otherwise than where all were left out.
+    once = MODEL.restore(typed)
+    for before, after in zip(once.split(), MODEL.restore(once).split(), strict=True):
+        assert set(marks(before)) <= set(marks(after))
 
 
 @given(st.text(max_size=60))
