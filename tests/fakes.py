@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings.encoder import FloatArray
-from qa.text.keys import folded_keys
+from qa.text.keys import folded_key, words
 
 DIMENSION = 64
 
@@ -51,3 +51,8 @@ def _row(text: str) -> FloatArray:
     if not row.any():  # no words, or words that cancel each other
         row[0] = 1
     return row / np.linalg.norm(row)
+
+
+def folded_keys(text: str) -> list[str]:
+    """The folded key of every word, in order, one for each of `exact_keys`."""
+    return [folded_key(word) for word in words(text)]

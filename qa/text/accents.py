@@ -9,13 +9,12 @@ this: without accents its hit@1 on xquad_vi falls from 72 to 15.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
 from qa.text.background import background
 from qa.text.keys import composed, folded_key, has_accents
 from qa.text.spellings import CHAT_PHRASES, meant
-from qa.text.syllable_counts import BORDER, NUMBER, SyllableCounts
+from qa.text.syllable_counts import BORDER, NUMBER, SIGNS, SyllableCounts
 from qa.text.syllable_model import Column, SyllableModel
 
 # The library's own text counts for more than Wikipedia: names in it are what people ask for. Between 3 and 20 as many
@@ -25,20 +24,7 @@ OWN_WEIGHT = 10.0
 # How likely it is at least, and at most, that a word's accents were left out by somebody who typed others.
 _LEAST_DROPPED, _MOST_DROPPED = 0.01, 0.6
 
-# How people ask. Documents tell and do not ask, so without these `nao` would be read as whatever they happen to hold.
-QUESTION_PHRASES = (
-    "ai là người đã làm việc này, ai được chọn, do ai, của ai, cho ai, với ai, những ai",
-    "cái gì, điều gì, việc gì, làm gì, có gì, là gì, những gì, tên gì, chức gì, làm gì, nghĩa là gì, năm gì",
-    "khi nào, lúc nào, ngày nào, tháng nào, năm nào, từ năm nào, đến năm nào, vào ngày nào, bao giờ",
-    "ở đâu, tại đâu, từ đâu, đi đâu, đến đâu, nơi nào, chỗ nào, nước nào, tỉnh nào, thành phố nào, vùng nào",
-    "bao nhiêu, có bao nhiêu, là bao nhiêu, bao lâu, bao xa, mấy lần, mấy giờ, ngày mấy, tháng mấy, lần thứ mấy",
-    "vì sao, tại sao, sao lại, do đâu, vì lý do gì, nguyên nhân nào, nhờ đâu, thế nào, như thế nào, ra sao, làm sao",
-    "người nào, cái nào, loại nào, cách nào, những lĩnh vực nào, những nội dung nào, bên nào, ai với ai, đâu là",
-    "có phải không, có đúng không, có được không, có không, hay không, đã có chưa, xong chưa, đúng chứ, nhỉ, thế, vậy",
-    "cho hỏi, cho tôi biết, hãy cho biết, xin hỏi, cho mình hỏi, theo ông, theo bà, so với, khác gì, giống gì",
-)
-
-_TOKEN = re.compile(r"(?P<word>[^\W_]+~?)|[.,;:!?()\"“”–-]")
+_TOKEN = re.compile(rf"(?P<word>[^\W_]+~?)|{SIGNS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +37,18 @@ class Reading:
 
 @dataclass(frozen=True)
 class AccentModel:
-    """Reads what was typed by the counts of all parts, and of Wikipedia."""
+    """Reads what was typed by what is known of the language."""
 
-    parts: tuple[SyllableCounts, ...]
+    model: SyllableModel
 
     @classmethod
     def of(cls, parts: Sequence[SyllableCounts]) -> "AccentModel":
-        """The model of these counts. The greatest stays as it is; the others, which are small, are added up."""
+        """The model of a library's counts and of Wikipedia. The greatest part stays as it is; the others, which are
+        small, are added up.
+        """
         ordered = sorted(parts, key=lambda part: -len(part.pairs))
-        return cls((*ordered[:1], SyllableCounts.sum(ordered[1:])))
+        own = (*ordered[:1], SyllableCounts.sum(ordered[1:]))
+        return cls(SyllableModel([(background(), 1.0), *((part, OWN_WEIGHT) for part in own)]))
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> "AccentModel":
@@ -83,20 +72,16 @@ class AccentModel:
         if all(len(column.forms) == 1 for column in columns):
             return [Reading(written, 1.0)]
         readings = []
-        for one in self._model.likeliest(columns, count):
+        for one in self.model.likeliest(columns, count):
             forms = [column.forms[choice] for column, choice in zip(columns, one.choices, strict=True)]
             readings.append(Reading(_put(written, found, forms), one.probability))
         return readings
-
-    @cached_property
-    def _model(self) -> SyllableModel:
-        return SyllableModel([(background(), 1.0), *((part, OWN_WEIGHT) for part in self.parts)])
 
     def _column(self, token: re.Match[str], dropped: float) -> Column:
         word = token["word"]
         if word is None or word.isdecimal():
             return Column((BORDER if word is None else NUMBER,), (0.0,))
-        return meant(word.casefold(), self._model, dropped)
+        return meant(word.casefold(), self.model, dropped)
 
     def _dropped(self, text: str) -> float:
         """The cost of accents left out: nothing where none was typed; else by how many words seem to lack theirs."""
@@ -110,8 +95,8 @@ class AccentModel:
 
     def _doubt(self, word: str) -> float:
         """How seldom those who write this word's forms write it without any accent."""
-        plain = self._model.frequency(word)
-        return 1 - (plain + 1) / (sum(map(self._model.frequency, self._model.forms(folded_key(word)))) + 1)
+        plain = self.model.frequency(word)
+        return 1 - (plain + 1) / (sum(map(self.model.frequency, self.model.forms(folded_key(word)))) + 1)
 
 
 def _written_out(text: str) -> str:

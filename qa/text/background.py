@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.text.syllable_counts import SHIFT, SyllableCounts
+from qa.text.syllable_counts import SHIFT, SyllableCounts, ids_in
 
 PATH = Path(__file__).with_name("syllables.npz.xz")
 
@@ -34,14 +34,15 @@ def background() -> SyllableCounts:
 def write_background(counts: SyllableCounts, path: Path) -> None:
     """Writes counts as `background` reads them; every pair that begins a triple must be among the pairs."""
     columns = io.BytesIO()
+    triple_pairs = np.searchsorted(counts.pairs, counts.triples >> SHIFT)
     np.savez(
         columns,
         syllables=np.array("\n".join(counts.syllables)),
         counts=counts.counts.astype(np.uint32),
         pairs=np.diff(counts.pairs, prepend=0),
         pair_counts=counts.pair_counts.astype(np.uint32),
-        triple_pairs=np.diff(np.searchsorted(counts.pairs, counts.triples >> SHIFT), prepend=0).astype(np.uint32),
-        triple_lasts=(counts.triples & ((1 << SHIFT) - 1)).astype(np.uint32),
+        triple_pairs=np.diff(triple_pairs, prepend=0).astype(np.uint32),
+        triple_lasts=ids_in(counts.triples, 3)[-1].astype(np.uint32),
         triple_counts=counts.triple_counts.astype(np.uint32),
     )
     path.write_bytes(lzma.compress(columns.getvalue(), preset=9))

@@ -30,10 +30,13 @@ def composed(text: str) -> str:
 def exact_key(token: str) -> str:
     """The token in lower case with its tone moved behind its letters, so that `hòa`, `hoà` and `HÒA` are one."""
     letters = unicodedata.normalize("NFD", token.casefold().translate(_D_LOOKALIKES))
-    tones = "".join(letter for letter in letters if letter in TONES)
-    if not tones:
-        return unicodedata.normalize("NFC", letters)
-    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES)) + _ordered(tones)
+    return without_tones(letters) + _ordered("".join(letter for letter in letters if letter in TONES))
+
+
+def without_tones(token: str) -> str:
+    """The token, composed, without the marks of its tone; hats, horns and đ stay."""
+    letters = unicodedata.normalize("NFD", token)
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
 
 
 def _ordered(tones: str) -> str:
@@ -56,11 +59,6 @@ def words(text: str) -> Iterator[str]:
 def exact_keys(text: str) -> list[str]:
     """The exact key of every word, in order."""
     return [exact_key(word) for word in words(text)]
-
-
-def folded_keys(text: str) -> list[str]:
-    """The folded key of every word, in order, one for each of `exact_keys`."""
-    return [folded_key(word) for word in words(text)]
 
 
 def has_accents(text: str) -> bool:

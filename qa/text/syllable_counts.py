@@ -16,7 +16,10 @@ from qa.text.keys import composed, folded_key
 # tells as much as what follows a word.
 NUMBER, BORDER = "#", "|"
 
-_TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d+)|[.,;:!?()\"“”–-]")
+# The signs that are told as borders.
+SIGNS = r"[.,;:!?()\"“”–-]"
+
+_TOKEN = re.compile(rf"(?P<word>[^\W\d_]+)|(?P<number>\d+)|{SIGNS}")
 
 # Three ids of syllables in one number of 63 bits: two million syllables and foreign words.
 SHIFT = 21
@@ -92,7 +95,7 @@ class SyllableCounts:
         twos = [(run[:-1] << SHIFT) + run[1:] for run in runs]
         threes = [(two[:-1] << SHIFT) + run[2:] for two, run in zip(twos, runs, strict=True)]
         counts = np.bincount(_joined(runs), minlength=len(ids))
-        return cls(tuple(ids), counts, *_counted(_joined(twos)), *_counted(_joined(threes)))
+        return cls(tuple(ids), counts, *counted(_joined(twos)), *counted(_joined(threes)))
 
     @classmethod
     def sum(cls, parts: Sequence["SyllableCounts"]) -> "SyllableCounts":
@@ -103,13 +106,13 @@ class SyllableCounts:
         for part, mine in zip(parts, numbers, strict=True):
             counts[mine] += part.counts
         both = list(zip(parts, numbers, strict=True))
-        twos = _joined([_renamed(part.pairs, mine, 2) for part, mine in both])
-        threes = _joined([_renamed(part.triples, mine, 3) for part, mine in both])
+        twos = _joined([renamed(part.pairs, mine, 2) for part, mine in both])
+        threes = _joined([renamed(part.triples, mine, 3) for part, mine in both])
         return cls(
             tuple(ids),
             counts,
-            *_counted(twos, _joined([part.pair_counts for part in parts])),
-            *_counted(threes, _joined([part.triple_counts for part in parts])),
+            *counted(twos, _joined([part.pair_counts for part in parts])),
+            *counted(threes, _joined([part.triple_counts for part in parts])),
         )
 
     @cached_property
@@ -131,8 +134,8 @@ class SyllableCounts:
         """The same counts, to look many up at once."""
         pairs, triples = self.pair_counts - DISCOUNT, self.triple_counts - DISCOUNT
         kept = np.bincount(self.pairs >> SHIFT, weights=pairs, minlength=len(self.syllables))
-        kept_pairs = np.zeros(len(pairs))
-        np.add.at(kept_pairs, np.searchsorted(self.pairs, self.triples >> SHIFT), triples)
+        beginnings = np.searchsorted(self.pairs, self.triples >> SHIFT)
+        kept_pairs = np.bincount(beginnings, weights=triples, minlength=len(pairs))
         return GramTable(
             _and(self.counts.astype(np.float64), 0.0),
             _and(np.maximum(self.counts - kept, 0.0), 0.0),
@@ -166,19 +169,22 @@ def _joined(runs: Sequence[Numbers]) -> Numbers:
     return np.concatenate([np.empty(0, np.int64), *runs])
 
 
-def _counted(grams: Numbers, weights: Numbers | None = None) -> tuple[Numbers, Numbers]:
-    """The different ones among these, sorted, and how often each is there."""
+def counted(grams: Numbers, weights: Numbers | None = None) -> tuple[Numbers, Numbers]:
+    """The different ones among these, sorted, and how often each is there, or the sum of its weights."""
     if weights is None:
         return np.unique(grams, return_counts=True)
     different, places = np.unique(grams, return_inverse=True)
-    counts = np.zeros(len(different), np.int64)
-    np.add.at(counts, places, weights)
-    return different, counts
+    return different, np.bincount(places, weights=weights, minlength=len(different)).astype(np.int64)
 
 
-def _renamed(grams: Numbers, names: Numbers, length: int) -> Numbers:
-    """Pairs (`length` 2) or triples (3) with other ids."""
-    renamed = np.zeros(len(grams), np.int64)
-    for place in reversed(range(length)):
-        renamed = (renamed << SHIFT) + names[(grams >> place * SHIFT) & _LAST]
-    return renamed
+def ids_in(grams: Numbers, length: int) -> list[Numbers]:
+    """The ids of the tokens of pairs (`length` 2) or triples (3): those of the first tokens, then of the second…"""
+    return [(grams >> place * SHIFT) & _LAST for place in reversed(range(length))]
+
+
+def renamed(grams: Numbers, names: Numbers, length: int) -> Numbers:
+    """Pairs or triples with other ids: `names[old]` is the new one."""
+    new = np.zeros(len(grams), np.int64)
+    for ids in ids_in(grams, length):
+        new = (new << SHIFT) + names[ids]
+    return new

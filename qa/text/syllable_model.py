@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.text.syllable_counts import BORDER, SHIFT, Numbers, SyllableCounts, Weights
+from qa.text.syllable_counts import BORDER, SHIFT, GramTable, Numbers, SyllableCounts, Weights
 
 # How many unfinished sequences are kept. With 32 as many syllables are right, with 8 0.1 point fewer.
 BEAM = 16
@@ -20,6 +20,7 @@ BEAM = 16
 # A share for syllables and followers never seen anywhere, in counts.
 _UNSEEN = 0.5
 _NEW_FOLLOWERS = 5.0
+_NEVER_SEEN = np.array([_UNSEEN, _NEW_FOLLOWERS, 0.0, _NEW_FOLLOWERS, _NEW_FOLLOWERS])  # singles, then cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,32 @@ class Sequenced:
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    counts: SyllableCounts
+    table: GramTable
+    weight: float
+
+
 class SyllableModel:
     """Counts of several collections as one model. Each collection has a weight: how often it is counted."""
 
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
-        self._parts = [(counts, weight) for counts, weight in parts if counts.total]
-        self._known = [(counts.ids, counts.counts, weight) for counts, weight in self._parts]
-        self._total = sum(counts.total * weight for counts, weight in self._parts) + 1
+        self._parts = [_Part(counts, counts.table, weight) for counts, weight in parts if counts.total]
+        self._total = sum(part.counts.total * part.weight for part in self._parts) + 1
 
     def frequency(self, syllable: str) -> float:
         """How often a syllable is counted in all."""
         frequency = 0.0
-        for ids, counts, weight in self._known:  # a plain loop: it is asked of hundreds of slips that are no word
-            number = ids.get(syllable)
+        for part in self._parts:  # a plain loop: it is asked of hundreds of slips that are no word
+            number = part.counts.ids.get(syllable)
             if number is not None:
-                frequency += weight * float(counts[number])
+                frequency += part.weight * float(part.counts.counts[number])
         return frequency
 
     def forms(self, folded: str) -> list[str]:
         """The syllables of any collection that are written so without their accents."""
-        return list(dict.fromkeys(form for counts, _ in self._parts for form in counts.forms(folded)))
+        return list(dict.fromkeys(form for part in self._parts for form in part.counts.forms(folded)))
 
     def likeliest(self, columns: Sequence[Column], count: int = 1) -> list[Sequenced]:
         """Up to `count` sequences, the likeliest first."""
@@ -85,54 +92,56 @@ class SyllableModel:
             return paired
         first = choices[:, -2]
         threes = np.zeros(paired.shape)
-        for (counts, weight), pairs, ids in zip(self._parts, before.pairs, step.ids, strict=True):
+        for part, pairs, ids in zip(self._parts, before.pairs, step.ids, strict=True):
             triples = (pairs[first, last][:, None] << SHIFT) + ids
-            threes += weight * counts.table.discounted_triples[counts.table.places_of_triples(triples)]
+            threes += part.weight * part.table.discounted_triples[part.table.places_of_triples(triples)]
         free, every = before.freed[first, last], before.counts[first, last]
         together: Weights = (threes + free[:, None] * paired) / every[:, None]
         return together
 
     def _steps(self, columns: Sequence[Column]) -> list["_Step"]:
-        """All that is known of every two neighbouring columns, looked up at once.
-
-        `starts` tells where a column's forms begin among all, `grid` where the cells of a column and the next do.
-        """
-        sizes = np.array([len(column.forms) for column in columns])
-        starts = np.concatenate([[0], np.cumsum(sizes)])
-        grid = np.concatenate([[0], np.cumsum(sizes[:-1] * sizes[1:])])
-        single, freed = np.full(starts[-1], _UNSEEN), np.full(starts[-1], _NEW_FOLLOWERS)
-        twos, every, free = np.zeros(grid[-1]), np.full(grid[-1], _NEW_FOLLOWERS), np.full(grid[-1], _NEW_FOLLOWERS)
-        of_parts = []
-        for counts, weight in self._parts:
-            table, unknown = counts.table, len(counts.syllables)
-            ids = np.array([counts.ids.get(form, unknown) for column in columns for form in column.forms], np.int64)
-            own = [ids[first:last] for first, last in pairwise(starts)]
-            pairs = [(one[:, None] << SHIFT) + other for one, other in pairwise(own)]
-            places = table.places_of_pairs(np.concatenate([np.empty(0, np.int64), *map(np.ravel, pairs)]))
-            single += weight * table.counts[ids]
-            freed += weight * table.freed[ids]
-            twos += weight * table.discounted_pairs[places]
-            every += weight * table.pair_counts[places]
-            free += weight * table.freed_of_pairs[places]
-            of_parts.append((own, pairs))
-        steps = []
-        for place in range(len(columns) - 1):
-            before, behind = (slice(starts[one], starts[one + 1]) for one in (place, place + 1))
-            cells, shape = slice(grid[place], grid[place + 1]), (sizes[place], sizes[place + 1])
-            alone = single[behind] / self._total
-            followers = single[before] - _UNSEEN + _NEW_FOLLOWERS
-            paired = (twos[cells].reshape(shape) + freed[before][:, None] * alone) / followers[:, None]
-            steps.append(
-                _Step(
-                    [own[place + 1] for own, _ in of_parts],
-                    [pairs[place] for _, pairs in of_parts],
-                    paired,
-                    every[cells].reshape(shape),
-                    free[cells].reshape(shape),
-                    np.array(columns[place + 1].costs),
-                )
-            )
+        """What is known of every two neighbouring columns."""
+        borders = np.cumsum([0, *(len(column.forms) for column in columns)])
+        found = [_look_up(part, columns, borders) for part in self._parts]
+        singles, freed = _NEVER_SEEN[:2, None] + sum(one.singles for one in found)
+        cells = _NEVER_SEEN[2:, None] + sum(one.cells for one in found)
+        steps, first = [], 0
+        for place, (start, middle, end) in enumerate(zip(borders, borders[1:], borders[2:], strict=False)):
+            before, behind = slice(start, middle), slice(middle, end)
+            last = first + (middle - start) * (end - middle)
+            twos, counts, freed_of_pairs = cells[:, first:last].reshape(3, middle - start, end - middle)
+            followers = singles[before] - _UNSEEN + _NEW_FOLLOWERS
+            paired = (twos + freed[before][:, None] * singles[behind] / self._total) / followers[:, None]
+            ids, pairs = [one.ids[place + 1] for one in found], [one.pairs[place] for one in found]
+            steps.append(_Step(ids, pairs, paired, counts, freed_of_pairs, np.array(columns[place + 1].costs)))
+            first = last
         return steps
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one part knows of the forms of all columns: their ids by column, the pairs of every two neighbouring ones.
+
+    `singles` are counts and freed counts of all forms behind one another; `cells` discounted counts, counts and freed
+    counts of all pairs behind one another.
+    """
+
+    ids: Sequence[Numbers]
+    pairs: Sequence[Numbers]
+    singles: Weights
+    cells: Weights
+
+
+def _look_up(part: _Part, columns: Sequence[Column], borders: Numbers) -> _Found:
+    """All pairs at once: a look-up for every column would take twice the time."""
+    table, unknown = part.table, len(part.counts.syllables)
+    numbers = np.array([part.counts.ids.get(form, unknown) for column in columns for form in column.forms], np.int64)
+    ids = [numbers[first:last] for first, last in pairwise(borders)]
+    pairs = [(one[:, None] << SHIFT) + other for one, other in pairwise(ids)]
+    places = table.places_of_pairs(np.concatenate([np.empty(0, np.int64), *map(np.ravel, pairs)]))
+    singles = np.stack([table.counts[numbers], table.freed[numbers]])
+    cells = np.stack([table.discounted_pairs[places], table.pair_counts[places], table.freed_of_pairs[places]])
+    return _Found(ids, pairs, part.weight * singles, part.weight * cells)
 
 
 @dataclass(frozen=True, slots=True)

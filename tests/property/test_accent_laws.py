@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.text.accents import AccentModel
-from qa.text.keys import composed, folded_keys, has_accents
+from qa.text.keys import composed, has_accents
+from tests.fakes import folded_keys
 
 TEXTS = ["Thủ đô Hà Nội và hai nước Việt Nam, Lào đã ký hiệp định năm 1977.", "Ông ở đâu, bao giờ về?"]
 MODEL = AccentModel.count(TEXTS)
-MODEL.restore("thu")  # the first reading loads the counts of Wikipedia, which takes longer than any example may
 SYLLABLES = st.sampled_from(folded_keys(" ".join([*TEXTS, "xyz Obama"])))
 TYPED = st.lists(SYLLABLES, max_size=12).map(" ".join)
 
