@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.snapshot import Snapshot
 from qa.text.keys import exact_keys
@@ -32,7 +30,7 @@ def signs_of(snapshot: Snapshot, question: ReadQuestion, candidates: Candidates,
 
 
 def _coverage(snapshot: Snapshot, question: ReadQuestion, text: str) -> float:
-    weights = snapshot.words.sentences.weights(question.keys) * np.array(question.weights, np.float32)
+    weights = snapshot.words.sentences.weights(question.keys, question.weights)
     present = set(exact_keys(text))
     found = weights[[key in present for key in question.keys]].sum()
     return float(found / (weights.sum() or 1.0))

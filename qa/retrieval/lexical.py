@@ -114,8 +114,7 @@ class LexicalIndex:
         `times` tells how often each key is asked for, which need not be whole; once each where it is None.
         """
         scores = np.zeros(len(self), np.float32)
-        asked = np.ones(len(keys), np.float32) if times is None else np.array(times, np.float32)
-        for key, weight in zip(keys, self.weights(keys) * asked, strict=True):
+        for key, weight in zip(keys, self.weights(keys, times), strict=True):
             for (first, last), part, norms in zip(self._ranges(), self._parts, self._norms, strict=True):
                 place = part.of(key)
                 texts, counts = part.texts[place], part.counts[place]
@@ -124,11 +123,14 @@ class LexicalIndex:
             scores[first:last][~alive] = 0
         return scores
 
-    def weights(self, keys: Sequence[str]) -> FloatArray:
-        """How telling each key is: its inverse document frequency, 0 or more; that of an unseen key is the greatest."""
+    def weights(self, keys: Sequence[str], times: Sequence[float] | None = None) -> FloatArray:
+        """How telling each key is: its inverse document frequency, 0 or more, as often as it is asked for; that of an
+        unseen key is the greatest.
+        """
         counts = [self._frequency(key) for key in keys]
         rarity = [np.log(1 + (self._count - count + 0.5) / (count + 0.5)) for count in counts]
-        return np.array(rarity, np.float32)
+        weights = np.array(rarity, np.float32)
+        return weights if times is None else weights * np.array(times, np.float32)
 
     def _frequency(self, key: str) -> int:
         """How many texts that are alive hold the key."""
