@@ -8,8 +8,8 @@ from qa.cleaning.lines import Page
 from qa.reading.front_matter import front_matter_of
 from qa.types import SpanKind
 
-# Three signs at least, or a cell border alone: a single sign may be a piece of a formula that was torn apart.
 _CONTENTS = re.compile(r"mục lục|.{2,150}?\s*(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}", re.IGNORECASE)
+# Three signs at least, or a cell border alone: a single sign may be a piece of a formula that was torn apart.
 _RULER = re.compile(r"[-‐-―*_=~.·•+#|:─━═\s]{3,}|\|")
 # Never in the midst of a sentence: an arrow, or a label with its colon, then a headline that is not closed.
 _INLINE_LINK = re.compile(
