@@ -3,7 +3,8 @@
 import logging
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,56 +38,53 @@ def test_it_tells_that_it_lives_and_what_it_answers_from(client: TestClient) -> 
     }
 
 
+@contextmanager
+def still_loading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[TestClient, threading.Event]]:
+    """A service whose model loads until the event is set, asked by somebody who does not wait for it."""
+    monkeypatch.setattr(api.startup, "PATIENCE", 0.01)
+    loaded = threading.Event()
+
+    def load() -> Encoder:
+        loaded.wait()
+        return HashingEncoder()
+
+    services = Services(Settings(data=tmp_path), load_encoder=load)
+    with TestClient(create_app(services), base_url="http://localhost") as client:
+        try:
+            yield client, loaded
+        finally:
+            loaded.set()
+    services.close()
+
+
 class TestStart:
     def test_while_the_model_loads_it_lives_and_is_not_ready(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(api.startup, "PATIENCE", 0.01)
-        may_load = threading.Event()
-
-        def load() -> Encoder:
-            may_load.wait()
-            return HashingEncoder()
-
-        services = Services(Settings(data=tmp_path), load_encoder=load)
-        with TestClient(create_app(services)) as client:
-            try:
-                assert client.get("/healthz").status_code == 200
-                for early in (client.get("/readyz"), client.post("/v1/ask", json={"question": "Ai?"})):
-                    assert early.status_code == 503
-                    assert early.headers["Retry-After"] == "5"
-                    assert early.json()["detail"].startswith("Hỏi Đáp đang khởi động")
-            finally:
-                may_load.set()
+        with still_loading(tmp_path, monkeypatch) as (client, loaded):
+            assert client.get("/healthz").status_code == 200
+            for early in (client.get("/readyz"), client.post("/v1/ask", json={"question": "Ai?"})):
+                assert early.status_code == 503
+                assert early.headers["Retry-After"] == "5"
+                assert early.json()["detail"].startswith("Hỏi Đáp đang khởi động")
+            loaded.set()
             monkeypatch.setattr(api.startup, "PATIENCE", 60)
             assert client.post("/v1/ask", json={"question": "Ai?"}).status_code == 200
             assert client.get("/readyz").status_code == 200
-        services.close()
 
     def test_what_is_sent_while_the_model_loads_waits_or_becomes_a_job(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(api.startup, "PATIENCE", 0.01)
-        may_load = threading.Event()
-
-        def load() -> Encoder:
-            may_load.wait()
-            return HashingEncoder()
-
-        services = Services(Settings(data=tmp_path), load_encoder=load)
         text = {"id": "hn", "text": "Hà Nội là thủ đô của nước Việt Nam."}
-        with TestClient(create_app(services), base_url="http://localhost") as client:
-            try:
-                assert client.post("/v1/documents", json=text).status_code == 503
-                accepted = client.post("/v1/documents?background=true", json=text)
-                assert accepted.status_code == 202
-                assert client.delete("/v1/documents/x").status_code == 404
-            finally:
-                may_load.set()
+        with still_loading(tmp_path, monkeypatch) as (client, loaded):
+            assert client.post("/v1/documents", json=text).status_code == 503
+            accepted = client.post("/v1/documents?background=true", json=text)
+            assert accepted.status_code == 202
+            assert client.delete("/v1/documents/x").status_code == 404
+            loaded.set()
             while not client.get(accepted.headers["Location"]).json()["finished_at"]:
                 pass
             assert client.get("/v1/documents/hn").status_code == 200
-        services.close()
 
     def test_a_runner_of_jobs_does_not_begin_after_the_end(self, tmp_path: Path) -> None:
         services = services_at(tmp_path)
