@@ -8,17 +8,21 @@ ordinal, or what follows it goes on in lower case.
 import re
 from collections.abc import Iterator
 
-_LINE = re.compile(r"[^\r\n]+")
+# A web page saved as text may put the 2 of "O₂" on a line of its own: that break ends nothing.
+_LINE = re.compile(r"[^\r\n]+(?:(?<=[OHN])\n(?=\d [a-zà-ỹđ])[^\r\n]+)*")
 
-# A run of terminators with the quotes and brackets that close behind it. A semicolon or colon ends nothing.
+# A run of terminators with the quotes and brackets that close behind it, and the stop of the sentence that a quotation
+# ended: `"… ghê lắm...".` A semicolon or colon ends nothing.
 # A run is read from its first sign and never given back: in a line of a million dots every dot would begin one.
 _TERMINATOR = re.compile(
     r"(?P<stop>(?<!\.)\.{2,}+|(?<!…)…++|(?<![.!?])[.!?]++/?\.?)"
-    r"(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))"
+    r"(?P<closing>(?:[\"'”’»)\]]++[.!?]?+)?+)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))"
 )
 
 # What may stand in front of the first word of a sentence.
 _OPENING = re.compile(r"[\"'“‘«(\[–—\-*•+ ]*")
+# What is quoted behind a full stop begins a sentence, in lower case too.
+_QUOTING = re.compile(r"[\"“«]")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\],;:]+$")
 
 # No abbreviation is longer; looking back further would take quadratic time in a line without blanks.
@@ -74,7 +78,8 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     first = _end_of_opening(text, match.end(), end)
     if first >= end:
         return match.end() >= end
-    if text[first].islower():
+    quoting = match["stop"] == "." and not match["closing"] and _QUOTING.match(text, match.end())
+    if text[first].islower() and not quoting:
         return False
     if match["closing"] or not _is_single(match["stop"]):
         return True

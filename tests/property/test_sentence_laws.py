@@ -1,5 +1,7 @@
 """Is every character of a text in one sentence, and no sentence cut in the middle?"""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_no_sentence_has_a_blank_at_an_edge_or_a_line_break_in_it(text: str) -> 
     for start, end in sentence_spans(text):
         assert 0 <= start < end <= len(text)
         assert text[start:end] == text[start:end].strip()
-        assert not {"\n", "\r"} & set(text[start:end])
+        assert not {"\n", "\r"} & set(re.sub("[OHN]\n[0-9]", "", text[start:end]))
 
 
 @given(anything, st.data())
@@ -57,6 +59,7 @@ WHOLE = [
     "Điện thoại No. 5 là mẫu mới.",
     "Economics review, issue no. 42, in năm 2007.",
     "- 1. Mục thứ nhất.",
+    "Nồng độ O\n2 tăng trong phổi.",
     "Thư gửi ThS. Lê B, BS. Trần C và Tr. Đại tá D.",
 ]
 
@@ -73,6 +76,8 @@ APART = [
     ["Nó ăn no.", "Nó ngủ."],
     ["Chân nó co.", "Tay nó duỗi."],
     ["Xong việc (nghỉ.)", "Về nhà."],
+    ["Ông than: “Ghê lắm...”.", "Ông lắc đầu."],
+    ["Bà không nhận ra tôi.", "“đứa cháu đây mà”, tôi nói."],
     ["Nơi nhận:", "Như trên./.", "Lưu."],
 ]
 
