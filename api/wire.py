@@ -6,16 +6,16 @@ half-open, as everywhere.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.places import place_of
 from api.validation import BROKEN_UNICODE
-from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, QUESTION
+from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION
 from qa.retrieval.candidates import Filter
-from qa.types import Abstention, Answer, Answers, Citation
+from qa.types import Abstention, Answer, Answers, Citation, Courtesy
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -97,6 +97,7 @@ class AskRequest(BaseModel):
     )
     top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
     filter: FilterRequest | None = None
+    literal: bool = Field(default=False, description="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ.")
 
 
 class ContextBody(BaseModel):
@@ -168,13 +169,19 @@ class AnswerBody(BaseModel):
         )
 
 
+Kind = Literal["answer", "abstention", "small_talk"]
+_KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", Courtesy: "small_talk"}
+
+
 class AskReply(BaseModel):
     """Những câu trả lời, hoặc lời đáp rằng tài liệu không nói về điều này."""
 
-    model_config = example(ANSWERED, ABSTAINED)
+    model_config = example(ANSWERED, ABSTAINED, GREETED)
 
     question: str = Field(description="Câu hỏi đúng như được gửi.")
     read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
+    kind: Kind = Field(description="Câu trả lời, lời đáp rằng tài liệu không nói, hay lời chào hỏi.")
+    message: str = Field(description="Lời đáp khi kind là small_talk; rỗng khi không phải.")
     abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
     answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
     nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
@@ -182,17 +189,18 @@ class AskReply(BaseModel):
     took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
 
     @classmethod
-    def of(cls, question: str, outcome: Answers | Abstention, took_ms: float) -> Self:
+    def of(cls, question: str, outcome: Answers | Abstention | Courtesy, took_ms: float) -> Self:
         """What a question came to, as JSON shows it."""
-        shown = outcome.answers if isinstance(outcome, Answers) else outcome.nearest
-        bodies = [AnswerBody.of(answer) for answer in shown]
-        abstained = isinstance(outcome, Abstention)
+        answers = outcome.answers if isinstance(outcome, Answers) else ()
+        nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
         return cls(
             question=question,
             read_as=outcome.read_as,
-            abstained=abstained,
-            answers=[] if abstained else bodies,
-            nearest=bodies if abstained else [],
+            kind=_KINDS[type(outcome)],
+            message=outcome.message if isinstance(outcome, Courtesy) else "",
+            abstained=isinstance(outcome, Abstention),
+            answers=[AnswerBody.of(answer) for answer in answers],
+            nearest=[AnswerBody.of(answer) for answer in nearest],
             generation=outcome.generation,
             took_ms=round(took_ms, 2),
         )

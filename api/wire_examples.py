@@ -46,6 +46,8 @@ ANSWER: dict[str, Any] = {
 ANSWERED: dict[str, Any] = {
     "question": QUESTION,
     "read_as": QUESTION,
+    "kind": "answer",
+    "message": "",
     "abstained": False,
     "answers": [ANSWER],
     "nearest": [],
@@ -55,11 +57,21 @@ ANSWERED: dict[str, Any] = {
 ABSTAINED: dict[str, Any] = {
     "question": "Giá vàng hôm nay?",
     "read_as": "Giá vàng hôm nay?",
+    "kind": "abstention",
+    "message": "",
     "abstained": True,
     "answers": [],
     "nearest": [ANSWER | {"confidence": 0.04}],
     "generation": 7,
     "took_ms": 19.8,
+}
+GREETED: dict[str, Any] = ABSTAINED | {
+    "question": "Xin chào",
+    "read_as": "Xin chào",
+    "kind": "small_talk",
+    "message": "Xin chào. Câu trả lời lấy từ 1 tài liệu có “Đoàn đại biểu sang thăm”. Bạn muốn biết điều gì?",
+    "abstained": False,
+    "nearest": [],
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
 DOCUMENT: dict[str, Any] = META | {

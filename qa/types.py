@@ -226,6 +226,15 @@ class Abstention:
     generation: int
 
 
+@dataclass(frozen=True, slots=True)
+class Courtesy:
+    """A reply to a greeting or thanks: fixed words of the service and no answer, so there is nothing to cite."""
+
+    read_as: str
+    message: str
+    generation: int
+
+
 class Cause(StrEnum):
     """Which sort of reason a document is refused for; each has its HTTP status."""
 

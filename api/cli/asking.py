@@ -18,24 +18,25 @@ from qa.errors import QuestionError
 @click.command(cls=HoidapCommand)
 @click.argument("question", metavar="CÂU_HỎI")
 @click.option("--top", type=click.IntRange(1, MOST_ANSWERS), default=USUAL_ANSWERS, metavar="SỐ", help="Số câu.")
+@click.option("--literal", is_flag=True, help="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ.")
 @click.option("--json", "as_json", is_flag=True, help="In ra đúng như POST /v1/ask trả lời.")
 @data_option
-def ask(question: str, top: int, data: Path | None, *, as_json: bool) -> None:
+def ask(question: str, top: int, data: Path | None, *, literal: bool, as_json: bool) -> None:
     """Hỏi một câu. Mỗi câu trả lời kèm tiêu đề, nơi xuất bản, ngày, vị trí và mã tài liệu."""
-    asked = _checked(question, top)
+    asked = _checked(question, top, literal=literal)
     services = Services(settings_for(data))
     services.existing_library()
     answerer = services.answerer
     began = perf_counter()
-    outcome = answerer.answer(asked.question, asked.top_k)
+    outcome = answerer.answer(asked.question, asked.top_k, literal=asked.literal)
     reply = AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
     services.close()
     click.echo(reply.model_dump_json(indent=2) if as_json else "\n".join(_lines(reply)))
 
 
-def _checked(question: str, top: int) -> AskRequest:
+def _checked(question: str, top: int, *, literal: bool) -> AskRequest:
     try:
-        return AskRequest(question=question, top_k=top)
+        return AskRequest(question=question, top_k=top, literal=literal)
     except ValidationError as error:
         raise QuestionError(explain(error.errors())) from error
 
@@ -43,6 +44,8 @@ def _checked(question: str, top: int) -> AskRequest:
 def _lines(reply: AskReply) -> Iterator[str]:
     if reply.read_as != reply.question:
         yield f"Hiểu là: {reply.read_as}"
+    if reply.message:
+        yield reply.message
     if reply.abstained:
         yield "Tài liệu không nói về điều này."
         if reply.nearest:

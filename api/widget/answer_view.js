@@ -6,10 +6,14 @@ import { button, element } from "./dom.js";
 // How long a button says that it has copied: long enough to be read, short enough to be asked again.
 const THANKS_MS = 2500;
 
-/** Everything under the question: how it was read, then the answers or the admission that there are none. */
-export function replyView(reply) {
+/**
+ * Everything under the question: how it was read, then the answers or the admission that there are none.
+ * `askLiterally` is called when the reader wants the question taken as it was typed.
+ */
+export function replyView(reply, askLiterally) {
+  if (reply.kind === "small_talk") return [element("p", { class: "small-talk" }, reply.message)];
   const found = reply.answers.length > 0 && !reply.abstained;
-  return [readAs(reply), ...(found ? answers(reply.answers) : abstention(reply.nearest ?? []))].filter(Boolean);
+  return [readAs(reply, askLiterally), ...(found ? answers(reply.answers) : abstention(reply.nearest ?? []))].filter(Boolean);
 }
 
 /** In words and in a level for the style sheet: colour alone says nothing to many readers. */
@@ -19,9 +23,10 @@ export function confidenceInWords(confidence) {
   return { level: "low", words: "Chưa chắc" };
 }
 
-function readAs({ question, read_as: read }) {
+function readAs({ question, read_as: read }, askLiterally) {
   if (!read || comparable(read) === comparable(question)) return null;
-  return element("p", { class: "read-as" }, "Hiểu là: ", element("q", {}, read));
+  const reading = element("p", {}, "Hiểu là: ", element("q", {}, read));
+  return element("div", { class: "read-as" }, reading, button("literal", "Hỏi đúng như đã gõ", askLiterally));
 }
 
 /** Spaces and the Unicode form are invisible: a reading that differs only in them is not worth a line. */

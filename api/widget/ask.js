@@ -18,20 +18,20 @@ export class Failure extends Error {
 }
 
 /** The reply of POST /v1/ask as it came. Throws Failure, and nothing else. */
-export async function ask(question) {
-  const response = await send(question);
+export async function ask(question, { literal = false } = {}) {
+  const response = await send({ question, top_k: TOP_K, literal });
   const body = await readJson(response);
   if (!response.ok) throw refusal(response, body);
   if (!Array.isArray(body?.answers)) throw new Failure("Máy chủ trả lời một điều mà trang này không hiểu.");
   return body;
 }
 
-async function send(question) {
+async function send(asked) {
   try {
     return await fetch(ASK_URL, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({ question, top_k: TOP_K }),
+      body: JSON.stringify(asked),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (error) {

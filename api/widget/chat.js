@@ -57,13 +57,18 @@ function submit(question) {
   answerIn(turn, question);
 }
 
-async function answerIn(turn, question) {
+async function answerIn(turn, question, { literal = false } = {}) {
   const reply = element("div", { class: "reply" });
   turn.querySelector(".reply")?.remove();
   turn.append(reply);
   settle(turn);
   const notice = setTimeout(() => reply.append(progress()), PROGRESS_AFTER_MS);
-  const view = await ask(question).then(replyView, (failure) => [failureView(failure, turn, question)]);
+  const literally = () => answerIn(turn, question, { literal: true });
+  const again = () => answerIn(turn, question, { literal });
+  const view = await ask(question, { literal }).then(
+    (told) => replyView(told, literally),
+    (failure) => [failureView(failure, question, again)],
+  );
   clearTimeout(notice);
   reply.replaceChildren(...view);
 }
@@ -82,10 +87,10 @@ function progress() {
   return element("p", { class: "progress" }, "Đang tìm trong tài liệu…");
 }
 
-function failureView(failure, turn, question) {
+function failureView(failure, question, again) {
   const remedy = failure.remedy === "edit"
     ? button("remedy", "Sửa câu hỏi", () => editAgain(question))
-    : button("remedy", "Thử lại", () => answerIn(turn, question));
+    : button("remedy", "Thử lại", again);
   const detail = failure.detail && element("p", { class: "detail" }, failure.detail);
   return element("div", { class: "failure" }, element("p", {}, failure.message), detail || null, remedy);
 }

@@ -7,12 +7,14 @@ from embeddings.encoder import Encoder
 from qa.answering.citing import cite
 from qa.answering.confidence import Confidence, signs_of
 from qa.answering.copies import Copies, different
+from qa.answering.courtesy import courtesy
 from qa.answering.ranking import Ranker
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
-from qa.text.questions import ReadQuestion, check_question, read_question
-from qa.types import Abstention, Answer, Answers
+from qa.text.questions import ReadQuestion, as_typed, check_question, read_question, tidied
+from qa.text.small_talk import small_talk
+from qa.types import Abstention, Answer, Answers, Courtesy
 
 # Below this confidence of the first answer the service abstains. Measured on viquad1_dev: 0.4 refuses 94% of questions
 # on other subjects, and withholds a right answer from 6 of 100 questions that have one.
@@ -52,23 +54,31 @@ class Answerer:
         self._confidence = confidence or Confidence()
         self._threshold = threshold
 
-    def answer(self, question: str, top_k: int = 3, wanted: Filter | None = None) -> Answers | Abstention:
-        """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest.
+    def answer(
+        self, question: str, top_k: int = 3, wanted: Filter | None = None, *, literal: bool = False
+    ) -> Answers | Abstention | Courtesy:
+        """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest; a courtesy to
+        who greets or thanks. `literal` takes the question as typed and guesses at nothing.
 
         Raises:
             QuestionError: the question cannot be asked.
         """
-        return self.tell(self.rank(question, wanted), top_k)
+        check_question(question)
+        kind = None if literal else small_talk(question)
+        if kind:
+            snapshot = self._engine.snapshot()
+            return Courtesy(tidied(question), courtesy(kind, snapshot), snapshot.generation)
+        return self.tell(self.rank(question, wanted, literal=literal), top_k)
 
-    def rank(self, question: str, wanted: Filter | None = None) -> Ranking:
-        """All candidates in the order in which they answer.
+    def rank(self, question: str, wanted: Filter | None = None, *, literal: bool = False) -> Ranking:
+        """All candidates in the order in which they answer; `literal` as in `answer`.
 
         Raises:
             QuestionError: the question cannot be asked.
         """
         check_question(question)
         snapshot = self._engine.snapshot()
-        read = read_question(question, snapshot.accents)
+        read = as_typed(question) if literal else read_question(question, snapshot.accents)
         vector = self._encoder.embed_queries([read.read_as])[0]
         candidates = self._engine.candidates(snapshot, read, vector, wanted)
         scores = self._ranker.scores(candidates).tolist()

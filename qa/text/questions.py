@@ -1,5 +1,6 @@
 """Can this be asked, and how is it read?"""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from qa.errors import QuestionError
@@ -42,9 +43,21 @@ def check_question(question: str) -> None:
         raise QuestionError("question: câu hỏi không có chữ hay số nào; hãy hỏi bằng lời.")
 
 
+def tidied(question: str) -> str:
+    """The question in composed form with its blanks tidied."""
+    return " ".join(composed(question).split())
+
+
+def as_typed(question: str) -> ReadQuestion:
+    """The question taken by its letters: no accent is put in and no spelling mended."""
+    text = tidied(question)
+    counts = Counter(exact_keys(text))
+    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())))
+
+
 def read_question(question: str, accents: AccentModel) -> ReadQuestion:
-    """The question in composed form with its blanks tidied, read as it was most likely meant."""
-    readings = accents.readings(" ".join(composed(question).split()), READINGS)
+    """The question read as it was most likely meant."""
+    readings = accents.readings(tidied(question), READINGS)
     meant: dict[str, float] = {}
     for reading in readings:
         for key in exact_keys(reading.text):

@@ -32,7 +32,17 @@ def document_of(client: TestClient, answer: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     reply = ask(client)
-    assert list(reply) == ["question", "read_as", "abstained", "answers", "nearest", "generation", "took_ms"]
+    assert list(reply) == [
+        "question",
+        "read_as",
+        "kind",
+        "message",
+        "abstained",
+        "answers",
+        "nearest",
+        "generation",
+        "took_ms",
+    ]
     answer = reply["answers"][0]
     assert list(answer) == ["text", "score", "confidence", "citation", "also_in"]
     source = ["document_id", "title", "publisher", "url", "published_at", "author"]
@@ -168,3 +178,21 @@ def test_a_change_by_another_process_is_answered_from(tmp_path: Path) -> None:
     assert (cited["url"], cited["published_at"]) == ("https://bao.example/1", "2022-01-01")
     services.close()
     elsewhere.close()
+
+
+def test_kind_tells_answer_abstention_and_small_talk_apart(client: TestClient) -> None:
+    assert ask(client)["kind"] == "answer"
+    greeted = ask(client, "chào bạn")
+    assert (greeted["kind"], greeted["answers"], greeted["nearest"], greeted["abstained"]) == (
+        "small_talk",
+        [],
+        [],
+        False,
+    )
+    assert "tài liệu" in greeted["message"]
+
+
+def test_a_literal_question_is_read_as_it_was_typed(client: TestClient) -> None:
+    typed = "nam 2022 duoc xac dinh la nam gi"
+    assert ask(client, typed)["read_as"] != typed
+    assert ask(client, typed, literal=True)["read_as"] == typed

@@ -85,6 +85,10 @@ class ChatPage:
     def read_as(self) -> Locator:
         return self.turn.get_by_text("Hiểu là:")
 
+    @property
+    def literal(self) -> Locator:
+        return self.turn.get_by_role("button", name="Hỏi đúng như đã gõ")
+
     def questions(self) -> list[str]:
         return self.log.get_by_role("heading", level=2).all_inner_texts()
 
@@ -101,7 +105,7 @@ class ChatPage:
         return self.wait_for_reply()
 
     def wait_for_reply(self) -> "ChatPage":
-        expect(self.turn.locator(".best, .abstention, .failure")).to_be_visible()
+        expect(self.turn.locator(".best, .abstention, .failure, .small-talk")).to_be_visible()
         return self
 
     def show_context(self) -> Locator:

@@ -39,6 +39,9 @@ BROKEN = "Máy chủ hỏng"
 NOT_JSON = "Trang lỗi của máy chủ trung gian"
 BARE_SOURCE = "Nguồn không ghi gì"
 SCRIPT_ADDRESS = "Địa chỉ có mã lệnh"
+AS_TYPED = "Câu này có đúng những chữ đã gõ."
+GREETING = "Xin chào"
+GREETED = "Xin chào. Câu trả lời lấy từ 3 tài liệu."
 PLACED = "Điều nào quy định?"
 
 
@@ -98,6 +101,7 @@ REPLIES = {
     WITHOUT_ACCENTS: reply(WITHOUT_ACCENTS, answer(), read_as=READ_AS),
     ONLY_SPACES_DIFFER: reply(ONLY_SPACES_DIFFER, answer(), read_as="Ai dẫn đầu đoàn?"),
     BARE_SOURCE: reply(BARE_SOURCE, answer(title=None, publisher=None, url=None, published_at=None, start=0)),
+    GREETING: reply(GREETING, kind="small_talk", message=GREETED),
     PLACED: reply(
         PLACED,
         answer(
@@ -135,7 +139,10 @@ def application() -> FastAPI:
 
     @app.post("/v1/ask")
     async def ask(request: Request) -> Response:
-        question = (await request.json())["question"]
+        asked = await request.json()
+        question = asked["question"]
+        if asked["literal"]:
+            return JSONResponse(reply(question, answer(AS_TYPED)))
         if question.startswith("detail:"):
             return JSONResponse({"detail": question}, 422)
         return FAILURES.get(question) or JSONResponse(REPLIES.get(question) or echo(question))

@@ -79,7 +79,7 @@ class TestAnswer:
         with chat.page.expect_request("**/v1/ask") as sent:
             chat.ask(canned.ANSWERED)
         assert sent.value.method == "POST"
-        assert json.loads(sent.value.post_data or "") == {"question": canned.ANSWERED, "top_k": 3}
+        assert json.loads(sent.value.post_data or "") == {"question": canned.ANSWERED, "top_k": 3, "literal": False}
 
     def test_a_web_address_opens_apart_and_tells_nobody_where_from(self, chat: ChatPage) -> None:
         link = chat.ask(canned.ANSWERED).best.get_by_role("link")
@@ -162,6 +162,19 @@ class TestAnswer:
     def test_a_question_read_otherwise_says_so(self, chat: ChatPage) -> None:
         chat.ask(canned.WITHOUT_ACCENTS)
         expect(chat.read_as).to_have_text(f"Hiểu là: {canned.READ_AS}")
+
+    def test_a_question_can_be_asked_as_it_was_typed(self, chat: ChatPage) -> None:
+        chat.ask(canned.WITHOUT_ACCENTS)
+        chat.literal.click()
+        expect(chat.best.locator("blockquote")).to_have_text(canned.AS_TYPED)
+        expect(chat.read_as).to_have_count(0)
+        assert chat.questions() == [canned.WITHOUT_ACCENTS]
+
+    def test_a_greeting_is_returned_and_cites_nothing(self, chat: ChatPage) -> None:
+        chat.ask(canned.GREETING)
+        expect(chat.turn.locator(".small-talk")).to_have_text(canned.GREETED)
+        expect(chat.turn.get_by_role("figure")).to_have_count(0)
+        expect(chat.abstention).to_have_count(0)
 
     @pytest.mark.parametrize("question", [canned.ANSWERED, canned.ONLY_SPACES_DIFFER])
     def test_a_question_read_as_it_looks_says_nothing(self, chat: ChatPage, question: str) -> None:

@@ -14,7 +14,7 @@ from qa.library.store import Library
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.questions import LONGEST_QUESTION
-from qa.types import Abstention, Answers
+from qa.types import Abstention, Answers, Courtesy
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
 
@@ -180,3 +180,27 @@ def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) ->
     engine = LocalSearchEngine(library, tmp_path / "index")
     sure = Confidence(intercept=100)
     assert isinstance(Answerer(HashingEncoder(), engine, FusionRanker(), sure).answer("không liên quan"), Answers)
+
+
+def test_a_greeting_is_no_question_unless_it_is_asked_literally(answerer: Answerer) -> None:
+    told = answerer.answer("  Xin  chào bạn ")
+    assert isinstance(told, Courtesy)
+    assert told.read_as == "Xin chào bạn"
+    assert "3 tài liệu có “Sông Hồng”, “Sông Hồng” và “" in told.message
+    assert isinstance(answerer.answer("Xin chào bạn", literal=True), Answers)
+
+
+def test_a_greeting_to_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
+    empty = Library.open(tmp_path / "trong")
+    told = Answerer(HashingEncoder(), LocalSearchEngine(empty, tmp_path / "index"), FusionRanker()).answer("hi")
+    empty.close()
+    assert isinstance(told, Courtesy)
+    assert "Kho chưa có tài liệu nào." in told.message
+
+
+def test_a_literal_question_is_looked_up_by_its_letters(answerer: Answerer) -> None:
+    question = "song  hong dai bao nhieu, song hong?"
+    assert answerer.answer(question).read_as == "sông hồng dài bao nhiêu, sông hồng?"
+    ranking = answerer.rank(question, literal=True)
+    assert ranking.question.read_as == "song hong dai bao nhieu, song hong?"
+    assert dict(zip(ranking.question.keys, ranking.question.weights, strict=True))["song"] == 2
