@@ -41,7 +41,9 @@ def routes(services: Services, startup: Startup) -> APIRouter:
         """Trả về những câu chép nguyên văn kèm trích dẫn, hoặc cho biết tài liệu không nói về điều này."""
         began = perf_counter()
         wanted = asked.filter.wanted() if asked.filter else None
-        outcome = services.answerer.answer(asked.question, asked.top_k, wanted, literal=asked.literal)
+        outcome = services.answerer.answer(
+            asked.question, asked.top_k, wanted, turns=asked.turns(), literal=asked.literal
+        )
         return AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
 
     @router.get("/v1/documents", summary="Liệt kê tài liệu", tags=["tài liệu"], responses=_problems(503))

@@ -15,10 +15,15 @@ from api.places import place_of
 from api.validation import BROKEN_UNICODE
 from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION
 from qa.retrieval.candidates import Filter
+from qa.text.follow_ups import Turn
+from qa.text.questions import LONGEST_QUESTION
 from qa.types import Abstention, Answer, Answers, Citation, Courtesy
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
+
+# What somebody still has in mind; a follow-up leans on the last question or two.
+MOST_TURNS = 5
 
 # A list in a filter: more names than this are a mistake, and would be looked through for every document.
 _MOST_NAMES = 1_000
@@ -87,6 +92,15 @@ class FilterRequest(BaseModel):
         )
 
 
+class TurnBody(BaseModel):
+    """Một câu đã hỏi trước đó và câu đã trả lời nó."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    question: Annotated[str, AfterValidator(whole)] = Field(min_length=1, max_length=LONGEST_QUESTION)
+    answer: Annotated[str, AfterValidator(whole)] = Field("", max_length=LONGEST_QUESTION)
+
+
 class AskRequest(BaseModel):
     """Một câu hỏi."""
 
@@ -97,7 +111,16 @@ class AskRequest(BaseModel):
     )
     top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
     filter: FilterRequest | None = None
+    history: list[TurnBody] = Field(
+        default_factory=list,
+        max_length=MOST_TURNS,
+        description="Các câu đã hỏi, cũ nhất trước, để hiểu câu hỏi lược như “Còn Lào thì sao?”.",
+    )
     literal: bool = Field(default=False, description="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ.")
+
+    def turns(self) -> list[Turn]:
+        """The history as the answerer takes it."""
+        return [Turn(turn.question, turn.answer) for turn in self.history]
 
 
 class ContextBody(BaseModel):

@@ -18,8 +18,8 @@ export class Failure extends Error {
 }
 
 /** The reply of POST /v1/ask as it came. Throws Failure, and nothing else. */
-export async function ask(question, { literal = false } = {}) {
-  const response = await send({ question, top_k: TOP_K, literal });
+export async function ask(question, { history = [], literal = false } = {}) {
+  const response = await send({ question, top_k: TOP_K, history, literal });
   const body = await readJson(response);
   if (!response.ok) throw refusal(response, body);
   if (!Array.isArray(body?.answers)) throw new Failure("Máy chủ trả lời một điều mà trang này không hiểu.");

@@ -14,6 +14,12 @@ const SUGGESTIONS = [
 // Most replies come sooner; a notice that only flashes would be noise, to the eye and to a screen reader.
 const PROGRESS_AFTER_MS = 300;
 
+// As many as the service takes.
+const REMEMBERED = 5;
+
+// The question and the first answer of every turn, for those that lean on them.
+const asked = new WeakMap();
+
 const composer = document.getElementById("composer");
 const field = document.getElementById("question");
 const log = document.getElementById("log");
@@ -65,12 +71,21 @@ async function answerIn(turn, question, { literal = false } = {}) {
   const notice = setTimeout(() => reply.append(progress()), PROGRESS_AFTER_MS);
   const literally = () => answerIn(turn, question, { literal: true });
   const again = () => answerIn(turn, question, { literal });
-  const view = await ask(question, { literal }).then(
-    (told) => replyView(told, literally),
+  const view = await ask(question, { history: earlier(turn), literal }).then(
+    (told) => {
+      asked.set(turn, { question, answer: told.answers[0]?.text ?? "" });
+      return replyView(told, literally);
+    },
     (failure) => [failureView(failure, question, again)],
   );
   clearTimeout(notice);
   reply.replaceChildren(...view);
+}
+
+/** What was asked before this turn, the oldest first. The service keeps nothing of it. */
+function earlier(turn) {
+  const turns = [...log.children];
+  return turns.slice(0, turns.indexOf(turn)).map((one) => asked.get(one)).filter(Boolean).slice(-REMEMBERED);
 }
 
 /** A keyboard wants to type on; on a phone the field would bring up the keys and hide the answer. */

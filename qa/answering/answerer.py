@@ -1,5 +1,6 @@
 """Which sentences answer this, and does any?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,6 +13,7 @@ from qa.answering.ranking import Ranker
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
+from qa.text.follow_ups import Turn
 from qa.text.questions import ReadQuestion, as_typed, check_question, read_question, tidied
 from qa.text.small_talk import small_talk
 from qa.types import Abstention, Answer, Answers, Courtesy
@@ -55,10 +57,17 @@ class Answerer:
         self._threshold = threshold
 
     def answer(
-        self, question: str, top_k: int = 3, wanted: Filter | None = None, *, literal: bool = False
+        self,
+        question: str,
+        top_k: int = 3,
+        wanted: Filter | None = None,
+        *,
+        turns: Sequence[Turn] = (),
+        literal: bool = False,
     ) -> Answers | Abstention | Courtesy:
         """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest; a courtesy to
-        who greets or thanks. `literal` takes the question as typed and guesses at nothing.
+        who greets or thanks. A question that leans on the `turns` before it, the oldest first, is read with them.
+        `literal` takes the question as typed and guesses at nothing.
 
         Raises:
             QuestionError: the question cannot be asked.
@@ -68,17 +77,19 @@ class Answerer:
         if kind:
             snapshot = self._engine.snapshot()
             return Courtesy(tidied(question), courtesy(kind, snapshot), snapshot.generation)
-        return self.tell(self.rank(question, wanted, literal=literal), top_k)
+        return self.tell(self.rank(question, wanted, turns=turns, literal=literal), top_k)
 
-    def rank(self, question: str, wanted: Filter | None = None, *, literal: bool = False) -> Ranking:
-        """All candidates in the order in which they answer; `literal` as in `answer`.
+    def rank(
+        self, question: str, wanted: Filter | None = None, *, turns: Sequence[Turn] = (), literal: bool = False
+    ) -> Ranking:
+        """All candidates in the order in which they answer; `turns` and `literal` as in `answer`.
 
         Raises:
             QuestionError: the question cannot be asked.
         """
         check_question(question)
         snapshot = self._engine.snapshot()
-        read = as_typed(question) if literal else read_question(question, snapshot.accents)
+        read = as_typed(question) if literal else read_question(question, snapshot.accents, turns)
         vector = self._encoder.embed_queries([read.read_as])[0]
         candidates = self._engine.candidates(snapshot, read, vector, wanted)
         scores = self._ranker.scores(candidates).tolist()

@@ -1,10 +1,12 @@
 """Can this be asked, and how is it read?"""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.errors import QuestionError
-from qa.text.accents import AccentModel
+from qa.text.accents import AccentModel, Reading
+from qa.text.follow_ups import Turn, completed
 from qa.text.keys import composed, exact_keys, words
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
@@ -55,9 +57,14 @@ def as_typed(question: str) -> ReadQuestion:
     return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())))
 
 
-def read_question(question: str, accents: AccentModel) -> ReadQuestion:
-    """The question read as it was most likely meant."""
+def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = ()) -> ReadQuestion:
+    """The question read as it was most likely meant, after the turns before it."""
     readings = accents.readings(tidied(question), READINGS)
+    if turns:
+        before = [Turn(accents.restore(tidied(turn.question)), turn.answer) for turn in turns]
+        whole = completed(readings[0].text, before)
+        if whole != readings[0].text:
+            readings = [Reading(whole, 1.0)]
     meant: dict[str, float] = {}
     for reading in readings:
         for key in exact_keys(reading.text):

@@ -196,3 +196,10 @@ def test_a_literal_question_is_read_as_it_was_typed(client: TestClient) -> None:
     typed = "nam 2022 duoc xac dinh la nam gi"
     assert ask(client, typed)["read_as"] != typed
     assert ask(client, typed, literal=True)["read_as"] == typed
+
+
+def test_a_follow_up_is_read_with_the_question_before_it(client: TestClient) -> None:
+    before = [{"question": "Quân đội nhân dân Lào được thành lập ngày nào?"}]
+    assert ask(client, "o dau", history=before)["read_as"] == "Quân đội nhân dân Lào được thành lập ở đâu?"
+    assert ask(client, QUESTION, history=before) | {"took_ms": 0} == ask(client) | {"took_ms": 0}
+    assert client.post("/v1/ask", json={"question": QUESTION, "history": before * 6}).status_code == 422

@@ -79,7 +79,12 @@ class TestAnswer:
         with chat.page.expect_request("**/v1/ask") as sent:
             chat.ask(canned.ANSWERED)
         assert sent.value.method == "POST"
-        assert json.loads(sent.value.post_data or "") == {"question": canned.ANSWERED, "top_k": 3, "literal": False}
+        assert json.loads(sent.value.post_data or "") == {
+            "question": canned.ANSWERED,
+            "top_k": 3,
+            "history": [],
+            "literal": False,
+        }
 
     def test_a_web_address_opens_apart_and_tells_nobody_where_from(self, chat: ChatPage) -> None:
         link = chat.ask(canned.ANSWERED).best.get_by_role("link")
@@ -169,6 +174,16 @@ class TestAnswer:
         expect(chat.best.locator("blockquote")).to_have_text(canned.AS_TYPED)
         expect(chat.read_as).to_have_count(0)
         assert chat.questions() == [canned.WITHOUT_ACCENTS]
+
+    def test_a_follow_up_is_sent_with_what_was_asked_before(self, chat: ChatPage) -> None:
+        chat.ask(canned.ANSWERED)
+        chat.ask(canned.UNTOLD)
+        with chat.page.expect_request("**/v1/ask") as sent:
+            chat.ask("Khi nào?")
+        assert json.loads(sent.value.post_data or "")["history"] == [
+            {"question": canned.ANSWERED, "answer": canned.SENTENCE},
+            {"question": canned.UNTOLD, "answer": ""},
+        ]
 
     def test_a_greeting_is_returned_and_cites_nothing(self, chat: ChatPage) -> None:
         chat.ask(canned.GREETING)
