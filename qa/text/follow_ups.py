@@ -1,8 +1,8 @@
 """What does a question ask that leans on the one before?
 
 Only a question that cannot stand alone is completed: another name or time for the same question ("Còn Lào thì sao?"),
-a bare question word ("Khi nào?"), or somebody or something named only by a pronoun ("Ông ấy giữ chức gì?"). What stands in
-for the missing words is copied from the question before, or from the sentence that answered it.
+a bare question word ("Khi nào?"), or somebody named only by a pronoun ("Ông ấy giữ chức gì?"). What stands in for the
+missing words is copied from the question before, or from the sentence that answered it.
 """
 
 import re
