@@ -31,6 +31,10 @@ _BARE = re.compile(
     rf"(?:(?:thế|vậy|còn|và) )?(?:(?:đó|nó) )?(?:diễn ra |xảy ra )?(?P<asked>{_ASKING})(?: (?:ạ|vậy|thế|nhỉ|hả))*",
     re.IGNORECASE,
 )
+# What begins so lacks its subject: "Gửi tới ai?", "Kéo dài bao lâu?"
+_HEADLESS = re.compile(
+    r"(?:để|gửi|dựa|do|bởi|nhờ|với|gồm|kéo dài|diễn ra|phải|được|bị|đã|sẽ) (?:\S+ ?){1,7}$", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     r"(?P<open>(?:(?:thế|vậy|và) )?còn|thế|vậy|và)? ?(?P<other>.+?)(?P<close> (?:thì sao|thì thế nào|thì như thế nào))?"
     r"(?: (?:ạ|vậy|thế|nhỉ|hả))*",
@@ -50,6 +54,7 @@ _TIME = re.compile(
     r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) )+[\w/]+(?: (?:tháng|năm) \d+)*|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{4}",
     re.IGNORECASE,
 )
+_END_OF_THING = re.compile(rf"[.,;?!]|(?<!\w){_ASKING}(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 # A follow-up that names another thing says little else.
@@ -74,7 +79,10 @@ def completed(question: str, turns: Sequence[Turn]) -> str:
 def _as_bare(bare: str, before: Turn) -> str | None:
     """A bare question word, "Khi nào?", asks for the time of what was asked before."""
     found = _BARE.fullmatch(bare)
-    return f"{_content(before.question)} {found['asked'].lower()}?" if found else None
+    if found:
+        return f"{_content(before.question)} {found['asked'].lower()}?"
+    headless = _HEADLESS.match(bare) and _ASKED.search(bare) and not _names(bare)
+    return f"{_content(before.question)} {bare[0].lower()}{bare[1:]}?" if headless else None
 
 
 def _as_another(bare: str, before: Turn) -> str | None:
@@ -83,9 +91,9 @@ def _as_another(bare: str, before: Turn) -> str | None:
     if not found or not (found["open"] or found["close"]) or len(_WORD.findall(bare)) > _MOST_WORDS:
         return None
     other = found["other"]
-    if _ASKED.search(other) or not (found["close"] or other[0].isupper() or _TIME.match(other)):
+    if _ASKED.search(other) or not (found["close"] or _names(f" {other}") or _TIME.match(other)):
         return None
-    if _PERSON.search(other) or _THING.search(other):
+    if _THING.search(other) or (_PERSON.search(other) and not _names(f" {other}")):
         return None
     place = _counterpart(other, before.question)
     asked = before.question
@@ -100,7 +108,13 @@ def _counterpart(other: str, asked: str) -> tuple[int, int] | None:
         times = list(_TIME.finditer(asked))
         return times[-1].span() if times else None
     names = _names(asked)
-    return _same_beginning(other, asked, names) or (names[-1] if names else None)
+    alike = _same_beginning(other, asked, names)
+    if alike or not names:
+        return alike
+    start, end = names[-1]
+    # "Quốc khánh Lào" for "Quân đội nhân dân Lào": the name alone is no counterpart, what it belongs to is.
+    belongs = asked[start:end] in other and not _ASKED.match(asked)
+    return (0, end) if belongs else (start, end)
 
 
 def _same_beginning(other: str, asked: str, names: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -121,9 +135,23 @@ def _as_pronoun(question: str, bare: str, before: Turn) -> str | None:
     person = _PERSON.search(bare)
     if person and not _names(bare):
         name = _person(before)
-        return question.replace(person.group(), name, 1) if name else f"{bare} ({_content(before.question)})?"
-    leans = _THING.search(bare) and not _names(bare) and len(_WORD.findall(bare)) <= _MOST_LEANING
-    return f"{bare} ({_content(before.question)})?" if leans else None
+        return question.replace(person.group(), name, 1) if name else None
+    thing = _THING.search(bare)
+    if not thing or _names(bare) or len(_WORD.findall(bare)) > _MOST_LEANING:
+        return None
+    meant = _thing(thing.group(), before)
+    return question.replace(thing.group(), meant, 1) if meant else None
+
+
+def _thing(named: str, before: Turn) -> str | None:
+    """What "lễ đó" means: from that word in the question before, or in its answer, to where something is asked."""
+    word = re.compile(rf"(?<!\w){re.escape(named.rpartition(' ')[0] or named)}(?!\w)", re.IGNORECASE)
+    for text in (before.question, before.answer):
+        found = word.search(text)
+        if found:
+            asked = _END_OF_THING.search(text, found.end())
+            return text[found.start() : asked.start() if asked else None].strip(" ?!.,;…")
+    return None
 
 
 def _person(before: Turn) -> str | None:
