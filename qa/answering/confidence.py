@@ -5,7 +5,7 @@ from math import exp
 
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.snapshot import Snapshot
-from qa.text.keys import exact_keys
+from qa.text.keys import matching_keys
 from qa.text.questions import ReadQuestion
 
 
@@ -31,7 +31,7 @@ def signs_of(snapshot: Snapshot, question: ReadQuestion, candidates: Candidates,
 
 def _coverage(snapshot: Snapshot, question: ReadQuestion, text: str) -> float:
     weights = snapshot.words.sentences.weights(question.keys, question.weights)
-    present = set(exact_keys(text))
+    present = set(matching_keys(text))
     found = weights[[key in present for key in question.keys]].sum()
     return float(found / (weights.sum() or 1.0))
 

@@ -16,7 +16,7 @@ from qa.text.syllable_counts import SyllableCounts
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 3
+FORMAT = 4
 
 _COLUMNS = ("document_of", "passage_starts", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")

@@ -1,13 +1,17 @@
-"""Under which key does a syllable match another?
+"""Under which key does a word match another?
 
 Keys are for comparing only and never shown. Two grades: the exact key keeps the accents and forgets how they were
-written (composed or decomposed, upper or lower case, `hòa` or `hoà`); the folded key forgets the accents as well.
+written (composed or decomposed, upper or lower case, `hòa` or `hoà`, `kỹ` or `kĩ`, `1.000` or `1000`); the folded key
+forgets the accents as well. A text's matching keys are the exact keys of its words, and one more for every number, day
+and numeral that can be written in another way.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+
+from qa.text.numerals import days, plain_number, roman_numerals, written_numbers
 
 # Combining marks that carry one of the five written tones: huyền, sắc, ngã, hỏi, nặng.
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -16,6 +20,9 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _D_LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "đ", "ɖ": "đ", "Ɖ": "đ", "Đ": "đ"})
 
 _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+
+# One vowel that both letters write: `mỹ` and `mĩ`, `quý` and `quí`. `thuý` and `thúi` are two words.
+_Y_FOR_I = re.compile(r"(?:[bcdđghklmnprstvx]|[cknpt]h|ngh?|tr|qu)y")
 
 # Every distinct token of a library of 100,000 sentences fits: about 60,000 forms.
 _REMEMBERED = 1 << 17
@@ -28,9 +35,24 @@ def composed(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def exact_key(token: str) -> str:
-    """The token in lower case with its tone moved behind its letters, so that `hòa`, `hoà` and `HÒA` are one."""
+    """The token in lower case with its tone moved behind its letters, so that `hòa`, `hoà` and `HÒA` are one, and
+    `kỹ` and `kĩ`; a number without the points between its thousands.
+    """
+    if token[:1].isdecimal():
+        return plain_number(_small(token))
+    letters = _small(token)
+    bare = without_tones(letters)
+    if _Y_FOR_I.fullmatch(bare):
+        bare = f"{bare[:-1]}i"
+    return bare + _ordered("".join(letter for letter in letters if letter in TONES))
+
+
+def _small(token: str) -> str:
+    """The token in lower case, decomposed, with the letters and digits that Vietnamese is written in."""
     letters = unicodedata.normalize("NFD", token.casefold().translate(_D_LOOKALIKES))
-    return without_tones(letters) + _ordered("".join(letter for letter in letters if letter in TONES))
+    if letters.isascii():
+        return letters
+    return "".join(str(int(one)) if one.isdecimal() else one for one in letters)
 
 
 def without_tones(token: str) -> str:
@@ -59,6 +81,16 @@ def words(text: str) -> Iterator[str]:
 def exact_keys(text: str) -> list[str]:
     """The exact key of every word, in order."""
     return [exact_key(word) for word in words(text)]
+
+
+def matching_keys(text: str) -> list[str]:
+    """The exact key of every word in order, then the keys of numbers in words ("năm mươi" is `50`), of Roman numerals
+    (`14` for "XIV") and of days (`2/12` and `12/1975` for "ngày 2 tháng 12 năm 1975" and for "2.12.1975").
+    """
+    written = list(words(text))
+    small = [plain_number(word) if word[0].isdecimal() else word.lower() for word in written]
+    more = (*written_numbers(small), *roman_numerals(written), *days(composed(text), small))
+    return [*map(exact_key, written), *more]
 
 
 def has_accents(text: str) -> bool:

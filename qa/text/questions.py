@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
 from qa.text.follow_ups import Turn, completed
-from qa.text.keys import composed, exact_keys, words
+from qa.text.keys import composed, matching_keys, words
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
@@ -53,7 +53,7 @@ def tidied(question: str) -> str:
 def as_typed(question: str) -> ReadQuestion:
     """The question taken by its letters: no accent is put in and no spelling mended."""
     text = tidied(question)
-    counts = Counter(exact_keys(text))
+    counts = Counter(matching_keys(text))
     return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())))
 
 
@@ -67,6 +67,6 @@ def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = (
             readings = [Reading(whole, 1.0)]
     meant: dict[str, float] = {}
     for reading in readings:
-        for key in exact_keys(reading.text):
+        for key in matching_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
     return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()))

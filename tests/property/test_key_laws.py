@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qa.text.keys import exact_key, exact_keys, folded_key, has_accents, words
+from qa.text.keys import exact_key, exact_keys, folded_key, has_accents, matching_keys, words
 from tests.fakes import folded_keys
 
 VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
@@ -39,7 +39,8 @@ def test_case_makes_no_difference(text: str) -> None:
 
 @given(anything)
 def test_words_with_one_exact_key_have_one_folded_key(text: str) -> None:
-    assert [folded_key(key) for key in exact_keys(text)] == folded_keys(text)
+    # Up to i and y and the points in a number, which a key has in one way only.
+    assert [exact_key(folded_key(key)) for key in exact_keys(text)] == [exact_key(key) for key in folded_keys(text)]
 
 
 @given(anything)
@@ -65,6 +66,15 @@ def test_the_place_of_the_tone_makes_no_difference(rhyme: str, tone: str, onset:
         ("hòa", "hoà"),
         ("thúy", "thuý"),
         ("quí", "qúi"),
+        ("quý", "quí"),
+        ("Mĩ", "Mỹ"),
+        ("kỹ", "kĩ"),
+        ("ty", "ti"),
+        ("nghỹ", "nghĩ"),
+        ("1.000.000", "1000000"),
+        ("02", "2"),
+        ("3.5", "3,5"),
+        ("１２", "12"),  # an East Asian keyboard
         ("HÒA", "hoà"),
         ("hòa", "ho\u0300a"),
         ("Ðường", "đường"),  # Icelandic eth
@@ -80,7 +90,19 @@ def test_two_writings_of_one_word_have_one_exact_key(one: str, other: str) -> No
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("đường", "dương"), ("đường", "đương"), ("ma", "má"), ("mà", "mã"), ("mơ", "mo"), ("quý", "quí"), ("cân", "căn")],
+    [
+        ("đường", "dương"),
+        ("đường", "đương"),
+        ("ma", "má"),
+        ("mà", "mã"),
+        ("mơ", "mo"),
+        ("thuý", "thúi"),
+        ("tay", "tai"),
+        ("cân", "căn"),
+        ("1,000", "1000"),
+        ("1,5", "15"),
+        ("007", "7"),
+    ],
 )
 def test_different_words_have_different_exact_keys(one: str, other: str) -> None:
     assert exact_key(one) != exact_key(other)
@@ -112,3 +134,65 @@ def test_words_are_syllables_and_whole_numbers() -> None:
 )
 def test_one_mark_shows_that_accents_are_typed(text: str, accented: bool) -> None:
     assert has_accents(text) is accented
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("50 năm", "năm mươi năm", {"50"}),
+        ("2/12/1975", "ngày 2 tháng 12 năm 1975", {"2/12", "12/1975", "1975"}),
+        ("2.12.1975", "02-12-1975", {"2", "12", "1975", "2/12", "12/1975"}),
+        ("mùng hai tháng chín", "ngày 02/9", {"2/9"}),
+        ("tháng Giêng năm 2022", "1/2022", {"1/2022", "2022"}),
+        ("tháng mười hai 2020", "12/2020", {"12/2020"}),
+        ("lần thứ XIV", "lần thứ 14", {"14"}),
+        ("thế kỷ XX", "thế kỷ 20", {"20"}),
+        ("thế kỉ XX", "thế kỷ xx", {"20"}),
+        ("Khoá I", "khóa i", {"1"}),
+        ("1,5 triệu đồng", "1.500.000 đồng", {"1500000"}),
+        ("một triệu năm trăm nghìn", "1500000", {"1500000"}),
+        ("hai mươi tư", "24", {"24"}),
+        ("một trăm linh năm", "105", {"105"}),
+        ("năm hai nghìn không trăm hai mươi", "năm 2020", {"2020"}),
+        ("ba mươi lăm nghìn tỷ", "35.000 tỉ", {"35000000000000"}),
+        ("Việt Nam-Lào", "Việt Nam – Lào", {"nam"}),
+    ],
+)
+def test_what_is_written_in_two_ways_shares_a_key(one: str, other: str, shared: set[str]) -> None:
+    assert shared <= set(matching_keys(one)) & set(matching_keys(other))
+
+
+@pytest.mark.parametrize(
+    "text", ["năm năm trước", "XI MĂNG", "24/13", "ngày 45/2", "tháng 13 năm 2020", "mươi trăm", "thứ hai"]
+)
+def test_what_is_no_number_makes_no_day(text: str) -> None:
+    assert not any("/" in key for key in matching_keys(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["năm", "mươi", "mười", "trăm", "nghìn", "linh", "tháng", "ngày", "12", "XIV", "2/9/1945"])
+    )
+)
+def test_more_keys_come_behind_those_of_the_words(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    assert matching_keys(text)[: len(exact_keys(text))] == exact_keys(text)
+
+
+@given(st.integers(1, 31), st.integers(1, 12), st.integers(1000, 2999))
+def test_a_day_has_the_same_keys_however_it_is_written(day: int, month: int, year: int) -> None:
+    forms = [
+        f"{day}/{month}/{year}",
+        f"{day:02}-{month:02}-{year}",
+        f"{day}.{month}.{year}",
+        f"ngày {day} tháng {month} năm {year}",
+    ]
+    for form in forms:
+        assert {f"{day}/{month}", f"{month}/{year}"} <= set(matching_keys(form))
+
+
+@given(st.integers(1, 39))
+def test_a_roman_numeral_is_its_number(number: int) -> None:
+    tens, ones = divmod(number, 10)
+    numeral = "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
+    assert str(number) in matching_keys(f"lần thứ {numeral}")
