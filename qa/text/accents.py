@@ -7,13 +7,14 @@ this: without accents its hit@1 on xquad_vi falls from 72 to 15.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from math import log
 
 from qa.text.background import background
 from qa.text.keys import composed, folded_key, has_accents
-from qa.text.spellings import CHAT_PHRASES, meant
+from qa.text.spellings import CHAT_PHRASES, Guesses, meant
 from qa.text.syllable_counts import BORDER, NUMBER, SIGNS, SyllableCounts
 from qa.text.syllable_model import Column, SyllableModel
 
@@ -23,6 +24,9 @@ OWN_WEIGHT = 10.0
 
 # How likely it is at least, and at most, that a word's accents were left out by somebody who typed others.
 _LEAST_DROPPED, _MOST_DROPPED = 0.01, 0.6
+
+# Questions share most of their words: what is known of some thousand is remembered.
+_REMEMBERED = 1 << 12
 
 _TOKEN = re.compile(rf"(?P<word>[^\W_]+~?)|{SIGNS}")
 
@@ -81,7 +85,13 @@ class AccentModel:
         word = token["word"]
         if word is None or word.isdecimal():
             return Column((BORDER if word is None else NUMBER,), (0.0,))
-        return meant(word.casefold(), self.model, dropped)
+        guesses = self._meant(word.casefold(), unaccented=not dropped)
+        lacking = zip(guesses.costs, guesses.lacking, strict=True)
+        return Column(guesses.forms, tuple(cost + dropped * lacks for cost, lacks in lacking))
+
+    @cached_property
+    def _meant(self) -> Callable[..., Guesses]:
+        return lru_cache(_REMEMBERED)(partial(meant, model=self.model))
 
     def _dropped(self, text: str) -> float:
         """The cost of accents left out: nothing where none was typed; else by how many words seem to lack theirs."""
@@ -89,14 +99,19 @@ class AccentModel:
             return 0.0
         words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
         accented = sum(not word.isascii() for word in words)
-        lacking = sum(self._doubt(word) for word in words if word.isascii())
+        lacking = sum(map(self._doubt, filter(str.isascii, words)))
         share = lacking / (lacking + accented)
         return -log(min(max(share, _LEAST_DROPPED), _MOST_DROPPED))
 
-    def _doubt(self, word: str) -> float:
-        """How seldom those who write this word's forms write it without any accent."""
-        plain = self.model.frequency(word)
-        return 1 - (plain + 1) / (sum(map(self.model.frequency, self.model.forms(folded_key(word)))) + 1)
+    @cached_property
+    def _doubt(self) -> Callable[[str], float]:
+        return lru_cache(_REMEMBERED)(partial(_doubt, self.model))
+
+
+def _doubt(model: SyllableModel, word: str) -> float:
+    """How seldom those who write this word's forms write it without any accent."""
+    plain = model.frequency(word)
+    return 1 - (plain + 1) / (sum(map(model.frequency, model.forms(folded_key(word)))) + 1)
 
 
 def _written_out(text: str) -> str:

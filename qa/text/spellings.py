@@ -6,9 +6,10 @@ cost, the negative logarithm of how seldom somebody types so; which guess holds 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qa.text.keys import composed, folded_key, without_tones
-from qa.text.syllable_model import Column, SyllableModel
+from qa.text.syllable_model import SyllableModel
 
 # Costs, fitted by hand on xquad_vi and mlqa_dev_vi. A word that is known is never taken for a slip.
 CHAT, RAW, SWAPPED, SLIPPED = 1.0, 1.0, 6.0, 9.0
@@ -53,19 +54,30 @@ _SHORTEST_VNI = 4  # `co2` and `km2` are no words without their digits
 _REPEATED = re.compile(r"(\w)\1+")
 
 
-def meant(word: str, model: SyllableModel, dropped: float) -> Column:
-    """What may be meant by a word in lower case, itself first. `dropped` is the cost of accents left out."""
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What may be meant by a word, itself first, at which cost. Those that are `lacking` differ in accents alone, and
+    cost what leaving these out costs.
+    """
+
+    forms: tuple[str, ...]
+    costs: tuple[float, ...]
+    lacking: tuple[bool, ...]
+
+
+def meant(word: str, model: SyllableModel, *, unaccented: bool) -> Guesses:
+    """What may be meant by a word in lower case, by somebody who typed accents elsewhere, or none at all."""
     costs = {word: 0.0}
     forms = [form for form in model.forms(folded_key(word)) if form != word and _fits(word, form)]
     if len(forms) > _MOST_FORMS:
         forms = sorted(forms, key=model.frequency)[-_MOST_FORMS:]
-    costs |= dict.fromkeys(forms, dropped)
+    costs |= dict.fromkeys(forms, 0.0)
     if word in CHAT_SPELLINGS:
         costs.setdefault(CHAT_SPELLINGS[word], CHAT)
-    if model.frequency(word) < _KNOWN and (dropped or not forms):
-        for form, cost in _repairs(word, model, unaccented=not dropped):
+    if model.frequency(word) < _KNOWN and not (unaccented and forms):
+        for form, cost in _repairs(word, model, unaccented=unaccented):
             costs[form] = min(cost, costs.get(form, cost))
-    return Column(tuple(costs), tuple(costs.values()))
+    return Guesses(tuple(costs), tuple(costs.values()), tuple(form in forms for form in costs))
 
 
 def _fits(typed: str, form: str) -> bool:

@@ -57,6 +57,11 @@ class GramTable:
         """In which row each of these stands."""
         return _places(self.pairs, pairs)
 
+    def is_known(self, places: Numbers) -> NDArray[np.bool_]:
+        """Whether there is a pair in each of these rows."""
+        known: NDArray[np.bool_] = places < len(self.pairs) - 1
+        return known
+
     def places_of_triples(self, triples: Numbers) -> Numbers:
         """In which row each of these stands."""
         return _places(self.triples, triples)
