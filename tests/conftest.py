@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from embeddings.builtin import ensure_builtin_model
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# A deadline is a timed assertion: it fails on a busy machine, or for the first example, which loads something.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 # A number that takes half a minute.
 KILLS = 20
