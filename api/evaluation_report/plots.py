@@ -19,7 +19,7 @@ _MOST_POINTS = 240
 _GREATEST_DOT = 26.0
 
 _ROW = 26.0
-_LABELS = 170.0
+_LABELS = 208.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,15 @@ def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
     places = " ".join(f"{_x(one.coverage):.1f},{_y(min(one.risk / top, 1)):.1f}" for one in points)
     drawn = [*_axes("tỉ lệ được trả lời", "tỉ lệ sai", top), element("polyline", class_="curve", points=places)]
     if present:
-        x, y = _x(present.coverage), _y(present.risk / top)
-        near_end = present.coverage > 0.6
-        drawn.append(element("circle", class_="now", cx=x, cy=y, r=5))
+        x = _x(present.coverage)
+        beside, anchor = (-8.0, "end") if present.coverage > 0.5 else (8.0, "start")
         label = f"ngưỡng {present.threshold:.2f}"
-        anchor = "end" if near_end else "start"
-        drawn.append(element("text", label, x=x + (-10 if near_end else 10), y=y - 8, text_anchor=anchor))
+        drawn += [
+            element("line", class_="ideal", x1=x, y1=_y(0), x2=x, y2=_y(1)),
+            element("circle", class_="now", cx=x, cy=_y(present.risk / top), r=5),
+            # At the foot, where the curve seldom comes.
+            element("text", label, x=x + beside, y=_y(0) - 8, text_anchor=anchor),
+        ]
     told = "; ".join(
         f"trả lời {point.coverage:.0%} thì sai {point.risk:.1%}"
         for point in (curve.at(share) for share in (0.25, 0.5, 0.75, 1))
@@ -82,7 +85,7 @@ def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
     Intervals beyond the axis are cut off.
     """
     width, height = 640.0, _ROW * len(bars) + 8
-    right = width - 110
+    right = width - 76
     span = (high - low) or 1.0
 
     def place(value: float) -> float:

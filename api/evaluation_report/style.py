@@ -14,8 +14,9 @@ h1 { margin: 0 0 .25rem; font-size: 1.6rem; line-height: 1.25; overflow-wrap: an
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.15rem; }
 p { margin: .5rem 0; max-width: 46rem; }
 .muted, figcaption { color: var(--muted); font-size: .9rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 1.25rem 0;
-  padding: 0; list-style: none; }
+figcaption { margin-top: .5rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr)); gap: .75rem;
+  margin: 1.25rem 0; padding: 0; list-style: none; }
 .tiles li, figure, .miss { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
   padding: .9rem 1rem; }
 .tiles b { display: block; font-size: 1.7rem; line-height: 1.2; color: var(--accent);
@@ -32,7 +33,7 @@ svg .dot { fill: var(--accent); fill-opacity: .8; stroke: var(--card); }
 svg .curve { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
 svg .now { fill: var(--warn); stroke: var(--card); stroke-width: 1.5; }
 svg .interval { stroke: var(--accent); stroke-width: 5; stroke-linecap: round; stroke-opacity: .45; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; margin-top: .9rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-numeric: tabular-nums; }
 caption { text-align: start; color: var(--muted); font-size: .9rem; padding-bottom: .4rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: end; white-space: nowrap; }

@@ -49,14 +49,15 @@ def load_run(path: Path) -> Run:
         EvaluationError: the file is missing, or a line of it is not what was written.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not `splitlines`: a question may hold any of the signs that Unicode ends a line with.
+        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     except FileNotFoundError as error:
         raise EvaluationError(f"Không có tệp {path}.") from error
     except OSError as error:
         raise EvaluationError(f"Không đọc được tệp {path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path}: không phải tệp do --save ghi ra.") from error
-    setting = _setting(lines[0] if lines else "", path)
+    setting = _setting(lines[0], path)
     return Run(setting, tuple(_outcome(line, path, number) for number, line in enumerate(lines[1:], start=2)))
 
 
@@ -74,13 +75,19 @@ def _setting(line: str, path: Path) -> dict[str, str]:
 def _outcome(line: str, path: Path, number: int) -> Outcome:
     try:
         told: dict[str, Any] = json.loads(line)
-        gold = told.pop("gold")
+        gold = told["gold"]
         spans = tuple((int(start), int(end)) for start, end in gold["spans"])
         return Outcome(
             gold=GoldQuestion(gold["question"], gold["context"], spans),
-            sentences=_found(told.pop("sentences")),
-            passages=_found(told.pop("passages")),
-            **told,
+            read_as=str(told["read_as"]),
+            sentences=_found(told["sentences"]),
+            passages=_found(told["passages"]),
+            answer=str(told["answer"]),
+            source=str(told["source"]),
+            confidence=float(told["confidence"]),
+            abstained=bool(told["abstained"]),
+            right=str(told["right"]),
+            milliseconds=float(told["milliseconds"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EvaluationError(f"{path}, dòng {number}: không phải một dòng do --save ghi ra ({error}).") from error
