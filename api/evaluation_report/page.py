@@ -1,6 +1,7 @@
 """What stands in the HTML report? One file with everything in it: no script, and nothing is loaded."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from api.evaluation_report.compared import compared
 from api.evaluation_report.markup import Markup, element, joined
@@ -29,7 +30,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def page(report: Report) -> str:
     """The whole file."""
-    title = f"Đo trên {report.setting.get('file', '')}"
+    # The folder tells which set it is of, for many sets name their files alike.
+    title = f"Đo trên {'/'.join(PurePath(report.setting.get('file', '')).parts[-2:])}"
     head = joined(
         Markup('<meta charset="utf-8">'),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),

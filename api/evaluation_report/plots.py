@@ -104,15 +104,23 @@ def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
             element("text", bar.told, x=right + 14, y=y + 4),
         ]
     told = "; ".join(f"{bar.label}: {bar.told}" for bar in bars)
-    return _plot(title, told, drawn, width, height)
+    return _plot(title, told, drawn, (width, height), "wide")
 
 
-def _plot(title: str, told: str, drawn: Sequence[Markup], width: float = _WIDTH, height: float = _HEIGHT) -> Markup:
+def _plot(
+    title: str,
+    told: str,
+    drawn: Sequence[Markup],
+    size: tuple[float, float] = (_WIDTH, _HEIGHT),
+    kind: str | None = None,
+) -> Markup:
+    width, height = size
     return element(
         "svg",
         element("title", title),
         element("desc", told),
         joined(*drawn),
+        class_=kind,
         role="img",
         aria_label=f"{title}. {told}.",
         viewBox=f"0 0 {width:.0f} {height:.0f}",

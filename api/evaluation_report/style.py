@@ -33,7 +33,9 @@ svg .dot { fill: var(--accent); fill-opacity: .8; stroke: var(--card); }
 svg .curve { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
 svg .now { fill: var(--warn); stroke: var(--card); stroke-width: 1.5; }
 svg .interval { stroke: var(--accent); stroke-width: 5; stroke-linecap: round; stroke-opacity: .45; }
-.scroll { overflow-x: auto; margin-top: .9rem; }
+.scroll { overflow-x: auto; }
+.scroll:has(table) { margin-top: .9rem; }
+svg.wide { min-width: 32rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; font-variant-numeric: tabular-nums; }
 caption { text-align: start; color: var(--muted); font-size: .9rem; padding-bottom: .4rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: end; white-space: nowrap; }

@@ -16,7 +16,8 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 
 def figure(plot: Markup, caption: str, *below: Markup) -> Markup:
     """A plot with what it shows below it."""
-    return element("figure", plot, element("figcaption", caption), *below)
+    framed = element("div", plot, class_="scroll")
+    return element("figure", framed, element("figcaption", caption), *below)
 
 
 def folded(told: str, *inside: Markup) -> Markup:

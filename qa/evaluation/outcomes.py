@@ -51,8 +51,8 @@ class RightSentences:
         units = snapshot.units
         numbers = np.flatnonzero(np.isin(np.arange(len(units.documents)), units.document_of[snapshot.alive]))
         self._numbers = {units.documents[number].id: int(number) for number in numbers}
-        # Sentences stand in document order.
-        self._document_of_sentence = units.document_of[units.passage_of]
+        # Sentences stand in document order: where those of each document begin, and where the last ones end.
+        self._firsts = np.searchsorted(units.document_of[units.passage_of], np.arange(len(units.documents) + 1))
 
     def of(self, gold: GoldQuestion) -> tuple[int, ...]:
         """Positions of the sentences of the question's own context that overlap a right answer, rising."""
@@ -60,7 +60,7 @@ class RightSentences:
         if number is None:
             return ()
         units = self.snapshot.units
-        first, last = np.searchsorted(self._document_of_sentence, (number, number + 1)).tolist()
+        first, last = self._firsts[number : number + 2].tolist()
         starts, ends = units.starts[first:last], units.ends[first:last]
         overlaps = np.zeros(last - first, bool)
         for start, end in gold.spans:
