@@ -24,6 +24,10 @@ from qa.retrieval.engine import LocalSearchEngine
 EncodingProgress = Callable[[int, int], None]
 
 
+# Below the data directory.
+INDEXES = "indexes"
+
+
 class Services:
     """The parts of one program. The encoder and what stands on it are to be made by one thread before others ask."""
 
@@ -59,7 +63,7 @@ class Services:
     @cached_property
     def engine(self) -> LocalSearchEngine:
         """The search engine; its indexes are loaded or built when it is first asked."""
-        return LocalSearchEngine(self.library, self.settings.data / "indexes")
+        return LocalSearchEngine(self.library, self.settings.data / INDEXES)
 
     @cached_property
     def answerer(self) -> Answerer:

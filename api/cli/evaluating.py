@@ -1,88 +1,138 @@
 """How well does it answer the questions of a file?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
 
 import click
-from tqdm import tqdm
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
-from api.reports import told
+from api.cli.pooling import advance, asking_bar, checked_corpus, fill
+from api.evaluation_report.page import page
+from api.evaluation_report.report import Against, Report
+from api.evaluation_report.text import lines
+from api.evaluation_report.wire import as_wire
+from api.settings import Settings
 from api.wiring import Services
 from qa.errors import EvaluationError
-from qa.evaluation.evaluation import Evaluation, Outcome, ask_all, summarise
-from qa.evaluation.measures import RankMeasures
-from qa.evaluation.question_file import QuestionFile, read_question_file
-from qa.types import Rejected
+from qa.evaluation.comparing import check_same_questions, compare
+from qa.evaluation.evaluation import Evaluation, ask_all, summarise
+from qa.evaluation.misses import worst_misses
+from qa.evaluation.question_file import GoldQuestion, QuestionFile, off_topic_questions, read_question_file
+from qa.evaluation.runs import Run, load_run, save_run
+
+_file = click.Path(path_type=Path)
 
 
 @click.command(cls=HoidapCommand)
-@click.argument("path", type=click.Path(path_type=Path), metavar="TỆP.squad.json")
+@click.argument("path", type=_file, metavar="TỆP.squad.json")
+@click.option(
+    "--corpus",
+    type=_file,
+    multiple=True,
+    metavar="ĐƯỜNG_DẪN",
+    help="Hỏi trong một kho lớn hơn: tệp, thư mục, hay thư mục dữ liệu đã nạp sẵn (không phải mã hoá lại). "
+    "Gõ được nhiều lần.",
+)
+@click.option(
+    "--off-topic",
+    type=_file,
+    multiple=True,
+    metavar="TỆP",
+    help="Hỏi thêm các câu của một tệp khác, coi như không có câu trả lời. Gõ được nhiều lần.",
+)
+@click.option("--misses", type=click.IntRange(0), default=0, metavar="SỐ", help="Kể ra bấy nhiêu câu sai nặng nhất.")
+@click.option("--save", type=_file, metavar="TỆP", help="Ghi kết quả từng câu ra tệp, để sau này so.")
+@click.option("--compare", "earlier", type=_file, metavar="TỆP", help="So với lần đo đã ghi bằng --save.")
+@click.option("--html", type=_file, metavar="TỆP", help="Ghi báo cáo có hình vẽ ra một tệp HTML.")
 @click.option("--json", "as_json", is_flag=True, help="In ra các con số dạng JSON, tỉ lệ từ 0 đến 1.")
 @data_option
-def evaluate(path: Path, data: Path | None, *, as_json: bool) -> None:
+def evaluate(  # noqa: PLR0913 - one parameter an option
+    path: Path,
+    data: Path | None,
+    *,
+    corpus: tuple[Path, ...],
+    off_topic: tuple[Path, ...],
+    misses: int,
+    save: Path | None,
+    earlier: Path | None,
+    html: Path | None,
+    as_json: bool,
+) -> None:
     """Đo trên một tệp SQuAD v2.0: lập một kho tạm từ các đoạn văn của tệp rồi hỏi mọi câu hỏi trong đó."""
+    settings = settings_for(data)
+    # Whatever can be refused is refused before the minutes of a run.
+    for option, target in (("--save", save), ("--html", html)):
+        _check_target(option, target)
     asked = read_question_file(path)
+    questions = [*asked.questions, *off_topic_questions(asked, off_topic)]
+    before = None if earlier is None else load_run(earlier)
+    if before:
+        check_same_questions([one.gold for one in before.outcomes], questions, str(earlier))
     if asked.unplaced:
         click.echo(f"Bỏ qua {asked.unplaced} câu hỏi: câu trả lời không có vị trí trong đoạn văn.", err=True)
-    kept = Services(settings_for(data))
+    run = _run(settings, asked, questions, corpus, _told(path, corpus, off_topic))
+    report = _report(run, misses, before, str(earlier))
+    if save:
+        save_run(run, save)
+    if html:
+        _write(html, page(report))
+    click.echo(json.dumps(as_wire(report), indent=2, ensure_ascii=False) if as_json else "\n".join(lines(report)))
+
+
+def _run(
+    settings: Settings,
+    asked: QuestionFile,
+    questions: Sequence[GoldQuestion],
+    corpus: Sequence[Path],
+    told: Mapping[str, str],
+) -> Run:
+    library, found = checked_corpus(corpus, settings.reading_limits)
+    kept = Services(settings)
     with TemporaryDirectory(prefix="hoidap-") as folder:
         # The built-in model is the one of the data directory, made once; the library is thrown away.
-        services = Services(kept.settings.model_copy(update={"data": Path(folder)}), lambda: kept.encoder)
-        outcomes = _outcomes(services, asked)
-        services.close()
-    figures = summarise(outcomes)
-    click.echo(json.dumps(as_wire(figures), indent=2) if as_json else "\n".join(_lines(figures)))
-
-
-def _outcomes(services: Services, asked: QuestionFile) -> Sequence[Outcome]:
-    with _bar(len(asked.contexts), "Nạp", " đoạn") as bar:
-        report = services.ingester.ingest(asked.contexts, lambda so_far: _advance(bar, len(so_far.added)))
-    _refuse(report.rejected)
-    with _bar(len(asked.questions), "Hỏi", " câu") as bar:
-        return ask_all(services.answerer, asked.questions, lambda count: _advance(bar, count))
-
-
-def _bar(total: int, what: str, unit: str) -> "tqdm[NoReturn]":
-    return tqdm(total=total, desc=what, unit=unit, disable=None)  # None: silent where stderr is no terminal
-
-
-def _advance(bar: "tqdm[NoReturn]", to: int) -> None:
-    bar.update(to - bar.n)
-
-
-def _refuse(rejected: Sequence[Rejected]) -> None:
-    if rejected:
-        raise EvaluationError(f"Không nạp được đoạn văn của tệp: {told(rejected[0])}")
-
-
-def as_wire(figures: Evaluation) -> dict[str, object]:
-    """What `--json` prints."""
-    return {
-        "questions": figures.questions,
-        "sentence": _ranks(figures.sentence),
-        "passage": _ranks(figures.passage),
-        "abstained": {"answerable": figures.abstained_answerable, "impossible": figures.abstained_impossible},
-        "answer_chars": {"mean": round(figures.answer_chars, 1)},
-        "ms": {"p50": round(figures.ms_p50, 2), "p95": round(figures.ms_p95, 2)},
+        services = Services(settings.model_copy(update={"data": Path(folder)}), lambda: kept.encoder)
+        try:
+            fill(services, asked, library, found)
+            with asking_bar(len(questions)) as bar:
+                outcomes = ask_all(services.answerer, questions, lambda count: advance(bar, count))
+        finally:
+            services.close()
+    setting = {
+        **told,
+        "model": kept.encoder.fingerprint,
+        "precision": settings.precision,
+        "threshold": str(settings.threshold),
+        "captions": "có" if settings.captions else "",
     }
+    return Run(setting, tuple(outcomes))
 
 
-def _ranks(measures: RankMeasures) -> dict[str, float]:
-    return {"hit@1": measures.hit_at_1, "hit@5": measures.hit_at_5, "mrr@10": measures.mrr_at_10}
+def _told(path: Path, corpus: Sequence[Path], off_topic: Sequence[Path]) -> dict[str, str]:
+    return {"file": str(path), "corpus": ", ".join(map(str, corpus)), "off_topic": ", ".join(map(str, off_topic))}
 
 
-def _lines(figures: Evaluation) -> list[str]:
-    rows = [f"{figures.questions} câu hỏi", f"{'':10}{'hit@1':>8}{'hit@5':>8}{'MRR@10':>8}"]
-    for name, measures in (("câu", figures.sentence), ("đoạn", figures.passage)):
-        rows.append(f"{name:10}{measures.hit_at_1:8.1%}{measures.hit_at_5:8.1%}{measures.mrr_at_10:8.3f}")
-    for kind, share in (("có", figures.abstained_answerable), ("không có", figures.abstained_impossible)):
-        if share is not None:
-            rows.append(f"Từ chối trả lời {share:.1%} câu hỏi {kind} câu trả lời.")
-    rows.append(f"Câu trả lời dài trung bình {figures.answer_chars:.0f} ký tự.")
-    rows.append(f"Mỗi câu hỏi mất {figures.ms_p50:.1f} ms (trung vị), {figures.ms_p95:.1f} ms (p95).")
-    return rows
+def _report(run: Run, misses: int, before: Run | None, name: str) -> Report:
+    against = None
+    if before:
+        compared = compare(before.outcomes, run.outcomes)
+        against = Against(name, before.setting, _figures(before), compared)
+    return Report(run.setting, _figures(run), tuple(worst_misses(run.outcomes, misses)), against)
+
+
+def _figures(run: Run) -> Evaluation:
+    return summarise(run.outcomes)
+
+
+def _check_target(option: str, target: Path | None) -> None:
+    if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
+        raise EvaluationError(f"{option} {target}: cần tên một tệp trong một thư mục có sẵn.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(f"Không ghi được tệp {path}: {error.strerror}.") from error

@@ -5,41 +5,54 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qa.answering.answerer import Answerer, Ranking
-from qa.evaluation.measures import RankMeasures, percentile, rank_measures
+from qa.evaluation.bootstrap import Interval, intervals
+from qa.evaluation.calibration import Calibration, auroc, calibration
+from qa.evaluation.measures import RankMeasures, mean_scores, percentile, scores
+from qa.evaluation.outcomes import Outcome, RightSentences, passages_found, sentences_found
 from qa.evaluation.question_file import GoldQuestion
-from qa.ingesting.identity import document_id
-from qa.types import Abstention
+from qa.evaluation.selective import RiskCoverage, risk_coverage
+from qa.types import Abstention, Answers
 
 # What a user sees of an answer, and so what is timed.
 SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one question. Ranks count from 0; None: not among the candidates."""
+class OfKind:
+    """The figures of the questions of one kind that have an answer."""
 
-    gold: GoldQuestion
-    sentence_rank: int | None
-    passage_rank: int | None
-    answer: str
-    confidence: float
-    abstained: bool
-    milliseconds: float
+    kind: str
+    questions: int
+    sentence: RankMeasures
+    hit_at_1: Interval
+    abstained: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The figures of one run. Ranks are measured over the questions that have an answer.
+    """The figures of one run. Ranks are measured over the questions that have an answer, the rest over all.
 
-    `abstained_answerable` and `abstained_impossible` are shares of the questions with and without an answer; None where
-    there are none of the kind. `answer_chars` is the mean length of the first sentence: a longer one hits more easily.
+    `sentence` and `passage` are means, with their intervals beside them. `abstained_answerable` and
+    `abstained_impossible` are shares of the questions with and without an answer; None where there are none of the
+    kind. `auroc_answerable` tells how well confidence parts these two, `auroc_correct` how well it parts right first
+    sentences from wrong ones. `risk` is the share wrong of those that were answered, None where none was.
+    `answer_chars` is the mean length of the first sentence: a longer one hits more easily.
     """
 
     questions: int
+    answerable: int
     sentence: RankMeasures
+    sentence_intervals: tuple[Interval, ...]
     passage: RankMeasures
+    passage_intervals: tuple[Interval, ...]
+    by_kind: tuple[OfKind, ...]
     abstained_answerable: float | None
     abstained_impossible: float | None
+    risk: float | None
+    auroc_answerable: float | None
+    auroc_correct: float | None
+    calibration: Calibration
+    risk_coverage: RiskCoverage
     answer_chars: float
     ms_p50: float
     ms_p95: float
@@ -49,66 +62,83 @@ def ask_all(
     answerer: Answerer, questions: Sequence[GoldQuestion], on_progress: Callable[[int], None] = lambda _: None
 ) -> list[Outcome]:
     """Asks every question as a user would, one after the other, and judges what comes."""
-    outcomes = []
-    for count, gold in enumerate(questions, start=1):
-        outcomes.append(_ask(answerer, gold))
-        on_progress(count)
+    outcomes: list[Outcome] = []
+    right: RightSentences | None = None
+    for gold in questions:
+        began = time.perf_counter()
+        ranking = answerer.rank(gold.question)
+        told = answerer.tell(ranking, SHOWN)
+        milliseconds = (time.perf_counter() - began) * 1000
+        if right is None or right.snapshot is not ranking.snapshot:
+            right = RightSentences(ranking.snapshot)
+        outcomes.append(_judged(gold, ranking, told, right.of(gold), milliseconds))
+        on_progress(len(outcomes))
     return outcomes
 
 
-def summarise(outcomes: Sequence[Outcome]) -> Evaluation:
-    """The figures over all outcomes."""
-    answerable = [one for one in outcomes if one.gold.spans]
-    impossible = [one for one in outcomes if not one.gold.spans]
+def summarise(outcomes: Sequence[Outcome], kind_of: Callable[[str], str] | None = None) -> Evaluation:
+    """The figures over all outcomes. `kind_of` gives the kind of a question, as it was read, for `by_kind`."""
+    answerable = [one for one in outcomes if one.answerable]
+    impossible = [one for one in outcomes if not one.answerable]
+    answered = [one for one in outcomes if not one.abstained]
+    sentence = scores([one.sentences for one in answerable])
+    passage = scores([one.passages for one in answerable])
+    confidences, correct = [one.confidence for one in outcomes], [one.correct for one in outcomes]
     times = [one.milliseconds for one in outcomes]
     return Evaluation(
-        len(outcomes),
-        rank_measures([one.sentence_rank for one in answerable]),
-        rank_measures([one.passage_rank for one in answerable]),
-        _share_abstained(answerable),
-        _share_abstained(impossible),
-        sum(len(one.answer) for one in outcomes) / (len(outcomes) or 1),
-        percentile(times, 0.5),
-        percentile(times, 0.95),
+        questions=len(outcomes),
+        answerable=len(answerable),
+        sentence=mean_scores(sentence),
+        sentence_intervals=intervals(sentence),
+        passage=mean_scores(passage),
+        passage_intervals=intervals(passage),
+        by_kind=by_kind(answerable, kind_of) if kind_of else (),
+        abstained_answerable=_share([one.abstained for one in answerable]),
+        abstained_impossible=_share([one.abstained for one in impossible]),
+        risk=_share([not one.correct for one in answered]),
+        auroc_answerable=auroc(confidences, [one.answerable for one in outcomes]),
+        auroc_correct=auroc(confidences, correct),
+        calibration=calibration(confidences, correct),
+        risk_coverage=risk_coverage(confidences, correct),
+        answer_chars=sum(len(one.answer) for one in outcomes) / (len(outcomes) or 1),
+        ms_p50=percentile(times, 0.5),
+        ms_p95=percentile(times, 0.95),
     )
 
 
-def _share_abstained(outcomes: Sequence[Outcome]) -> float | None:
-    return sum(one.abstained for one in outcomes) / len(outcomes) if outcomes else None
+def by_kind(outcomes: Sequence[Outcome], kind_of: Callable[[str], str]) -> tuple[OfKind, ...]:
+    """The figures for each kind of question, the most frequent first. All outcomes must have an answer."""
+    groups: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        groups.setdefault(kind_of(one.read_as), []).append(one)
+    return tuple(_of_kind(kind, groups[kind]) for kind in sorted(groups, key=lambda kind: (-len(groups[kind]), kind)))
 
 
-def _ask(answerer: Answerer, gold: GoldQuestion) -> Outcome:
-    began = time.perf_counter()
-    ranking = answerer.rank(gold.question)
-    told = answerer.tell(ranking, SHOWN)
-    milliseconds = (time.perf_counter() - began) * 1000
+def _of_kind(kind: str, outcomes: Sequence[Outcome]) -> OfKind:
+    of_questions = scores([one.sentences for one in outcomes])
+    abstained = sum(one.abstained for one in outcomes) / len(outcomes)
+    return OfKind(kind, len(outcomes), mean_scores(of_questions), intervals(of_questions)[0], abstained)
+
+
+def _share(flags: Sequence[bool]) -> float | None:
+    return sum(flags) / len(flags) if flags else None
+
+
+def _judged(
+    gold: GoldQuestion, ranking: Ranking, told: Answers | Abstention, right: tuple[int, ...], milliseconds: float
+) -> Outcome:
     shown = told.nearest if isinstance(told, Abstention) else told.answers
+    found = sentences_found(ranking, right)
+    best = ranking.position(found.ranks[0]) if found.ranks else next(iter(right), None)
     return Outcome(
-        gold,
-        _sentence_rank(ranking, gold),
-        _passage_rank(ranking, gold),
-        shown[0].text if shown else "",
-        shown[0].confidence if shown else 0.0,
-        isinstance(told, Abstention),
-        milliseconds,
+        gold=gold,
+        read_as=ranking.question.read_as,
+        sentences=found,
+        passages=passages_found(ranking, gold),
+        answer=shown[0].text if shown else "",
+        source=shown[0].citation.heading if shown else "",
+        confidence=shown[0].confidence if shown else 0.0,
+        abstained=isinstance(told, Abstention),
+        right="" if best is None else ranking.snapshot.units.text(best),
+        milliseconds=milliseconds,
     )
-
-
-def _sentence_rank(ranking: Ranking, gold: GoldQuestion) -> int | None:
-    """The rank of the first sentence that overlaps a right answer at its place."""
-    units, wanted = ranking.snapshot.units, document_id(gold.context)
-    for rank in range(len(ranking.order)):
-        position = ranking.position(rank)
-        first, last = int(units.starts[position]), int(units.ends[position])
-        overlaps = any(start < last and first < end for start, end in gold.spans)
-        if overlaps and units.document(position).id == wanted:
-            return rank
-    return None
-
-
-def _passage_rank(ranking: Ranking, gold: GoldQuestion) -> int | None:
-    """The rank of the question's own context among the contexts, each standing where its best sentence does."""
-    seen: dict[str, None] = {}
-    for rank in range(len(ranking.order)):
-        seen.setdefault(ranking.snapshot.units.document(ranking.position(rank)).id)
-    return next((rank for rank, name in enumerate(seen) if name == document_id(gold.context)), None)

@@ -1,7 +1,7 @@
 """Which questions does a SQuAD file ask, and where are the right answers?"""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,3 +83,23 @@ def _span(answer: dict[str, Any], document: RawDocument) -> tuple[int, int]:
     if document.text[start : start + len(text)] != text:
         raise EvaluationError(f"{document.origin}: câu trả lời “{text}” không nằm ở vị trí {start}.")
     return start, start + len(text)
+
+
+def off_topic_questions(asked: QuestionFile, paths: Sequence[Path]) -> list[GoldQuestion]:
+    """The questions of other files, as such that the contexts of `asked` do not answer.
+
+    Raises:
+        EvaluationError: a file cannot be read, or shares a context with `asked`, which may well answer its questions.
+    """
+    contexts = {document.text for document in asked.contexts}
+    questions: list[GoldQuestion] = []
+    for path in paths:
+        other = read_question_file(path)
+        for document in other.contexts:
+            if document.text in contexts:
+                raise EvaluationError(
+                    f"--off-topic {path}: đoạn văn “{document.origin}” cũng có trong tệp được hỏi, nên câu hỏi về nó "
+                    "có thể có câu trả lời."
+                )
+        questions += [GoldQuestion(one.question, one.context, ()) for one in other.questions]
+    return questions

@@ -1,0 +1,75 @@
+"""How does the page tell what has changed since an earlier run?"""
+
+from collections.abc import Sequence
+
+from api.evaluation_report.markup import Markup, element, joined
+from api.evaluation_report.plots import Bar, forest
+from api.evaluation_report.report import MEASURES, Against, Report, changed_settings, number, optional, signed
+from api.evaluation_report.tables import figure, folded, table
+from qa.evaluation.comparing import Difference
+from qa.evaluation.evaluation import Evaluation
+from qa.evaluation.outcomes import Outcome
+
+
+def compared(report: Report, against: Against) -> Markup:
+    """The section on the comparison."""
+    differences = against.comparison.differences
+    settings = [f"{name}: {before} → {after}" for name, before, after in changed_settings(report)]
+    told = "; ".join(settings) or "Cùng thiết lập."
+    return joined(
+        element("h2", f"So với {against.name}"),
+        element("p", told, class_="muted"),
+        figure(
+            forest("Thay đổi so với lần trước", *_bars(differences)),
+            "Thay đổi và khoảng tin cậy 95%, tính bằng điểm phần trăm (MRR và nDCG nhân 100); đường đứt là không đổi.",
+        ),
+        _differences(differences),
+        _others(against.figures, report.figures),
+        _questions("Trước đúng, nay sai", against.comparison.lost),
+        _questions("Trước sai, nay đúng", against.comparison.gained),
+    )
+
+
+def _bars(differences: Sequence[Difference]) -> tuple[list[Bar], float, float]:
+    """The rows, and an axis with 0 in its middle that holds them all."""
+    bars = [
+        Bar(MEASURES[one.name], one.interval.low, one.change, one.interval.high, f"{100 * one.change:+.1f}")
+        for one in differences
+    ]
+    reach = 1.1 * max((max(abs(bar.low), abs(bar.high), abs(bar.value)) for bar in bars), default=1.0) or 0.01
+    return bars, -reach, reach
+
+
+def _differences(differences: Sequence[Difference]) -> Markup:
+    rows = [
+        (
+            MEASURES[one.name],
+            number(one.name, one.before),
+            number(one.name, one.after),
+            signed(one.name, one.change),
+            f"{signed(one.name, one.interval.low)} đến {signed(one.name, one.interval.high)}",
+            f"{one.p_value:.4f}",
+            f"{one.gained} / {one.lost}",
+        )
+        for one in differences
+    ]
+    caption = "p: McNemar chính xác cho tỉ lệ câu hỏi, đảo dấu ngẫu nhiên từng cặp cho MRR và nDCG; chưa hiệu chỉnh"
+    return table(caption, ("", "trước", "nay", "khác", "khoảng 95%", "p", "lên / xuống"), rows)
+
+
+def _others(before: Evaluation, after: Evaluation) -> Markup:
+    rows = [
+        ("ECE", before.calibration.ece, after.calibration.ece),
+        ("Brier", before.calibration.brier, after.calibration.brier),
+        ("AURC", before.risk_coverage.aurc, after.risk_coverage.aurc),
+        ("AUROC, có và không có câu trả lời", before.auroc_answerable, after.auroc_answerable),
+        ("AUROC, đúng và sai", before.auroc_correct, after.auroc_correct),
+        ("ms, trung vị", before.ms_p50, after.ms_p50),
+    ]
+    told = [(name, optional(one, ".3f"), optional(other, ".3f")) for name, one, other in rows]
+    return folded("Độ tin cậy và thời gian", table("Không kiểm định", ("", "trước", "nay"), told))
+
+
+def _questions(told: str, outcomes: Sequence[Outcome]) -> Markup:
+    listed = element("ul", *(element("li", one.gold.question) for one in outcomes))
+    return folded(f"{told}: {len(outcomes)} câu", listed) if outcomes else joined()
