@@ -8,6 +8,7 @@ from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
 from qa.text.follow_ups import Turn, completed
 from qa.text.keys import composed, exact_keys, words
+from qa.text.question_words import AnswerType, answer_type
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
@@ -22,12 +23,14 @@ class ReadQuestion:
     """A question as it is looked up.
 
     `read_as` is the likeliest reading, which the encoder gets and the asker is shown. `keys` are those of every word
-    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice.
+    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice. `asks`
+    tells what kind of thing is asked for.
     """
 
     read_as: str
     keys: tuple[str, ...]
     weights: tuple[float, ...]
+    asks: AnswerType
 
 
 def check_question(question: str) -> None:
@@ -54,7 +57,7 @@ def as_typed(question: str) -> ReadQuestion:
     """The question taken by its letters: no accent is put in and no spelling mended."""
     text = tidied(question)
     counts = Counter(exact_keys(text))
-    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())))
+    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())), answer_type(text))
 
 
 def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = ()) -> ReadQuestion:
@@ -69,4 +72,5 @@ def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = (
     for reading in readings:
         for key in exact_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
-    return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()))
+    read_as = readings[0].text
+    return ReadQuestion(read_as, tuple(meant), tuple(meant.values()), answer_type(read_as))
