@@ -155,6 +155,8 @@ _LONGEST_PHRASE = 5
 
 _SEVERAL = frozenset(_keys("những các hai ba bốn năm sáu bảy tám chín mười 2 3 4 5 6 7 8 9 10"))
 
+_KINDS = frozenset(_keys("loại kiểu dạng"))
+
 _HERE_IS = _said("^(?:đâu|nơi nào) là")  # "Đâu là quê hương của …?"
 _NAME = _said("(?<!có )tên (?:là )?gì$")  # "Con trai ông tên gì?"
 _IS_WHAT = _said("là(?: (?:cái )?(?:gì|nào))?$")
@@ -224,6 +226,8 @@ def _of_phrase(before: Sequence[str], which: str) -> AnswerType | None:
         return _first_noun(phrase[-1:])
     if _SEVERAL.intersection(phrase) or (before and before[0] in _SEVERAL and _IS in before[-3:]):
         return AnswerType.LIST
+    if _KINDS.intersection(phrase):  # "loại thành phố nào"
+        return AnswerType.THING
     last = (kind for size in (2, 1) if (kind := _TYPE_OF.get(tuple(phrase[-size:]))))
     first = (kind for place in range(len(phrase)) if (kind := _first_noun(phrase[place:])))
     return next(last, None) or next(first, None)

@@ -103,6 +103,7 @@ ASKED = {
         "Năm 2022 là năm gì?",
         "Ông Hòa giữ chức gì?",
         "Loại gia vị nào thơm nhất?",
+        "Huế thuộc loại thành phố nào?",
         "Đội nào vô địch?",
         "Loài cá lớn nhất là gì?",
         "Nhà máy làm ra cái gì?",
