@@ -13,7 +13,9 @@ from qa.text.abbreviations import Definition, letters_of
 from qa.text.keys import composed, exact_keys, folded_key, has_accents
 from qa.text.spellings import CHAT_PHRASES, CHAT_SPELLINGS
 
-# How much a word counts that is only the other way of writing what was asked, beside a word that was asked.
+# How much a word counts that is only the other way of writing what was asked, beside a word that was asked. Sentence
+# hit@1 on the 41 questions of viquad1_dev with a public long form is 63.4 with 0.25 and 65.9 with 0.5 or 1; that of
+# mlqa_dev_vi is 63.4 with 0.5 and 63.2 with 1.
 OTHER_WEIGHT = 0.5
 
 PUBLIC = {
