@@ -22,6 +22,7 @@ from qa.evaluation.evaluation import Evaluation, ask_all, summarise
 from qa.evaluation.misses import worst_misses
 from qa.evaluation.question_file import GoldQuestion, QuestionFile, off_topic_questions, read_question_file
 from qa.evaluation.runs import Run, load_run, save_run
+from qa.text.question_words import answer_type
 
 _file = click.Path(path_type=Path)
 
@@ -123,7 +124,7 @@ def _report(run: Run, misses: int, before: Run | None, name: str) -> Report:
 
 
 def _figures(run: Run) -> Evaluation:
-    return summarise(run.outcomes)
+    return summarise(run.outcomes, answer_type)
 
 
 def _check_target(option: str, target: Path | None) -> None:

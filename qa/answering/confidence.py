@@ -32,6 +32,9 @@ def signs_of(snapshot: Snapshot, question: ReadQuestion, candidates: Candidates,
 def _coverage(snapshot: Snapshot, question: ReadQuestion, text: str) -> float:
     weights = snapshot.words.sentences.weights(question.keys, question.weights)
     present = set(matching_keys(text))
+    for one in question.others:  # "BQP" covers "Bộ Quốc phòng"
+        if present.issuperset(one.other):
+            present.update(one.asked)
     found = weights[[key in present for key in question.keys]].sum()
     return float(found / (weights.sum() or 1.0))
 

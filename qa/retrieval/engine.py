@@ -183,7 +183,7 @@ def _of_each(hashes: NDArray[np.uint64], found: Callable[[int], Positions]) -> P
 
 def _lexical(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, FloatArray]:
     """BM25 of all sentences and all passages."""
-    asked = question.keys, question.weights
+    asked = question.looked_up
     return snapshot.words.sentences.scores(*asked), snapshot.words.passages.scores(*asked)
 
 

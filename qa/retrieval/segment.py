@@ -7,6 +7,7 @@ from qa.library.present import Vectors
 from qa.library.units import Edition, Units
 from qa.retrieval.copies import Copies, hashes_of, signatures_of
 from qa.retrieval.lexical import Postings
+from qa.text.abbreviations import Definition, definitions
 from qa.text.keys import exact_keys, matching_keys
 from qa.text.syllable_counts import SyllableCounts
 
@@ -35,6 +36,7 @@ class Segment:
     words: Words
     copies: Copies
     syllables: SyllableCounts
+    abbreviations: tuple[Definition, ...]
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -53,6 +55,7 @@ def build_segment(units: Units, vectors: Vectors) -> Segment:
         _words(units),
         Copies(hashes_of(own), signatures_of(passages)),
         SyllableCounts.count(units.passage_texts),
+        definitions(units.passage_texts),
     )
 
 

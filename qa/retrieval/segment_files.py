@@ -12,11 +12,12 @@ from qa.library.units import DocumentHead, Edition, Units
 from qa.retrieval.copies import Copies
 from qa.retrieval.lexical import Postings
 from qa.retrieval.segment import Segment, Words
+from qa.text.abbreviations import Definition
 from qa.text.syllable_counts import SyllableCounts
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 4
+FORMAT = 5
 
 _COLUMNS = ("document_of", "passage_starts", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
@@ -30,6 +31,7 @@ def write_segment(segment: Segment, folder: Path) -> None:
         "passage_texts": units.passage_texts,
         "passage_headings": units.passage_headings,
         "syllables": segment.syllables.syllables,
+        "abbreviations": [[one.short, one.long] for one in segment.abbreviations],
     }
     (folder / "units.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     np.savez(folder / "units.npz", **{name: getattr(units, name) for name in _COLUMNS})
@@ -61,7 +63,8 @@ def read_segment(folder: Path) -> Segment:
         copies = Copies(columns["hashes"], columns["signatures"])
     words = Words(Postings.load(folder / "words-of-sentences.npz"), Postings.load(folder / "words-of-passages.npz"))
     vectors = FaissIndex.load(folder / "sentences.faiss"), FaissIndex.load(folder / "passages.faiss")
-    return Segment(units, *vectors, words, copies, syllables)
+    abbreviations = tuple(Definition(short, long) for short, long in told["abbreviations"])
+    return Segment(units, *vectors, words, copies, syllables, abbreviations)
 
 
 def _head_as_json(head: DocumentHead) -> dict[str, object]:

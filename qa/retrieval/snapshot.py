@@ -14,6 +14,7 @@ from qa.retrieval.copies import is_nearly
 from qa.retrieval.lexical import LexicalIndex
 from qa.retrieval.segment import Segment
 from qa.text.accents import AccentModel
+from qa.text.long_forms import LongForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Snapshot:
     passage_vectors: VectorIndex
     words: Lexicon
     accents: AccentModel
+    long_forms: LongForms
 
     @cached_property
     def first_sentences(self) -> NDArray[np.int64]:
@@ -134,6 +136,7 @@ def snapshot_of(
             LexicalIndex([segment.words.passages for segment in segments], alive),
         ),
         AccentModel.of([segment.syllables for segment in segments]),
+        LongForms(one for segment in segments for one in segment.abbreviations),
     )
 
 

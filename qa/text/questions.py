@@ -8,6 +8,8 @@ from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
 from qa.text.follow_ups import Turn, completed
 from qa.text.keys import composed, matching_keys, words
+from qa.text.long_forms import OTHER_WEIGHT, LongForms, OtherWriting, masked, public
+from qa.text.question_words import AnswerType, answer_type
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
@@ -22,12 +24,23 @@ class ReadQuestion:
     """A question as it is looked up.
 
     `read_as` is the likeliest reading, which the encoder gets and the asker is shown. `keys` are those of every word
-    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice.
+    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice. `asks`
+    tells what kind of thing is asked for. `others` are other ways of writing what is asked: abbreviations of words
+    in it, long forms of abbreviations.
     """
 
     read_as: str
     keys: tuple[str, ...]
     weights: tuple[float, ...]
+    asks: AnswerType
+    others: tuple[OtherWriting, ...] = ()
+
+    @property
+    def looked_up(self) -> tuple[tuple[str, ...], tuple[float, ...]]:
+        """The keys with those of the other writings, which count less, and their weights."""
+        found = dict.fromkeys((key for one in self.others for key in one.other), OTHER_WEIGHT)
+        found |= dict(zip(self.keys, self.weights, strict=True))
+        return tuple(found), tuple(found.values())
 
 
 def check_question(question: str) -> None:
@@ -54,19 +67,36 @@ def as_typed(question: str) -> ReadQuestion:
     """The question taken by its letters: no accent is put in and no spelling mended."""
     text = tidied(question)
     counts = Counter(matching_keys(text))
-    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())))
+    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())), answer_type(text))
 
 
-def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = ()) -> ReadQuestion:
-    """The question read as it was most likely meant, after the turns before it."""
-    readings = accents.readings(tidied(question), READINGS)
+def read_question(
+    question: str, accents: AccentModel, turns: Sequence[Turn] = (), known: LongForms | None = None
+) -> ReadQuestion:
+    """The question read as it was most likely meant, after the turns before it. Of abbreviations those that are `known`
+    are read, or the public ones.
+    """
+    known = known or public()
+    text = masked(tidied(question), known)
+    found = accents.readings(text.text, READINGS)
+    readings = [Reading(text.written_out(one.text), one.probability) for one in found]
     if turns:
-        before = [Turn(accents.restore(tidied(turn.question)), turn.answer) for turn in turns]
-        whole = completed(readings[0].text, before)
-        if whole != readings[0].text:
-            readings = [Reading(whole, 1.0)]
+        # Names are told by their capitals, which abbreviations have and long forms may lack.
+        alone = text.as_typed(found[0].text)
+        whole = completed(alone, [Turn(_restored(turn.question, accents, known), turn.answer) for turn in turns])
+        if whole != alone:
+            text = masked(whole, known)
+            readings = [Reading(text.written_out(text.text), 1.0)]
     meant: dict[str, float] = {}
     for reading in readings:
         for key in matching_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
-    return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()))
+    read_as = readings[0].text
+    others = tuple(known.others(read_as))
+    return ReadQuestion(read_as, tuple(meant), tuple(meant.values()), answer_type(read_as), others)
+
+
+def _restored(question: str, accents: AccentModel, known: LongForms) -> str:
+    """The likeliest reading of the words around the abbreviations."""
+    text = masked(tidied(question), known)
+    return text.as_typed(accents.restore(text.text))

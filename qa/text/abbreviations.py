@@ -1,0 +1,130 @@
+"""Which abbreviations does a text define?
+
+As Schwartz and Hearst (2003) find them, by what stands on either side of a bracket, but by syllables: a Vietnamese
+abbreviation has one letter for each syllable of its long form, so every letter must be found in its place. What does
+not fit letter by letter, as GDP for "tổng sản phẩm trong nước", is not guessed at: where that begins nobody tells.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.text.keys import composed, folded_key
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An abbreviation and what it stands for, both as written."""
+
+    short: str
+    long: str
+
+
+# What may stand in a long form without a letter of its own.
+_SILENT = frozenset("và của các về cho tại với trong những theo of the and for in on de du des".split())  # noqa: SIM905 - a list of words reads better as words
+
+_CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper() and letter.isalpha())}]"
+_MOST_LETTERS = 12
+
+# `BQP`, `TP.HCM`, `KH&CN`: capitals, with signs between them.
+SHORT = rf"(?<![\w.&-]){_CAPITAL}(?:[.&-]?{_CAPITAL}){{1,{_MOST_LETTERS - 1}}}(?![\w&-])"
+
+_CALLED = (
+    r"(?:(?:sau đây|thường|còn|hay|được|có) )*(?:gọi|viết|tên|từ|chữ)(?: chung| tên)? tắt"
+    r"(?: (?:là|thành|bằng))?:? ?[\"“'‘]?"
+)
+# "Long form (LF)", "long form (gọi tắt là LF)", "long form, viết tắt là LF"
+# Bare letters must fill their bracket: "thác Tắc Tình (TT Tam Đường)" defines nothing.
+_BEHIND = re.compile(rf"[ ,;–-]*(?:\( ?(?P<bare>)|\(? ?{_CALLED})(?P<short>{SHORT})(?(bare) ?[),;])")
+# "LF (long form)", "LF (viết tắt của long form)", "LF là chữ viết tắt của long form"
+_STANDS_FOR = r"(?:(?:chữ|tên|từ|cụm từ|ký hiệu|kí hiệu) )?(?:viết |gọi |nói )?tắt(?: (?:của|cho|từ|là))?:? ?"
+_IN_ENGLISH = r"(?:(?:các |những )?(?:chữ|từ|cụm từ|tên)(?: đầu)? )?(?:trong )?(?:tiếng \w+:? ?)?[\"“'‘]?"
+_AHEAD = re.compile(
+    rf"(?P<short>{SHORT})[\"”'’]?(?:(?P<bracket> ?\((?:{_STANDS_FOR})?)|,? (?:là )?{_STANDS_FOR}){_IN_ENGLISH}"
+)
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_END_OF_PHRASE = re.compile(r"[^\w,&–/' -]|\n")
+_BETWEEN = " ,–-&/\"”“'’"
+
+# A long form is no longer than its letters, the words between them and these many code points a word.
+_LONGEST_WORD = 12
+# What follows a long form that is not in brackets.
+_CLOSES = re.compile(r"\s*(?:$|[^\w\s]|(?:là|được|có|và|hay|hoặc|do|trong|tại)(?!\w))")
+
+
+def definitions(texts: Iterable[str]) -> tuple[Definition, ...]:
+    """The different definitions in these texts, in the order in which they come."""
+    return tuple(dict.fromkeys(one for text in texts for one in _in_text(composed(text))))
+
+
+def letters_of(short: str) -> str:
+    """The letters of an abbreviation without the signs between them."""
+    return "".join(letter for letter in short if letter.isalpha())
+
+
+def _in_text(text: str) -> Iterator[Definition]:
+    for found in _BEHIND.finditer(text):
+        short = found["short"]
+        long = _ending_at(text, found.start(), letters_of(short))
+        if long:
+            yield Definition(short, long)
+    for found in _AHEAD.finditer(text):
+        short = found["short"]
+        long = _starting_at(text, found.end(), letters_of(short), closed=bool(found["bracket"]))
+        if long:
+            yield Definition(short, long)
+
+
+def _ending_at(text: str, end: int, letters: str) -> str | None:
+    """The long form of these letters whose last word ends here."""
+    first = max(0, end - 2 * _LONGEST_WORD * len(letters))
+    before = text[first:end].rstrip(_BETWEEN)
+    borders = [border.end() for border in _END_OF_PHRASE.finditer(before)]
+    phrase = before[borders[-1] if borders else 0 :]
+    words = list(_WORD.finditer(phrase))
+    # The first word of the cut may be the end of one.
+    place = _aligned([word.group() for word in reversed(words)], letters[::-1])
+    return None if place is None else phrase[words[-place].start() :]
+
+
+def _starting_at(text: str, start: int, letters: str, *, closed: bool) -> str | None:
+    """The long form of these letters whose first word begins here."""
+    behind = text[start : start + 2 * _LONGEST_WORD * len(letters)]
+    border = _END_OF_PHRASE.search(behind)
+    phrase = behind[: border.start()] if border else behind
+    words = list(_WORD.finditer(phrase))
+    place = _aligned([word.group() for word in words], letters)
+    if place is None or (words and phrase[: words[0].start()].strip()):
+        return None
+    end = words[place - 1].end()
+    rest = behind[end:]
+    ends = re.match(r"\s*(?:$|[,;:)\"”–-])", rest) if closed else _CLOSES.match(rest)
+    return phrase[words[0].start() : end] if ends else None
+
+
+def _aligned(words: Sequence[str], letters: str) -> int | None:
+    """How many of the words, from the first on, it takes to find every letter at the beginning of one, in order.
+
+    None where that cannot be. Only silent words may be passed over, never the first or the last.
+    """
+    if not words or not letters or not _begins(words[0], letters[0]):
+        return None
+    if len(letters) == 1:
+        return 1
+    for passed in range(1, len(words)):
+        rest = _aligned(words[passed:], letters[1:])
+        if rest is not None:
+            return passed + rest
+        if words[passed].casefold() not in _SILENT:
+            return None
+    return None
+
+
+def _begins(word: str, letter: str) -> bool:
+    """Whether the word begins with this letter of an abbreviation: D stands for đ as well, W for ư."""
+    first = word[0].casefold()
+    own = letter.casefold()
+    if own == "đ":
+        return first == "đ"
+    return folded_key(first) == folded_key(own) or (own == "w" and first == "ư")
