@@ -90,7 +90,7 @@ class Answerer:
         check_question(question)
         snapshot = self._engine.snapshot()
         read = as_typed(question) if literal else read_question(question, snapshot.accents, turns, snapshot.long_forms)
-        vector = self._encoder.embed_queries([read.read_as])[0]
+        vector = self._encoder.embed_queries([read.text])[0]
         candidates = self._engine.candidates(snapshot, read, vector, wanted)
         scores = self._ranker.scores(candidates).tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.

@@ -24,6 +24,15 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 # One vowel that both letters write: `mỹ` and `mĩ`, `quý` and `quí`. `thuý` and `thúi` are two words.
 _Y_FOR_I = re.compile(r"(?:[bcdđghklmnprstvx]|[cknpt]h|ngh?|tr|qu)y")
 
+# The tone of an open "oa", "oe" or "uy" stands on the first vowel in most texts, on the second in some.
+_TONE_ON_SECOND = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+
+# "Qu" and "gi" are consonants: their tone belongs to the vowel behind (`qúy`, `gía`).
+_TONE_ON_ONSET = re.compile(r"(?:(?<=q)[ùúủũụ]|(?<=g)[ìíỉĩị])[aăâeêioôơuưy]", re.IGNORECASE)
+
+# A hyphen, any dash or the minus sign between two words.
+_DASH = re.compile("(?<=\\w)\\s*[\u2010-\u2015\u2212-]\\s*(?=\\w)")
+
 # Every distinct token of a library of 100,000 sentences fits: about 60,000 forms.
 _REMEMBERED = 1 << 17
 
@@ -31,6 +40,29 @@ _REMEMBERED = 1 << 17
 def composed(text: str) -> str:
     """The text in Unicode's composed form (NFC), which the encoder and every key below expect."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def usual_form(text: str) -> str:
+    """The text as most people write it, which the encoder gets: `hoà` as `hòa`, "Việt Nam–Lào" as "Việt Nam - Lào" and
+    "2020 – 2021" as "2020-2021".
+    """
+    toned = _TONE_ON_ONSET.sub(_tone_on_second, _TONE_ON_SECOND.sub(_tone_on_first, composed(text)))
+    return _DASH.sub(_dash, toned)
+
+
+def _tone_on_second(found: re.Match[str]) -> str:
+    first, tone = unicodedata.normalize("NFD", found.group()[0])
+    return composed(first + found.group()[1] + tone)
+
+
+def _dash(found: re.Match[str]) -> str:
+    """Blanks around it between letters, none beside a digit: "COVID-19"."""
+    return " - " if found.string[found.start() - 1].isalpha() and found.string[found.end()].isalpha() else "-"
+
+
+def _tone_on_first(found: re.Match[str]) -> str:
+    first, second, tone = unicodedata.normalize("NFD", found.group())
+    return composed(first + tone + second)
 
 
 @lru_cache(maxsize=_REMEMBERED)

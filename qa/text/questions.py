@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
 from qa.text.follow_ups import Turn, completed
-from qa.text.keys import composed, matching_keys, words
+from qa.text.keys import composed, matching_keys, usual_form, words
 from qa.text.long_forms import OTHER_WEIGHT, LongForms, OtherWriting, masked, public
 from qa.text.question_words import AnswerType, answer_type
 
@@ -23,12 +23,14 @@ READINGS = 8
 class ReadQuestion:
     """A question as it is looked up.
 
-    `read_as` is the likeliest reading, which the encoder gets and the asker is shown. `keys` are those of every word
-    of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice. `asks`
-    tells what kind of thing is asked for. `others` are other ways of writing what is asked: abbreviations of words
-    in it, long forms of abbreviations.
+    `text` is the likeliest reading in its usual form, which the encoder gets; `read_as` is what the asker is shown of it,
+    the question as typed where no more than its form has changed. `keys` are those of every word of any likely reading;
+    `weights` tell how likely each was meant, and count a word twice that is there twice. `asks` tells what kind of
+    thing is asked for. `others` are other ways of writing what is asked: abbreviations of words in it, long forms of
+    abbreviations.
     """
 
+    text: str
     read_as: str
     keys: tuple[str, ...]
     weights: tuple[float, ...]
@@ -65,9 +67,10 @@ def tidied(question: str) -> str:
 
 def as_typed(question: str) -> ReadQuestion:
     """The question taken by its letters: no accent is put in and no spelling mended."""
-    text = tidied(question)
+    typed = tidied(question)
+    text = usual_form(typed)
     counts = Counter(matching_keys(text))
-    return ReadQuestion(text, tuple(counts), tuple(map(float, counts.values())), answer_type(text))
+    return ReadQuestion(text, typed, tuple(counts), tuple(map(float, counts.values())), answer_type(text))
 
 
 def read_question(
@@ -77,7 +80,8 @@ def read_question(
     are read, or the public ones.
     """
     known = known or public()
-    text = masked(tidied(question), known)
+    form = usual_form(tidied(question))
+    text = masked(form, known)
     found = accents.readings(text.text, READINGS)
     readings = [Reading(text.written_out(one.text), one.probability) for one in found]
     if turns:
@@ -91,12 +95,13 @@ def read_question(
     for reading in readings:
         for key in matching_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
-    read_as = readings[0].text
-    others = tuple(known.others(read_as))
-    return ReadQuestion(read_as, tuple(meant), tuple(meant.values()), answer_type(read_as), others)
+    best = readings[0].text
+    read_as = tidied(question) if best == form else best
+    others = tuple(known.others(best))
+    return ReadQuestion(best, read_as, tuple(meant), tuple(meant.values()), answer_type(best), others)
 
 
 def _restored(question: str, accents: AccentModel, known: LongForms) -> str:
     """The likeliest reading of the words around the abbreviations."""
-    text = masked(tidied(question), known)
+    text = masked(usual_form(tidied(question)), known)
     return text.as_typed(accents.restore(text.text))
