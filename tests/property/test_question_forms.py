@@ -18,7 +18,7 @@ from qa.types import Abstention, Answers, RawDocument, Source
 from tests.fakes import HashingEncoder
 
 TEXTS = [
-    "Hiệp ước hữu nghị và hợp tác Việt Nam - Lào được ký ngày 18 tháng 7 năm 1977. Thuỷ điện Hòa Bình khởi công năm 1979.",
+    "Hiệp ước hữu nghị và hợp tác Việt Nam - Lào được ký ngày 18/7/1977. Thuỷ điện Hòa Bình khởi công năm 1979.",
     "Uỷ ban nhân dân thành phố tổ chức Tuần lễ văn hoá Việt Nam–Lào. Giai đoạn 2020-2021 có mười hai dự án khoẻ mạnh.",
     "Quý bà Thúy làm giám đốc công ty toà nhà. Kỹ sư Nguyễn Văn Tuý xây kho hoá chất ở Mỹ.",
 ]
