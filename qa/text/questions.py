@@ -24,10 +24,10 @@ class ReadQuestion:
     """A question as it is looked up.
 
     `text` is the likeliest reading in its usual form, which the encoder gets; `read_as` is what the asker is shown of
-    it, the question as typed where no more than its form has changed. `keys` are those of every word of any likely reading;
-    `weights` tell how likely each was meant, and count a word twice that is there twice. `asks` tells what kind of
-    thing is asked for. `others` are other ways of writing what is asked: abbreviations of words in it, long forms of
-    abbreviations.
+    it, the question as typed where no more than its form has changed. `keys` are those of every word of any likely
+    reading; `weights` tell how likely each was meant, and count a word twice that is there twice. `asks` tells what
+    kind of thing is asked for. `others` are other ways of writing what is asked: abbreviations of words in it, long
+    forms of abbreviations. `leans` tells whether it was completed from what was asked before.
     """
 
     text: str
