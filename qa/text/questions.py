@@ -8,6 +8,7 @@ from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
 from qa.text.follow_ups import Turn, completed
 from qa.text.keys import composed, exact_keys, words
+from qa.text.typed_follow_ups import as_follow_up
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
@@ -23,11 +24,13 @@ class ReadQuestion:
 
     `read_as` is the likeliest reading, which the encoder gets and the asker is shown. `keys` are those of every word
     of any likely reading; `weights` tell how likely each was meant, and count a word twice that is there twice.
+    `leans` tells whether it was completed from what was asked before.
     """
 
     read_as: str
     keys: tuple[str, ...]
     weights: tuple[float, ...]
+    leans: bool = False
 
 
 def check_question(question: str) -> None:
@@ -59,14 +62,17 @@ def as_typed(question: str) -> ReadQuestion:
 
 def read_question(question: str, accents: AccentModel, turns: Sequence[Turn] = ()) -> ReadQuestion:
     """The question read as it was most likely meant, after the turns before it."""
-    readings = accents.readings(tidied(question), READINGS)
+    typed = as_follow_up(tidied(question)) if turns else tidied(question)
+    readings = accents.readings(typed, READINGS)
+    leans = False
     if turns:
         before = [Turn(accents.restore(tidied(turn.question)), turn.answer) for turn in turns]
         whole = completed(readings[0].text, before)
-        if whole != readings[0].text:
+        leans = whole != readings[0].text
+        if leans:
             readings = [Reading(whole, 1.0)]
     meant: dict[str, float] = {}
     for reading in readings:
         for key in exact_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
-    return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()))
+    return ReadQuestion(readings[0].text, tuple(meant), tuple(meant.values()), leans)
