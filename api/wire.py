@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from api.places import place_of
 from api.validation import BROKEN_UNICODE
-from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION
+from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN
 from qa.retrieval.candidates import Filter
 from qa.text.follow_ups import Turn
 from qa.text.questions import LONGEST_QUESTION
@@ -24,6 +24,9 @@ USUAL_ANSWERS = 3
 
 # What somebody still has in mind; a follow-up leans on the last question or two.
 MOST_TURNS = 5
+
+# As many answers as a turn may have had.
+MOST_CITED = MOST_ANSWERS
 
 # A list in a filter: more names than this are a mistake, and would be looked through for every document.
 _MOST_NAMES = 1_000
@@ -93,18 +96,27 @@ class FilterRequest(BaseModel):
 
 
 class TurnBody(BaseModel):
-    """Một câu đã hỏi trước đó và câu đã trả lời nó."""
+    """Một câu đã hỏi trước đó, câu đã trả lời nó và những tài liệu đã được trích."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = example(TURN, strict=True)
 
-    question: Annotated[str, AfterValidator(whole)] = Field(min_length=1, max_length=LONGEST_QUESTION)
-    answer: Annotated[str, AfterValidator(whole)] = Field("", max_length=LONGEST_QUESTION)
+    question: Annotated[str, AfterValidator(whole)] = Field(
+        min_length=1, max_length=LONGEST_QUESTION, description="Câu đã hỏi."
+    )
+    answer: Annotated[str, AfterValidator(whole)] = Field(
+        "", max_length=LONGEST_QUESTION, description="Câu đầu tiên đã trả lời; rỗng khi không có."
+    )
+    document_ids: list[Annotated[str, AfterValidator(whole)]] = Field(
+        default_factory=list,
+        max_length=MOST_CITED,
+        description="citation.document_id của những câu đã trả lời; để trống cũng được.",
+    )
 
 
 class AskRequest(BaseModel):
     """Một câu hỏi."""
 
-    model_config = example({"question": QUESTION, "top_k": 3}, strict=True)
+    model_config = example({"question": QUESTION, "top_k": 3}, {"question": "Khi nào?", "history": [TURN]}, strict=True)
 
     question: Annotated[str, AfterValidator(whole)] = Field(
         description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự."
@@ -120,7 +132,7 @@ class AskRequest(BaseModel):
 
     def turns(self) -> list[Turn]:
         """The history as the answerer takes it."""
-        return [Turn(turn.question, turn.answer) for turn in self.history]
+        return [Turn(turn.question, turn.answer, tuple(turn.document_ids)) for turn in self.history]
 
 
 class ContextBody(BaseModel):

@@ -42,6 +42,7 @@ ANSWER: dict[str, Any] = {
     },
     "also_in": [],
 }
+TURN: dict[str, Any] = {"question": QUESTION, "answer": SENTENCE, "document_ids": [META["id"]]}
 
 ANSWERED: dict[str, Any] = {
     "question": QUESTION,

@@ -17,7 +17,10 @@ const PROGRESS_AFTER_MS = 300;
 // As many as the service takes.
 const REMEMBERED = 5;
 
-// The question and the first answer of every turn, for those that lean on them.
+// Code points of an answer that the service takes back; the sentence of a law may be longer.
+const LONGEST_ANSWER = 2000;
+
+// The question, the first answer and the documents cited of every turn, for those that lean on them.
 const asked = new WeakMap();
 
 const composer = document.getElementById("composer");
@@ -73,13 +76,19 @@ async function answerIn(turn, question, { literal = false } = {}) {
   const again = () => answerIn(turn, question, { literal });
   const view = await ask(question, { history: earlier(turn), literal }).then(
     (told) => {
-      asked.set(turn, { question, answer: told.answers[0]?.text ?? "" });
+      asked.set(turn, { question, ...remembered(told.answers) });
       return replyView(told, literally);
     },
     (failure) => [failureView(failure, question, again)],
   );
   clearTimeout(notice);
   reply.replaceChildren(...view);
+}
+
+/** The first answer, and the documents of all, each once, the best first. */
+function remembered(answers) {
+  const told = [...(answers[0]?.text ?? "")].slice(0, LONGEST_ANSWER).join("");
+  return { answer: told, document_ids: [...new Set(answers.map(({ citation }) => citation.document_id))] };
 }
 
 /** What was asked before this turn, the oldest first. The service keeps nothing of it. */

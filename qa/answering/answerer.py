@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from embeddings.encoder import Encoder
+from qa.answering.cited import asked_on
 from qa.answering.citing import cite
 from qa.answering.confidence import Confidence, signs_of
 from qa.answering.copies import Copies, different
@@ -92,7 +93,10 @@ class Answerer:
         read = as_typed(question) if literal else read_question(question, snapshot.accents, turns, snapshot.long_forms)
         vector = self._encoder.embed_queries([read.text])[0]
         candidates = self._engine.candidates(snapshot, read, vector, wanted)
-        scores = self._ranker.scores(candidates).tolist()
+        ranked = self._ranker.scores(candidates)
+        if read.leans:
+            ranked = ranked + asked_on(snapshot, candidates, read.read_as, turns[-1])
+        scores = ranked.tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.
         documents = [snapshot.units.document(place).edition.number for place in candidates.positions.tolist()]
         order = sorted(range(len(scores)), key=lambda choice: (-scores[choice], documents[choice]))

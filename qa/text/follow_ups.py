@@ -1,69 +1,65 @@
 """What does a question ask that leans on the one before?
 
 Only a question that cannot stand alone is completed: another name or time for the same question ("Còn Lào thì sao?"),
-a bare question word ("Khi nào?"), or somebody named only by a pronoun ("Ông ấy giữ chức gì?"). What stands in for the
-missing words is copied from the question before, or from the sentence that answered it.
+a bare question word ("Khi nào?"), one without a subject ("Gửi tới ai?"), or one that speaks by pronouns ("Ông ấy giữ
+chức gì?"). What stands in for the missing words is copied from the question before, or from the sentence that answered
+it.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.text.keys import exact_key
+from qa.text.antecedents import names_nobody, resolved
+from qa.text.counterparts import put_in
+from qa.text.question_parts import ASKED, ASKING, TIME, WORD, content, names, subject_end, within
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was asked before, and the sentence that answered it; empty where none did."""
+    """What was asked before, the sentence that answered it, empty where none did, and the documents then cited."""
 
     question: str
     answer: str = ""
+    document_ids: tuple[str, ...] = ()
 
 
-# What is asked for, wherever it stands in the question; the longest first.
-_ASKING = (
-    r"(?:(?:vào|từ|đến|trong|ở|tại|là|với|cho|gồm|bởi) )?(?:những |các )?"
-    r"(?:(?:khi|lúc|năm|ngày|tháng|nước|nơi|người|đâu|bao|vì|tại|làm|như thế|thế|quốc gia) (?:nào|giờ|lâu|nhiêu|sao|ai)"
-    r"|ai|đâu|mấy|gì|sao|nào)(?: vậy| thế)?"
+_TAIL = r"(?: (?:ạ|vậy|thế|nhỉ|hả|bạn|rồi|đó|đấy|à|nhé|cơ))*"
+# "Vì chuyện gì", "nhân dịp gì", "trong bao nhiêu năm": a question word with its noun.
+_WITH_NOUN = (
+    r"(?:(?:vì|do|nhờ|bằng|về|với|cho|trong|nhân|để) )?"
+    r"(?:(?:chuyện|việc|lý do|cách|điều|mục đích|dịp|mặt|cái|làm) (?:gì|nào)"
+    r"|(?:bao nhiêu|mấy) (?:năm|ngày|tháng|giờ|lần|người|tuổi|nước))"
 )
-_ASKED = re.compile(rf"(?<!\w){_ASKING}(?!\w)", re.IGNORECASE)
 _BARE = re.compile(
-    rf"(?:(?:thế|vậy|còn|và) )?(?:(?:đó|nó) )?(?:diễn ra |xảy ra )?(?P<asked>{_ASKING})(?: (?:ạ|vậy|thế|nhỉ|hả))*",
+    rf"(?:(?:thế|vậy|còn|và|nhưng) )?(?:(?:đó|nó) )?(?:diễn ra |xảy ra )?(?P<asked>{ASKING}|{_WITH_NOUN})"
+    rf"(?P<more> nữa)?{_TAIL}",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"(?:vì|tại) sao", re.IGNORECASE)
 # What begins so lacks its subject: "Gửi tới ai?", "Kéo dài bao lâu?"
 _HEADLESS = re.compile(
-    r"(?:để|gửi|dựa|do|bởi|nhờ|với|gồm|kéo dài|diễn ra|phải|được|bị|đã|sẽ) (?:\S+ ?){1,7}$", re.IGNORECASE
+    r"(?P<verb>để|gửi|dựa|do|bởi|nhờ|với|gồm|kéo dài|diễn ra|phải|được|bị|đã|sẽ|nổi bật"
+    r"|(?:hướng|đi|nhằm)(?= (?:tới|đến|vào))|(?:hỗ trợ|giúp|nói|bàn)(?= (?:về|cho|với|những|gì))) (?:\S+ ?){1,9}$",
+    re.IGNORECASE,
 )
 _ANOTHER = re.compile(
     r"(?P<open>(?:(?:thế|vậy|và) )?còn|thế|vậy|và)? ?(?P<other>.+?)(?P<close> (?:thì sao|thì thế nào|thì như thế nào))?"
-    r"(?: (?:ạ|vậy|thế|nhỉ|hả))*",
+    rf"{_TAIL}",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"(?<!\w)(?:ông|bà|anh|chị|cô) (?:ấy|ta|này|đó)(?!\w)|(?<!\w)(?:người|vị) (?:này|đó|ấy)(?!\w)"
-    r"|^(?:ông|bà)(?= (?!nội|ngoại|cụ))",
-    re.IGNORECASE,
+_WHETHER = re.compile(r"(?<!\w)(?:không|chưa|à|hay)$", re.IGNORECASE)
+# "Vậy ông Khamliang cam kết ra sao?" goes on about what the question before was about.
+_GOING_ON = re.compile(
+    r"(?:(?:thế|vậy|và) )?(?:còn|thế|vậy)(?: thì)? (?P<rest>(?:ông|bà|anh|chị|cô|phía|bên) .+)", re.IGNORECASE
 )
-# "Sau đó", "trong đó" and their like lean on nothing but their own sentence.
-_THING = re.compile(
-    r"(?<!\w)(?:nó|(?!(?:sau|trong|do|khi|từ|trước|nhờ|bởi|theo|qua|điều|đến|trên)\b)[^\W\d]+ (?:này|đó|ấy))(?!\w)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) )+[\w/]+(?: (?:tháng|năm) \d+)*|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{4}",
-    re.IGNORECASE,
-)
-_END_OF_THING = re.compile(rf"[.,;?!]|(?<!\w){_ASKING}(?!\w)", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_TOPIC = re.compile(r" ?(?P<topic>(?:về|với|cho|trong|ở|tại) .+)", re.IGNORECASE)
+# "Được xác định là năm [gì]": what is left where the thing asked for stood at the end.
+_DANGLING = re.compile(r" là(?: năm| ngày| ai)?$", re.IGNORECASE)
+_COUNT = re.compile(r"\d+ [^\W\d]+$")
 
 # A follow-up that names another thing says little else.
 _MOST_WORDS = 9
-
-# A longer question tells by itself what "này" and "đó" in it mean.
-_MOST_LEANING = 12
-
-_CALLED = frozenset({"ông", "bà", "anh", "chị", "cô", "tướng", "tá", "úy", "trưởng", "tịch", "sứ", "chí", "sĩ", "sư"})
 
 
 def completed(question: str, turns: Sequence[Turn]) -> str:
@@ -71,114 +67,65 @@ def completed(question: str, turns: Sequence[Turn]) -> str:
     if not turns:
         return question
     *earlier, last = turns
-    before = Turn(completed(last.question, earlier), last.answer)
+    asked = completed(last.question, earlier)
     bare = question.strip(" ?!.…")
-    return _as_bare(bare, before) or _as_another(bare, before) or _as_pronoun(question, bare, before) or question
+    whole = _as_bare(bare, asked) or _as_another(bare, asked)
+    if whole:
+        return whole[0].upper() + whole[1:] if question[:1].isupper() else whole
+    return _on_the_same(resolved(question, asked, last.answer), asked)
 
 
-def _as_bare(bare: str, before: Turn) -> str | None:
+def _as_bare(bare: str, before: str) -> str | None:
     """A bare question word, "Khi nào?", asks for the time of what was asked before."""
     found = _BARE.fullmatch(bare)
-    if found:
-        return f"{_content(before.question)} {found['asked'].lower()}?"
-    headless = _HEADLESS.match(bare) and _ASKED.search(bare) and not _names(bare)
-    return f"{_content(before.question)} {bare[0].lower()}{bare[1:]}?" if headless else None
+    if not found:
+        return _as_headless(bare, before)
+    asked, more = found["asked"].lower(), found["more"] or ""
+    if more:
+        again = re.search(rf"(?<!\w){re.escape(asked)}(?!\w)", before, re.IGNORECASE)
+        return before[: again.end()] + more + before[again.end() :] if again else f"{content(before)} {asked}{more}?"
+    about = content(before)
+    why = _WHY.match(asked)
+    if not why:
+        return f"{about} {asked}?"
+    said = _DANGLING.sub(" như vậy", about)
+    return f"{why.group()} {within(said)}?"
 
 
-def _as_another(bare: str, before: Turn) -> str | None:
+def _as_headless(bare: str, before: str) -> str | None:
+    """Without a subject, "Kéo dài bao lâu?", it asks about that of the question before, or about all of it."""
+    found = _HEADLESS.match(bare)
+    if not found or not ASKED.search(bare) or names(bare):
+        return None
+    end = subject_end(before)
+    about = content(before) if end is None else before[:end]
+    verb = found["verb"]
+    # "Gửi lời chúc mừng … tới ai?": the verb need not be said twice.
+    said = re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", about, re.IGNORECASE)
+    return f"{about} {bare[len(verb) :].lstrip() if said else bare[0].lower() + bare[1:]}?"
+
+
+def _as_another(bare: str, before: str) -> str | None:
     """Another name, "Còn Lào thì sao?", asks the same of it."""
     found = _ANOTHER.fullmatch(bare)
-    if not found or not (found["open"] or found["close"]) or len(_WORD.findall(bare)) > _MOST_WORDS:
+    if not found or not (found["open"] or found["close"]) or len(WORD.findall(bare)) > _MOST_WORDS:
         return None
     other = found["other"]
-    if _ASKED.search(other) or not (found["close"] or _names(f" {other}") or _TIME.match(other)):
+    if ASKED.search(other) or _WHETHER.search(other):
         return None
-    if _THING.search(other) or (_PERSON.search(other) and not _names(f" {other}")):
+    still = (found["open"] or "").casefold().endswith("còn")
+    if not (still or found["close"] or names(f" {other}") or TIME.match(other) or _COUNT.match(other)):
         return None
-    place = _counterpart(other, before.question)
-    asked = before.question
-    if place:
-        return asked[: place[0]] + other + asked[place[1] :]
-    return f"{asked.rstrip(' ?')} {other}?"
+    return None if names_nobody(other) else put_in(other, before)
 
 
-def _counterpart(other: str, asked: str) -> tuple[int, int] | None:
-    """What the other thing stands in for: a time for a time; what begins with the same words; else the last name."""
-    if _TIME.match(other):
-        times = list(_TIME.finditer(asked))
-        return times[-1].span() if times else None
-    names = _names(asked)
-    alike = _same_beginning(other, asked, names)
-    if alike or not names:
-        return alike
-    start, end = names[-1]
-    # "Quốc khánh Lào" for "Quân đội nhân dân Lào": the name alone is no counterpart, what it belongs to is.
-    belongs = asked[start:end] in other and not _ASKED.match(asked)
-    return (0, end) if belongs else (start, end)
-
-
-def _same_beginning(other: str, asked: str, names: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """From the words that both share to the end of the name there: "Bộ trưởng Quốc phòng [Lào]"."""
-    words = [word.span() for word in _WORD.finditer(asked)]
-    keys = [exact_key(asked[start:end]) for start, end in words]
-    wanted = [exact_key(word) for word in _WORD.findall(other)]
-    for size in range(len(wanted) - 1, 0, -1):
-        for place in range(len(keys) - size + 1):
-            if keys[place : place + size] == wanted[:size]:
-                shared = words[place + size - 1][1]
-                return words[place][0], next((end for _, end in names if end >= shared), shared)
-    return None
-
-
-def _as_pronoun(question: str, bare: str, before: Turn) -> str | None:
-    """A pronoun, "Ông ấy giữ chức gì?", asks about what was named before."""
-    person = _PERSON.search(bare)
-    if person and not _names(bare):
-        name = _person(before)
-        return question.replace(person.group(), name, 1) if name else None
-    thing = _THING.search(bare)
-    if not thing or _names(bare) or len(_WORD.findall(bare)) > _MOST_LEANING:
-        return None
-    meant = _thing(thing.group(), before)
-    return question.replace(thing.group(), meant, 1) if meant else None
-
-
-def _thing(named: str, before: Turn) -> str | None:
-    """What "lễ đó" means: from that word in the question before, or in its answer, to where something is asked."""
-    word = re.compile(rf"(?<!\w){re.escape(named.rpartition(' ')[0] or named)}(?!\w)", re.IGNORECASE)
-    for text in (before.question, before.answer):
-        found = word.search(text)
-        if found:
-            asked = _END_OF_THING.search(text, found.end())
-            return text[found.start() : asked.start() if asked else None].strip(" ?!.,;…")
-    return None
-
-
-def _person(before: Turn) -> str | None:
-    """The first who is called by rank or address, or by three names, in the question before or else in its answer."""
-    for text in (before.question, before.answer):
-        for start, end in _names(text):
-            called = text[:start].rstrip().rpartition(" ")[2].casefold()
-            words = text[start:end].count(" ") + 1
-            if words >= 3 or (words == 2 and called in _CALLED):
-                return text[start:end]
-    return None
-
-
-def _names(text: str) -> list[tuple[int, int]]:
-    """The runs of capitalised words; a capital at the beginning alone says nothing."""
-    runs: list[tuple[int, int]] = []
-    for word in _WORD.finditer(text):
-        start, end = word.span()
-        if not word.group()[0].isupper():
-            continue
-        if runs and text[runs[-1][1] : start] == " ":
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    return [(start, end) for start, end in runs if start or " " in text[:end]]
-
-
-def _content(asked: str) -> str:
-    """What was asked about, without what was asked for."""
-    return " ".join(_ASKED.sub(" ", asked).split()).strip(" ?!.,…")
+def _on_the_same(question: str, before: str) -> str:
+    """Behind "thế" and "vậy" another person is asked about the same matter, if the question names none itself."""
+    found = _GOING_ON.fullmatch(question.strip(" ?!.…"))
+    sought = list(ASKED.finditer(before))
+    if not found or not sought or not ASKED.search(found["rest"]):
+        return question
+    topic = _TOPIC.fullmatch(before[sought[-1].end() :].rstrip(" ?!.…"))
+    if not topic or _TOPIC.search(found["rest"]):
+        return question
+    return f"{found['rest'][0].upper()}{found['rest'][1:]} {topic['topic']}?"

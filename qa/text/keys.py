@@ -51,7 +51,7 @@ def usual_form(text: str) -> str:
 
 
 def _tone_on_second(found: re.Match[str]) -> str:
-    first, tone = unicodedata.normalize("NFD", found.group()[0])
+    first, tone = tuple(unicodedata.normalize("NFD", found.group()[0]))
     return composed(first + found.group()[1] + tone)
 
 
@@ -61,7 +61,7 @@ def _dash(found: re.Match[str]) -> str:
 
 
 def _tone_on_first(found: re.Match[str]) -> str:
-    first, second, tone = unicodedata.normalize("NFD", found.group())
+    first, second, tone = tuple(unicodedata.normalize("NFD", found.group()))
     return composed(first + tone + second)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.errors import QuestionError
 from qa.text.accents import AccentModel, Reading
@@ -10,6 +10,7 @@ from qa.text.follow_ups import Turn, completed
 from qa.text.keys import composed, matching_keys, usual_form, words
 from qa.text.long_forms import OTHER_WEIGHT, LongForms, OtherWriting, masked, public
 from qa.text.question_words import AnswerType, answer_type
+from qa.text.typed_follow_ups import as_follow_up
 
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
@@ -36,6 +37,7 @@ class ReadQuestion:
     weights: tuple[float, ...]
     asks: AnswerType
     others: tuple[OtherWriting, ...] = ()
+    leans: bool = False
 
     @property
     def looked_up(self) -> tuple[tuple[str, ...], tuple[float, ...]]:
@@ -81,24 +83,36 @@ def read_question(
     """
     known = known or public()
     form = usual_form(tidied(question))
-    text = masked(form, known)
+    text = masked(as_follow_up(form) if turns else form, known)
     found = accents.readings(text.text, READINGS)
+    # Names are told by their capitals, which abbreviations have and long forms may lack.
+    whole = _completed(text.as_typed(found[0].text), turns, accents, known) if turns else None
+    if whole:
+        text = masked(whole, known)
+        found = [Reading(text.text, 1.0)]
     readings = [Reading(text.written_out(one.text), one.probability) for one in found]
-    if turns:
-        # Names are told by their capitals, which abbreviations have and long forms may lack.
-        alone = text.as_typed(found[0].text)
-        whole = completed(alone, [Turn(_restored(turn.question, accents, known), turn.answer) for turn in turns])
-        if whole != alone:
-            text = masked(whole, known)
-            readings = [Reading(text.written_out(text.text), 1.0)]
+    best = readings[0].text
+    keys, weights = _keys_of(readings)
+    others = tuple(known.others(best))
+    return ReadQuestion(
+        best, tidied(question) if best == form else best, keys, weights, answer_type(best), others, whole is not None
+    )
+
+
+def _keys_of(readings: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The keys of all readings, and how often each was likely meant."""
     meant: dict[str, float] = {}
     for reading in readings:
         for key in matching_keys(reading.text):
             meant[key] = meant.get(key, 0.0) + reading.probability
-    best = readings[0].text
-    read_as = tidied(question) if best == form else best
-    others = tuple(known.others(best))
-    return ReadQuestion(best, read_as, tuple(meant), tuple(meant.values()), answer_type(best), others)
+    return tuple(meant), tuple(meant.values())
+
+
+def _completed(alone: str, turns: Sequence[Turn], accents: AccentModel, known: LongForms) -> str | None:
+    """The question as the turns before complete it; None where it stands alone."""
+    before = [replace(turn, question=_restored(turn.question, accents, known)) for turn in turns]
+    whole = completed(alone, before)
+    return None if whole == alone else whole
 
 
 def _restored(question: str, accents: AccentModel, known: LongForms) -> str:

@@ -203,3 +203,21 @@ def test_a_follow_up_is_read_with_the_question_before_it(client: TestClient) -> 
     assert ask(client, "o dau", history=before)["read_as"] == "Quân đội nhân dân Lào được thành lập ở đâu?"
     assert ask(client, QUESTION, history=before) | {"took_ms": 0} == ask(client) | {"took_ms": 0}
     assert client.post("/v1/ask", json={"question": QUESTION, "history": before * 6}).status_code == 422
+
+
+def test_a_turn_names_the_documents_that_were_cited(client: TestClient) -> None:
+    told = ask(client)
+    turn = {"question": QUESTION, "answer": told["answers"][0]["text"]}
+    cited = [answer["citation"]["document_id"] for answer in told["answers"]]
+    for before in (turn, turn | {"document_ids": []}, turn | {"document_ids": cited}):
+        assert ask(client, "Khi nào?", history=[before])["read_as"].endswith("khi nào?")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"document_ids": "d1"}, {"document_ids": [1]}, {"document_ids": None}, {"document_ids": ["d"] * 21}, {"ids": []}],
+)
+def test_a_turn_is_taken_strictly(client: TestClient, wrong: dict[str, Any]) -> None:
+    reply = client.post("/v1/ask", json={"question": QUESTION, "history": [{"question": QUESTION} | wrong]})
+    assert reply.status_code == 422
+    assert reply.json()["detail"].startswith(f"history[0].{next(iter(wrong))}")

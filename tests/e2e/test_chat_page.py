@@ -181,8 +181,8 @@ class TestAnswer:
         with chat.page.expect_request("**/v1/ask") as sent:
             chat.ask("Khi nào?")
         assert json.loads(sent.value.post_data or "")["history"] == [
-            {"question": canned.ANSWERED, "answer": canned.SENTENCE},
-            {"question": canned.UNTOLD, "answer": ""},
+            {"question": canned.ANSWERED, "answer": canned.SENTENCE, "document_ids": ["d1"]},
+            {"question": canned.UNTOLD, "answer": "", "document_ids": []},
         ]
 
     def test_a_greeting_is_returned_and_cites_nothing(self, chat: ChatPage) -> None:

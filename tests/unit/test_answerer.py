@@ -6,13 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.answering.answerer import Answerer
+from qa.answering.answerer import Answerer, Ranking
+from qa.answering.cited import SAME_DOCUMENT, TOLD, TOLD_WITH_TIME, asked_on
 from qa.answering.confidence import Confidence
 from qa.answering.ranking import FusionRanker
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
+from qa.text.follow_ups import Turn
 from qa.text.questions import LONGEST_QUESTION
 from qa.types import Abstention, Answers, Courtesy
 from tests.documents import encoded_documents, raw_document
@@ -204,3 +206,47 @@ def test_a_literal_question_is_looked_up_by_its_letters(answerer: Answerer) -> N
     ranking = answerer.rank(question, literal=True)
     assert ranking.question.read_as == "song hong dai bao nhieu, song hong?"
     assert dict(zip(ranking.question.keys, ranking.question.weights, strict=True))["song"] == 2
+
+
+FIRST = Turn("Sông Hồng dài bao nhiêu?", REPEATED, ("song",))
+
+
+def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) -> None:
+    """And prefers the documents that were cited."""
+    alone = answerer.rank("Sông Hồng dài ở đâu?")
+    after = answerer.rank("Ở đâu?", turns=[FIRST])
+    assert after.question.read_as == alone.question.read_as
+    before_turn, after_turn = _scores(alone), _scores(after)
+    assert before_turn.keys() == after_turn.keys()
+    for (document, text), score in after_turn.items():
+        added = (SAME_DOCUMENT if document == "song" else 0) + (TOLD if (document, text) == ("song", REPEATED) else 0)
+        assert score - before_turn[document, text] == pytest.approx(added, abs=0.01)  # one reading instead of eight
+
+
+@pytest.mark.parametrize(
+    ("asked", "added"), [("Khi nào?", TOLD_WITH_TIME), ("Kéo dài mấy ngày?", TOLD_WITH_TIME), ("Ai?", TOLD)]
+)
+def test_a_sentence_that_tells_the_time_comes_forward_when_that_is_asked(
+    tmp_path: Path, asked: str, added: float
+) -> None:
+    library = Library.open(tmp_path / "kho")
+    told = "Đoàn tới Hà Nội ngày 2/6."
+    library.save(encoded_documents(raw_document("d1", f"{told} Đoàn ở lại bốn ngày.")))
+    ranking = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker()).rank("Đoàn")
+    scores = asked_on(ranking.snapshot, ranking.candidates, asked, Turn("Đoàn tới đâu?", told))
+    assert sorted(scores.tolist()) == sorted([0, added])
+    library.close()
+
+
+def test_what_stands_alone_is_scored_as_if_nothing_had_been_asked(answerer: Answerer) -> None:
+    question = "Cầu Long Biên bắc qua sông nào?"
+    assert answerer.answer(question, turns=[FIRST]) == answerer.answer(question)
+
+
+def _scores(ranking: Ranking) -> dict[tuple[str, str], float]:
+    units = ranking.snapshot.units
+    places = [ranking.position(rank) for rank in range(len(ranking.order))]
+    return {
+        (units.document(place).id, units.text(place)): score
+        for place, score in zip(places, ranking.scores, strict=True)
+    }
