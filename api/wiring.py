@@ -12,12 +12,14 @@ from embeddings.builtin import ensure_builtin_model
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
+from qa.answering.confidence import FUSED, TRAINED
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.job_runner import JobRunner
 from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
+from qa.ranking.fusion import FusionRanker
+from qa.ranking.trained import TrainedRanker
 from qa.retrieval.engine import LocalSearchEngine
 
 # Called with the number of texts that are encoded and of all texts of the batch.
@@ -73,7 +75,11 @@ class Services:
             ModelError: the library's vectors come from another encoder.
         """
         self.library.bind_model(self.encoder.fingerprint)
-        return Answerer(self.encoder, self.engine, FusionRanker(), threshold=self.settings.threshold)
+        threshold = self.settings.threshold
+        if self.settings.model is None:
+            return Answerer(self.encoder, self.engine, TrainedRanker(), TRAINED, threshold)
+        # What was learned is about the cosines of the built-in model; another one spreads its own otherwise.
+        return Answerer(self.encoder, self.engine, FusionRanker(), FUSED, threshold)
 
     @cached_property
     def ingester(self) -> Ingester:

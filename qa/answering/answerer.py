@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from embeddings.encoder import Encoder
+import numpy as np
+
+from embeddings.encoder import Encoder, FloatArray
 from qa.answering.cited import asked_on
 from qa.answering.citing import cite
-from qa.answering.confidence import Confidence, signs_of
+from qa.answering.confidence import FUSED, Confidence, signs_of
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
-from qa.answering.ranking import Ranker
-from qa.retrieval.candidates import Candidates, Filter
+from qa.ranking.ranker import Contest, Ranker
+from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
 from qa.text.follow_ups import Turn
@@ -28,16 +30,24 @@ THRESHOLD = 0.4
 class Ranking:
     """The candidates of one question, in the order in which they answer: places among `candidates`, best first."""
 
-    question: ReadQuestion
+    contest: Contest
     wanted: Filter | None
-    snapshot: Snapshot
-    candidates: Candidates
     order: tuple[int, ...]
     scores: tuple[float, ...]
 
+    @property
+    def question(self) -> ReadQuestion:
+        """The question as it was read."""
+        return self.contest.question
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was searched."""
+        return self.contest.snapshot
+
     def position(self, rank: int) -> int:
         """Where the sentence of this rank stands in the snapshot."""
-        return int(self.candidates.positions[self.order[rank]])
+        return int(self.contest.candidates.positions[self.order[rank]])
 
 
 class Answerer:
@@ -54,7 +64,7 @@ class Answerer:
         self._encoder = encoder
         self._engine = engine
         self._ranker = ranker
-        self._confidence = confidence or Confidence()
+        self._confidence = confidence or FUSED
         self._threshold = threshold
 
     def answer(
@@ -88,33 +98,63 @@ class Answerer:
         Raises:
             QuestionError: the question cannot be asked.
         """
-        check_question(question)
-        snapshot = self._engine.snapshot()
-        read = as_typed(question) if literal else read_question(question, snapshot.accents, turns, snapshot.long_forms)
-        vector = self._encoder.embed_queries([read.text])[0]
-        candidates = self._engine.candidates(snapshot, read, vector, wanted)
-        ranked = self._ranker.scores(candidates)
+        contest = self.contest(question, wanted, turns=turns, literal=literal)
+        snapshot, read, candidates = contest.snapshot, contest.question, contest.candidates
+        ranked = self._ranker.rank(contest)
         if read.leans:
-            ranked = ranked + asked_on(snapshot, candidates, read.read_as, turns[-1])
+            ranked = ranked + asked_on(snapshot, candidates, read, turns[-1])
         scores = ranked.tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.
         documents = [snapshot.units.document(place).edition.number for place in candidates.positions.tolist()]
         order = sorted(range(len(scores)), key=lambda choice: (-scores[choice], documents[choice]))
-        return Ranking(read, wanted, snapshot, candidates, tuple(order), tuple(scores[choice] for choice in order))
+        return Ranking(contest, wanted, tuple(order), tuple(scores[choice] for choice in order))
+
+    def contest(
+        self, question: str, wanted: Filter | None = None, *, turns: Sequence[Turn] = (), literal: bool = False
+    ) -> Contest:
+        """The question as it is read, and the candidates that could answer it; `turns` and `literal` as in `answer`.
+
+        Raises:
+            QuestionError: the question cannot be asked.
+        """
+        check_question(question)
+        snapshot = self._engine.snapshot()
+        read = as_typed(question) if literal else read_question(question, snapshot.accents, turns, snapshot.long_forms)
+        vector = self._vector(read)
+        return Contest(snapshot, read, vector, self._engine.candidates(snapshot, read, vector, wanted))
+
+    def _vector(self, read: ReadQuestion) -> FloatArray:
+        """The mean of what was likely meant."""
+        vectors = self._encoder.embed_queries([one.text for one in read.encoded])
+        mean = np.array([one.probability for one in read.encoded], np.float32) @ vectors
+        unit: FloatArray = mean / np.linalg.norm(mean)
+        return unit
 
     def tell(self, ranking: Ranking, top_k: int) -> Answers | Abstention:
         """What the asker is told of a ranking."""
         positions = (ranking.position(rank) for rank in range(len(ranking.order)))
         found = different(ranking.snapshot, positions, admitted(ranking.snapshot, ranking.wanted))
-        answers = tuple(self._answer(ranking, rank, copies) for rank, copies in islice(found, top_k))
+        best = list(islice(found, top_k + 1))  # one more, for by how much the first is ahead
+        ahead = _margins([ranking.scores[rank] for rank, _ in best])
+        answers = tuple(
+            self._answer(ranking, rank, copies, margin)
+            for (rank, copies), margin in zip(best[:top_k], ahead, strict=False)
+        )
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
             return Abstention(read_as, answers, generation)
         return Answers(read_as, answers, generation)
 
-    def _answer(self, ranking: Ranking, rank: int, copies: Copies) -> Answer:
-        signs = signs_of(ranking.snapshot, ranking.question, ranking.candidates, ranking.order[rank])
+    def _answer(self, ranking: Ranking, rank: int, copies: Copies, margin: float) -> Answer:
+        signs = signs_of(ranking.contest, ranking.order[rank], margin)
         units = ranking.snapshot.units
         also_in = tuple(cite(units, position) for position in copies.others)
         citation = cite(units, copies.best)
         return Answer(units.text(copies.best), ranking.scores[rank], self._confidence(signs), citation, also_in)
+
+
+def _margins(scores: Sequence[float]) -> list[float]:
+    """By how much each of these, the best first, stands above the best other one; 0 where there is no other."""
+    if len(scores) < 2:
+        return [0.0] * len(scores)
+    return [scores[0] - scores[1], *(score - scores[0] for score in scores[1:])]

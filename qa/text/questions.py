@@ -1,7 +1,7 @@
 """Can this be asked, and how is it read?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from qa.errors import QuestionError
@@ -19,20 +19,25 @@ LONGEST_QUESTION = 2_000
 # How many readings of a question are looked up together.
 READINGS = 8
 
+# The encoder takes time for each reading, so it gets those only that are about as likely as the best.
+ENCODED, _ABOUT_AS_LIKELY = 3, 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
     """A question as it is looked up.
 
-    `text` is the likeliest reading in its usual form, which the encoder gets; `read_as` is what the asker is shown of
-    it, the question as typed where no more than its form has changed. `keys` are those of every word of any likely
-    reading; `weights` tell how likely each was meant, and count a word twice that is there twice. `asks` tells what
-    kind of thing is asked for. `others` are other ways of writing what is asked: abbreviations of words in it, long
-    forms of abbreviations. `leans` tells whether it was completed from what was asked before.
+    `text` is the likeliest reading in its usual form; `read_as` is what the asker is shown of it, the question as typed
+    where no more than its form has changed. `encoded` are the readings that the encoder gets, the likeliest first.
+    `keys` are those of every word of any likely reading; `weights` tell how likely each was meant, and count a word
+    twice that is there twice. `asks` tells what kind of thing is asked for. `others` are other ways of writing what is
+    asked: abbreviations of words in it, long forms of abbreviations. `leans` tells whether it was completed from what
+    was asked before.
     """
 
     text: str
     read_as: str
+    encoded: tuple[Reading, ...]
     keys: tuple[str, ...]
     weights: tuple[float, ...]
     asks: AnswerType
@@ -45,6 +50,11 @@ class ReadQuestion:
         found = dict.fromkeys((key for one in self.others for key in one.other), OTHER_WEIGHT)
         found |= dict(zip(self.keys, self.weights, strict=True))
         return tuple(found), tuple(found.values())
+
+    def said_in(self, keys: Set[str]) -> Set[str]:
+        """Keys of a text, and those of the question that it says in another way: "BQP" says "Bộ Quốc phòng"."""
+        said = [one.asked for one in self.others if keys >= set(one.other)]
+        return frozenset(keys).union(*said) if said else keys
 
 
 def check_question(question: str) -> None:
@@ -72,7 +82,8 @@ def as_typed(question: str) -> ReadQuestion:
     typed = tidied(question)
     text = usual_form(typed)
     counts = Counter(matching_keys(text))
-    return ReadQuestion(text, typed, tuple(counts), tuple(map(float, counts.values())), answer_type(text))
+    meant = tuple(counts), tuple(map(float, counts.values()))
+    return ReadQuestion(text, typed, (Reading(text, 1.0),), *meant, answer_type(text))
 
 
 def read_question(
@@ -92,11 +103,20 @@ def read_question(
         found = [Reading(text.text, 1.0)]
     readings = [Reading(text.written_out(one.text), one.probability) for one in found]
     best = readings[0].text
-    keys, weights = _keys_of(readings)
-    others = tuple(known.others(best))
     return ReadQuestion(
-        best, tidied(question) if best == form else best, keys, weights, answer_type(best), others, whole is not None
+        best,
+        tidied(question) if best == form else best,
+        _encoded(readings),
+        *_keys_of(readings),
+        answer_type(best),
+        tuple(known.others(best)),
+        whole is not None,
     )
+
+
+def _encoded(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    likely = [one for one in readings[:ENCODED] if one.probability >= _ABOUT_AS_LIKELY * readings[0].probability]
+    return tuple({one.text: one for one in reversed(likely)}.values())[::-1]
 
 
 def _keys_of(readings: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[float, ...]]:

@@ -24,11 +24,11 @@ from embeddings.encoder import FloatArray  # noqa: E402
 from embeddings.faiss_index import FaissIndex  # noqa: E402
 from embeddings.sentence_encoder import SentenceTransformerEncoder  # noqa: E402
 from qa.answering.answerer import Answerer  # noqa: E402
-from qa.answering.ranking import FusionRanker  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
 from qa.ingesting.ingester import Ingester  # noqa: E402
 from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
 from qa.library.store import Library  # noqa: E402
+from qa.ranking.fusion import FusionRanker  # noqa: E402
 from qa.reading import read_path  # noqa: E402
 from qa.retrieval.engine import SENTENCES, LocalSearchEngine  # noqa: E402
 from qa.types import EncodedDocument, RawDocument, Source  # noqa: E402

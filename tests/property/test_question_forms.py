@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from embeddings.encoder import FloatArray
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.keys import matching_keys, usual_form
 from qa.types import Abstention, Answers, RawDocument, Source

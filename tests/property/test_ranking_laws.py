@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from qa.answering.ranking import FusionRanker, FusionWeights
+from qa.ranking.fusion import FusionRanker, FusionWeights
 from qa.retrieval.candidates import Candidates
 
 # Hundredths, so that the deviation of a column is either nothing or far above what floats leave.

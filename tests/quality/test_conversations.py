@@ -15,13 +15,12 @@ import pytest
 
 from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.reading.paths import read_path
-from qa.retrieval.engine import LocalSearchEngine
 from qa.text.follow_ups import Turn
 from qa.types import Abstention, Answers, Courtesy, RawDocument
+from tests.serving import usual_answerer
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -59,7 +58,7 @@ def answerer(group: Group, tmp_path_factory: pytest.TempPathFactory, encoder: En
     folder = tmp_path_factory.mktemp("hoi-thoai")
     library = Library.open(folder)
     Ingester(library, encoder).ingest(read for read in read_path(group.documents) if isinstance(read, RawDocument))
-    yield Answerer(encoder, LocalSearchEngine(library, folder / "indexes"), FusionRanker())
+    yield usual_answerer(encoder, library, folder / "indexes")
     library.close()
 
 

@@ -7,12 +7,11 @@ import pytest
 
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.evaluation.evaluation import ask_all, summarise
 from qa.evaluation.question_file import read_question_file
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
-from qa.retrieval.engine import LocalSearchEngine
+from tests.serving import usual_answerer
 
 SETS = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 FLOORS = json.loads(Path(__file__).with_name("evaluation_floors.json").read_text())
@@ -30,7 +29,7 @@ def answerers(builtin_model: Path, tmp_path_factory: pytest.TempPathFactory) -> 
             library = Library.open(folder)
             report = Ingester(library, encoder).ingest(read_question_file(SETS / name / "asked.squad.json").contexts)
             assert not report.rejected
-            self[name] = Answerer(encoder, LocalSearchEngine(library, folder / "indexes"), FusionRanker())
+            self[name] = usual_answerer(encoder, library, folder / "indexes")
             return self[name]
 
     return Made()

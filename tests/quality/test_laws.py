@@ -10,14 +10,12 @@ import pytest
 
 from api.places import place_of
 from embeddings.encoder import Encoder
-from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.preparing import prepare
 from qa.library.store import Library
 from qa.reading import read_path
-from qa.retrieval.engine import LocalSearchEngine
 from qa.types import Answers, RawDocument
+from tests.serving import usual_answerer
 
 LAWS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "laws"
 LABOUR = LAWS / "bo-luat-lao-dong.txt"
@@ -61,7 +59,7 @@ def test_an_answer_names_the_law_its_article_and_its_clause(encoder: Encoder, tm
     head = raw.text[: raw.text.index("Chương I\n")]
     part = RawDocument(raw.origin, raw.source, f"{head}{raw.text[start:end]}")
     Ingester(library, encoder).ingest([part])
-    answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "chỉ mục"), FusionRanker())
+    answerer = usual_answerer(encoder, library, tmp_path / "chỉ mục")
     for question, place in (
         ("Thời giờ làm việc bình thường không quá bao nhiêu giờ một ngày?", "Điều 105, khoản 1"),
         ("Mỗi tuần người lao động được nghỉ ít nhất bao nhiêu giờ liên tục?", "Điều 111, khoản 1"),

@@ -6,12 +6,11 @@ import pytest
 
 from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.reading import read_path
-from qa.retrieval.engine import LocalSearchEngine
 from qa.types import Abstention, Answers, RawDocument, SpanKind
+from tests.serving import usual_answerer
 
 PAGES = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 
@@ -62,7 +61,7 @@ def library(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Libra
 
 @pytest.fixture(scope="module")
 def answerer(library: Library, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Answerer:
-    return Answerer(encoder, LocalSearchEngine(library, tmp_path_factory.mktemp("indexes")), FusionRanker())
+    return usual_answerer(encoder, library, tmp_path_factory.mktemp("indexes"))
 
 
 @pytest.mark.parametrize(("question", "words"), [(typed, words) for *both, words in RIGHT for typed in both])
@@ -103,7 +102,7 @@ def test_the_article_that_stands_in_two_files_is_told_once_and_stays_when_either
 ) -> None:
     library = Library.open(tmp_path)
     Ingester(library, encoder).ingest(read_path(PAGES))
-    answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "indexes"), FusionRanker())
+    answerer = usual_answerer(encoder, library, tmp_path / "indexes")
     question, _, words = RIGHT[1]
     told = answerer.answer(question)
     assert isinstance(told, Answers)

@@ -9,9 +9,9 @@ import pytest
 from qa.answering.answerer import Answerer, Ranking
 from qa.answering.cited import SAME_DOCUMENT, TOLD, TOLD_WITH_TIME, asked_on
 from qa.answering.confidence import Confidence
-from qa.answering.ranking import FusionRanker
 from qa.errors import QuestionError
 from qa.library.store import Library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.follow_ups import Turn
@@ -180,7 +180,7 @@ def test_a_document_without_a_title_is_called_by_its_opening_words(answerer: Ans
 
 def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) -> None:
     engine = LocalSearchEngine(library, tmp_path / "index")
-    sure = Confidence(intercept=100)
+    sure = Confidence(100, 0, 0, 0)
     assert isinstance(Answerer(HashingEncoder(), engine, FusionRanker(), sure).answer("không liên quan"), Answers)
 
 

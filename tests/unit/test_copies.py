@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.library.store import Library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.candidates import Filter
 from qa.retrieval.copies import Copies, hashes_of, is_nearly, signatures_of
 from qa.retrieval.engine import LocalSearchEngine

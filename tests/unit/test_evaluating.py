@@ -8,7 +8,6 @@ import pytest
 from fakes import HashingEncoder
 
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.errors import EvaluationError, LibraryError
 from qa.evaluation.comparing import check_same_questions, compare
 from qa.evaluation.evaluation import ask_all, summarise
@@ -20,6 +19,7 @@ from qa.evaluation.runs import Run, load_run, save_run
 from qa.ingesting.ingester import Ingester
 from qa.library.copying import copy_library
 from qa.library.store import Library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.types import RawDocument, Source
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.library.store import Library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.abbreviations import Definition, definitions
 from qa.text.accents import AccentModel

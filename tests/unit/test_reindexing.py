@@ -8,12 +8,12 @@ import pytest
 
 from embeddings.encoder import FloatArray
 from qa.answering.answerer import Answerer
-from qa.answering.ranking import FusionRanker
 from qa.errors import LibraryError, ModelError
 from qa.ingesting.reindexing import FOLDER, reindex
 from qa.library.present import load_present
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
+from qa.ranking.fusion import FusionRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.types import SourceFile
 from tests.documents import encoded_document, encoded_documents, raw_document

@@ -1,20 +1,12 @@
-"""Which candidate answers best?"""
+"""Which candidate is found best, by a weighted sum of what dense and lexical search say of it?"""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from embeddings.encoder import FloatArray
+from qa.ranking.ranker import Contest
 from qa.retrieval.candidates import Candidates
-
-
-class Ranker(Protocol):
-    """Anything that scores candidates against each other."""
-
-    def scores(self, candidates: Candidates) -> FloatArray:
-        """One score a candidate, higher is better; comparable within one question only."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +35,25 @@ class FusionRanker:
     def __init__(self, weights: FusionWeights | None = None) -> None:
         self._weights = weights or FusionWeights()
 
+    def rank(self, contest: Contest) -> FloatArray:
+        """The weighted sum for each candidate of the contest."""
+        return self.scores(contest.candidates)
+
     def scores(self, candidates: Candidates) -> FloatArray:
         """The weighted sum for each candidate."""
         weights = self._weights
         fused: FloatArray = (
-            weights.sentence_cosine * _standardised(candidates.sentence_cosines)
-            + weights.passage_cosine * _standardised(candidates.passage_cosines)
-            + weights.sentence_bm25 * _standardised(candidates.sentence_bm25)
-            + weights.passage_bm25 * _standardised(candidates.passage_bm25)
-            + weights.length * _standardised(np.log(candidates.lengths))
+            weights.sentence_cosine * standardised(candidates.sentence_cosines)
+            + weights.passage_cosine * standardised(candidates.passage_cosines)
+            + weights.sentence_bm25 * standardised(candidates.sentence_bm25)
+            + weights.passage_bm25 * standardised(candidates.passage_bm25)
+            + weights.length * standardised(np.log(candidates.lengths))
         )
         return fused
 
 
-def _standardised(values: FloatArray) -> FloatArray:
+def standardised(values: FloatArray) -> FloatArray:
+    """The values brought to mean 0 and deviation 1; all 0 where they are all the same."""
     if len(values) == 0:
         return values
     spread = float(values.std())

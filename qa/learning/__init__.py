@@ -1,0 +1,1 @@
+"""Learning from questions with known answers what ranks and what to trust; nothing here is needed to answer."""

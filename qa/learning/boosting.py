@@ -1,0 +1,86 @@
+"""How do trees learn which candidates are right?
+
+LambdaMART (Burges 2010) as LightGBM fits it. LightGBM is a tool of development: the trees that it makes are kept as
+plain arrays.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from qa.learning.lessons import Lesson
+from qa.ranking.trees import Trees
+
+# Small trees that see a third of the evidence each: with 1,700 questions greater ones learn these by heart (15 leaves:
+# 0.3 points fewer on questions not seen).
+PARAMETERS: Mapping[str, Any] = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 5,
+    "learning_rate": 0.02,
+    "num_leaves": 7,
+    "min_data_in_leaf": 40,
+    "lambda_l2": 5.0,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbosity": -1,
+}
+
+
+def fit(lessons: Sequence[Lesson], rounds: int, seed: int) -> Trees:
+    """Trees that put the right candidates of these lessons first; the same lessons and seed give the same trees."""
+    import lightgbm  # noqa: PLC0415 - is there where programs are made, and need not be where they run
+
+    names = tuple(lessons[0].columns)
+    rows = np.concatenate([np.stack([lesson.columns[name] for name in names], axis=1) for lesson in lessons])
+    right = np.concatenate([lesson.right for lesson in lessons]).astype(np.int32)
+    data = lightgbm.Dataset(rows, right, group=[len(lesson.right) for lesson in lessons], feature_name=list(names))
+    booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, rounds)
+    return trees_of(booster.dump_model())
+
+
+def trees_of(dumped: Mapping[str, Any]) -> Trees:
+    """The trees of LightGBM's `dump_model` as arrays."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+    roots, depth = [], 0
+    for tree in dumped["tree_info"]:
+        roots.append(len(nodes))
+        depth = max(depth, _lay_out(tree["tree_structure"], nodes))
+    features, thresholds, lefts, rights, values = zip(*nodes, strict=True)
+    return Trees(
+        tuple(dumped["feature_names"]),
+        depth,
+        np.array(roots, np.int32),
+        np.array(features, np.int16),
+        np.array(thresholds, np.float64),
+        np.array(lefts, np.int32),
+        np.array(rights, np.int32),
+        np.array(values, np.float64),
+    )
+
+
+def _lay_out(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, float]]) -> int:
+    """Appends a node and all below it; how many steps lead to the deepest leaf."""
+    place = len(nodes)
+    nodes.append((0, np.inf, place, place, float(node.get("leaf_value", 0.0))))
+    if "split_index" not in node:
+        return 0
+    left = len(nodes)
+    below = _lay_out(node["left_child"], nodes)
+    right = len(nodes)
+    below = max(below, _lay_out(node["right_child"], nodes))
+    nodes[place] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
+    return below + 1
+
+
+def out_of_fold(lessons: Sequence[Lesson], parts: Sequence[Any], rounds: int, seed: int) -> Iterator[tuple[int, Any]]:
+    """For each lesson its place and its scores by trees that have seen no lesson on its topic."""
+    everything = np.arange(len(lessons))
+    for part in parts:
+        trees = fit([lessons[place] for place in np.setdiff1d(everything, part)], rounds, seed)
+        for place in part.tolist():
+            yield place, trees(lessons[place].columns)

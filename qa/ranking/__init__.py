@@ -1,0 +1,1 @@
+"""Which of the candidates answers best?"""

@@ -1,0 +1,183 @@
+"""Which of the question's words does each candidate say, and what else does it say?
+
+Words are keys (`qa/text/keys.py`), each weighed by how telling it is in this library.
+"""
+
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from embeddings.vector_index import Positions
+from qa.ranking.columns import Columns
+from qa.ranking.ranker import Contest
+from qa.retrieval.neighbours import neighbours
+from qa.text.answer_signs import answer_sign
+from qa.text.keys import exact_key, matching_keys
+from qa.text.questions import ReadQuestion
+
+# How many of the question's most telling words are looked at by themselves.
+_RAREST = 3
+
+# A sentence that begins so goes on about what another has named.
+_LEANING = frozenset(
+    map(
+        exact_key,
+        ("ông", "bà", "anh", "cô", "nó", "họ", "chúng", "đó", "này", "đây", "điều", "việc", "cả", "hai", "cũng"),
+    )
+)
+
+# The sentences of some hundred questions: those of a library come up again and again.
+_REMEMBERED = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The keys of a text in order, all of them, its neighbouring pairs, and its words with a capital but the first."""
+
+    keys: tuple[str, ...]
+    all: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    names: frozenset[str]
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> _Words:
+    keys = tuple(matching_keys(text))
+    names = frozenset(exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper())
+    return _Words(keys, frozenset(keys), frozenset(pairwise(keys)), names)
+
+
+class _Asked:
+    """The question's words, and what of them a text covers."""
+
+    def __init__(self, question: ReadQuestion, weights: dict[str, float]) -> None:
+        self.question = question
+        self.weights = weights
+        self.total = sum(weights.values()) or 1.0
+        self.rarest = frozenset(sorted(weights, key=lambda key: -weights[key])[:_RAREST])
+        self.order = tuple(matching_keys(question.text))
+        self.pairs = {pair: sum(weights.get(key, 0.0) for key in pair) for pair in pairwise(self.order)}
+
+    def covered(self, keys: Set[str]) -> float:
+        """The share of the question's words among these keys, from 0 to 1."""
+        weights = self.weights
+        return sum([weights[key] for key in self.question.said_in(keys) if key in weights]) / self.total
+
+    def paired(self, words: _Words) -> float:
+        """The share of the question's neighbouring pairs that stand as pairs in the text, from 0 to 1."""
+        return sum(weight for pair, weight in self.pairs.items() if pair in words.pairs) / (2 * self.total)
+
+    def longest_run(self, words: _Words) -> float:
+        """The longest run of the question that stands in the text, as a share of the question."""
+        longest = run = 0
+        for pair in pairwise(self.order):
+            run = run + 1 if pair in words.pairs else 0
+            longest = max(longest, run)
+        return longest / max(len(self.order), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The evidence for one candidate; shares are of the question's words."""
+
+    covered: float
+    covered_titled: float  # with the title and heading that it stands under
+    covered_with_before: float  # and with the sentence before
+    covered_before: float
+    covered_behind: float
+    covered_passage: float
+    covered_title: float
+    covered_alone: float  # what neither neighbour says
+    missing: float  # what the passage says and the sentence does not
+    rare: int  # how many of the rarest words
+    rare_titled: int
+    pairs: float
+    longest_run: float
+    precision: float  # the share of the sentence's words that are the question's
+    new_words: int
+    new_names: int
+    new_numbers: int
+    reach: float  # from the first to the last of the question's words, as a share of the sentence
+    sign: bool  # something of the kind that is asked for
+    sign_before: bool
+    sign_behind: bool
+    leans: bool
+    asks_itself: bool
+    has_colon: bool
+
+
+_NAMES = tuple(field.name for field in fields(_Row))
+
+
+def worded(contest: Contest, positions: Positions) -> Columns:
+    """A column for each field of `_Row`."""
+    weights = contest.snapshot.words.sentences.weights(contest.question.keys, contest.question.weights)
+    asked = _Asked(contest.question, dict(zip(contest.question.keys, weights.tolist(), strict=True)))
+    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(contest, asked, positions)]
+    return dict(zip(_NAMES, np.array(rows, np.float32).T, strict=True))
+
+
+def _rows(contest: Contest, asked: _Asked, positions: Positions) -> Iterator[_Row]:
+    units = contest.snapshot.units
+    sign = cache(answer_sign(contest.question.asks, contest.question.text))
+    for position, before, behind in zip(
+        positions.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
+    ):
+        passage = int(units.passage_of[position])
+        around = _Around(
+            units.text(before) if before >= 0 else "",
+            units.text(behind) if behind >= 0 else "",
+            units.context(passage),
+            units.passage_texts[passage],
+        )
+        yield _row(asked, units.text(position), around, sign)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The text before and behind a sentence, the title and heading above it, and its passage."""
+
+    before: str
+    behind: str
+    title: str
+    passage: str
+
+
+def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool]) -> _Row:
+    own, titles = _words(text), _words(around.title).all
+    earlier, later = _words(around.before).all, _words(around.behind).all
+    whole = _words(around.passage).all | titles
+    places = [place for place, key in enumerate(own.keys) if key in asked.weights]
+    new = own.all - asked.weights.keys()
+    titled = asked.covered(own.all | titles)
+    said = asked.covered(whole)
+    count = max(len(own.keys), 1)
+    return _Row(
+        covered=asked.covered(own.all),
+        covered_titled=titled,
+        covered_with_before=asked.covered(own.all | titles | earlier),
+        covered_before=asked.covered(earlier),
+        covered_behind=asked.covered(later),
+        covered_passage=said,
+        covered_title=asked.covered(titles),
+        covered_alone=asked.covered(own.all - earlier - later),
+        missing=said - titled,
+        rare=len(asked.rarest & own.all),
+        rare_titled=len(asked.rarest & (own.all | titles)),
+        pairs=asked.paired(own),
+        longest_run=asked.longest_run(own),
+        precision=len(places) / count,
+        new_words=len(new),
+        new_names=len(own.names - asked.weights.keys()),
+        new_numbers=sum(key[:1].isdecimal() for key in new),
+        reach=(places[-1] - places[0]) / count if places else 0.0,
+        sign=bool(text) and sign(text),
+        sign_before=bool(around.before) and sign(around.before),
+        sign_behind=bool(around.behind) and sign(around.behind),
+        leans=bool(own.keys) and own.keys[0] in _LEANING,
+        asks_itself=text.endswith("?"),
+        has_colon=":" in text,
+    )

@@ -1,0 +1,94 @@
+"""What holds of every ranker, whatever it has learned?"""
+
+import dataclasses
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from qa.answering.answerer import Answerer
+from qa.ingesting.ingester import Ingester
+from qa.library.store import Library
+from qa.ranking.evidence import evidence
+from qa.ranking.fusion import FusionRanker
+from qa.ranking.ranker import Contest, Ranker
+from qa.ranking.trained import SHORTLIST, TrainedRanker
+from qa.retrieval.engine import LocalSearchEngine
+from qa.types import RawDocument, Source
+from tests.fakes import HashingEncoder
+
+QUESTION = "Ai ký hiệp định hợp tác với Lào năm 1977?"
+TEXTS = [
+    "Hiệp định hợp tác với Lào được ký năm 1977. Ông Nguyễn Văn Nam đã ký. Lễ ký diễn ra tại Viêng Chăn.",
+    "Năm 1977 có nhiều mưa. Hai nước hợp tác về giáo dục, y tế và giao thông.",
+    *(f"Đoàn thứ {number} đến Lào. Họ ký {number} văn bản hợp tác. Sau đó họ về nước." for number in range(30)),
+]
+
+
+@pytest.fixture(scope="module")
+def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
+    folder = tmp_path_factory.mktemp("thi")
+    library = Library.open(folder)
+    documents = [RawDocument(f"d{number}", Source(title="Tin"), text) for number, text in enumerate(TEXTS)]
+    Ingester(library, HashingEncoder()).ingest(documents)
+    yield Answerer(HashingEncoder(), LocalSearchEngine(library, folder / "indexes"), FusionRanker()).contest(QUESTION)
+    library.close()
+
+
+@pytest.fixture(params=[FusionRanker, TrainedRanker])
+def ranker(request: pytest.FixtureRequest) -> Ranker:
+    made: Ranker = request.param()
+    return made
+
+
+def _some(contest: Contest, places: list[int]) -> Contest:
+    """The contest among some of the candidates, in the order given."""
+    candidates = contest.candidates
+    columns = {field.name: getattr(candidates, field.name)[places] for field in dataclasses.fields(candidates)}
+    return dataclasses.replace(contest, candidates=type(candidates)(**columns))
+
+
+def test_there_is_one_finite_score_a_candidate(ranker: Ranker, contest: Contest) -> None:
+    assert len(contest.candidates) > SHORTLIST  # so that some are not on the shortlist
+    scores = ranker.rank(contest)
+    assert scores.shape == (len(contest.candidates),)
+    assert np.isfinite(scores).all()
+
+
+def test_nobody_is_ranked_where_nobody_stands(ranker: Ranker, contest: Contest) -> None:
+    assert ranker.rank(_some(contest, [])).shape == (0,)
+
+
+def test_one_alone_is_ranked(ranker: Ranker, contest: Contest) -> None:
+    assert np.isfinite(ranker.rank(_some(contest, [3]))).all()
+
+
+def test_the_same_contest_has_the_same_scores(ranker: Ranker, contest: Contest) -> None:
+    np.testing.assert_array_equal(ranker.rank(contest), ranker.rank(contest))
+
+
+def test_the_sentence_that_says_it_all_is_first(ranker: Ranker, contest: Contest) -> None:
+    best = int(contest.candidates.positions[ranker.rank(contest).argmax()])
+    assert contest.snapshot.units.text(best) == "Hiệp định hợp tác với Lào được ký năm 1977."
+
+
+def test_who_is_not_on_the_shortlist_stands_below_it_in_the_order_of_fusion(contest: Contest) -> None:
+    fused, scores = FusionRanker().rank(contest), TrainedRanker().rank(contest)
+    order = np.argsort(-fused, kind="stable")
+    listed, others = order[:SHORTLIST], order[SHORTLIST:]
+    assert scores[others].max() < scores[listed].min()
+    assert (np.diff(scores[others]) <= 0).all()
+
+
+def test_evidence_can_be_told_in_words(contest: Contest) -> None:
+    units, positions = contest.snapshot.units, contest.candidates.positions
+    columns = evidence(contest, np.arange(len(positions)), FusionRanker().rank(contest))
+    assert {len(column) for column in columns.values()} == {len(positions)}
+    assert all(np.isfinite(column).all() for column in columns.values())
+    at = {units.text(position): place for place, position in enumerate(positions.tolist())}
+    whole, name = at["Hiệp định hợp tác với Lào được ký năm 1977."], at["Ông Nguyễn Văn Nam đã ký."]
+    assert columns["covered"][whole] > columns["covered"][name]
+    assert columns["covered_before"][name] == columns["covered"][whole]
+    assert (columns["sign"][name], columns["sign"][whole], columns["sign_before"][name]) == (1, 0, 0)
+    assert (columns["leans"][name], columns["place"][name], columns["places_left"][name]) == (1, 1, 1)
+    assert columns["covered_titled"].max() <= 1
