@@ -76,7 +76,7 @@ class Services:
         """
         self.library.bind_model(self.encoder.fingerprint)
         threshold = self.settings.threshold
-        if self.settings.model is None:
+        if not self.settings.model:
             return Answerer(self.encoder, self.engine, TrainedRanker(), TRAINED, threshold)
         # What was learned is about the cosines of the built-in model; another one spreads its own otherwise.
         return Answerer(self.encoder, self.engine, FusionRanker(), FUSED, threshold)

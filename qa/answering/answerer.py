@@ -99,13 +99,13 @@ class Answerer:
             QuestionError: the question cannot be asked.
         """
         contest = self.contest(question, wanted, turns=turns, literal=literal)
-        snapshot, read, candidates = contest.snapshot, contest.question, contest.candidates
         ranked = self._ranker.rank(contest)
-        if read.leans:
-            ranked = ranked + asked_on(snapshot, candidates, read, turns[-1])
+        if contest.question.leans:
+            ranked = ranked + asked_on(contest, turns[-1])
         scores = ranked.tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.
-        documents = [snapshot.units.document(place).edition.number for place in candidates.positions.tolist()]
+        units, positions = contest.snapshot.units, contest.candidates.positions.tolist()
+        documents = [units.document(position).edition.number for position in positions]
         order = sorted(range(len(scores)), key=lambda choice: (-scores[choice], documents[choice]))
         return Ranking(contest, wanted, tuple(order), tuple(scores[choice] for choice in order))
 

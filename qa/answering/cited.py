@@ -9,11 +9,9 @@ by one at most, both ways.
 import numpy as np
 
 from embeddings.encoder import FloatArray
-from qa.retrieval.candidates import Candidates
-from qa.retrieval.snapshot import Snapshot
+from qa.ranking.ranker import Contest
 from qa.text.answer_signs import answer_sign
 from qa.text.follow_ups import Turn
-from qa.text.questions import ReadQuestion
 
 # Who asks on has read that sentence, so what is asked now seldom stands in it; unless it holds what is asked for, as
 # news tell the time beside what happened: "Khi nào?" is then answered by the very sentence.
@@ -22,13 +20,12 @@ TOLD = -2.0
 SAME_DOCUMENT = 0.3
 
 
-def asked_on(snapshot: Snapshot, candidates: Candidates, question: ReadQuestion, turn: Turn) -> FloatArray:
-    """What is added to the score of each candidate where `question` leans on `turn`."""
-    units = snapshot.units
-    cited = frozenset(turn.document_ids)
-    holds_it = answer_sign(question.asks, question.text)(turn.answer)
-    added = np.zeros(len(candidates), np.float32)
-    for place, position in enumerate(candidates.positions.tolist()):
+def asked_on(contest: Contest, turn: Turn) -> FloatArray:
+    """What is added to the score of each candidate where the question leans on `turn`."""
+    units, cited = contest.snapshot.units, frozenset(turn.document_ids)
+    holds_it = answer_sign(contest.question.asks, contest.question.text)(turn.answer)
+    added = np.zeros(len(contest.candidates), np.float32)
+    for place, position in enumerate(contest.candidates.positions.tolist()):
         within = units.document(position).id in cited
         added[place] = SAME_DOCUMENT if within else 0.0
         if not holds_it and units.text(position) == turn.answer and (within or not cited):
