@@ -13,6 +13,7 @@ from qa.answering.confidence import Confidence
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
+from qa.ranking.ranker import Contest
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.follow_ups import Turn
