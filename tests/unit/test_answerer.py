@@ -226,7 +226,7 @@ def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) ->
 
 
 @pytest.mark.parametrize(
-    ("asked", "added"), [("Khi nào?", 0), ("Đoàn đến nơi nào?", 0), ("Ai dẫn đầu?", TOLD), ("Vì sao?", TOLD)]
+    ("asked", "added"), [("Khi nào?", 0), ("Đoàn đến nơi nào?", 0), ("Có bao nhiêu người?", TOLD), ("Vì sao?", TOLD)]
 )
 def test_a_sentence_that_was_told_stays_in_its_place_where_it_holds_what_is_asked_for(
     tmp_path: Path, asked: str, added: float
