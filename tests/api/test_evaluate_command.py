@@ -247,7 +247,7 @@ class TestPage:
 
     def test_every_plot_says_what_it_shows(self, page: Page) -> None:
         plots = [attributes for tag, attributes in page.tags if tag == "svg"]
-        assert len(plots) == 3
+        assert len(plots) == 4  # changes, reliability, risk and coverage, kinds of questions
         assert all(one["role"] == "img" and one["aria-label"] for one in plots)
 
     def test_is_vietnamese(self, page: Page) -> None:
