@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from api.evaluation_report.markup import Markup, element, joined
 from api.evaluation_report.plots import Bar, forest
-from api.evaluation_report.report import MEASURES, Against, Report, changed_settings, number, optional, signed
+from api.evaluation_report.report import MEASURES, Against, Report, changed_settings, number, others, signed
 from api.evaluation_report.tables import figure, folded, table
 from qa.evaluation.comparing import Difference
 from qa.evaluation.evaluation import Evaluation
@@ -58,16 +58,9 @@ def _differences(differences: Sequence[Difference]) -> Markup:
 
 
 def _others(before: Evaluation, after: Evaluation) -> Markup:
-    rows = [
-        ("ECE", before.calibration.ece, after.calibration.ece),
-        ("Brier", before.calibration.brier, after.calibration.brier),
-        ("AURC", before.risk_coverage.aurc, after.risk_coverage.aurc),
-        ("AUROC, có và không có câu trả lời", before.auroc_answerable, after.auroc_answerable),
-        ("AUROC, đúng và sai", before.auroc_correct, after.auroc_correct),
-        ("ms, trung vị", before.ms_p50, after.ms_p50),
-    ]
-    told = [(name, optional(one, ".3f"), optional(other, ".3f")) for name, one, other in rows]
-    return folded("Độ tin cậy và thời gian", table("Không kiểm định", ("", "trước", "nay"), told))
+    return folded(
+        "Độ tin cậy và thời gian", table("Không kiểm định", ("", "trước", "nay"), list(others(before, after)))
+    )
 
 
 def _questions(told: str, outcomes: Sequence[Outcome]) -> Markup:

@@ -91,6 +91,19 @@ def coverage_rows(figures: Evaluation) -> list[CoveragePoint]:
     return list(dict.fromkeys(point for point in found if point is not None))
 
 
+def others(before: Evaluation, after: Evaluation) -> Iterator[tuple[str, str, str]]:
+    """The figures that two runs are compared by without a test: the name, then the earlier and the later value."""
+    told = (
+        ("ECE", before.calibration.ece, after.calibration.ece, ".3f"),
+        ("Brier", before.calibration.brier, after.calibration.brier, ".3f"),
+        ("AURC", before.risk_coverage.aurc, after.risk_coverage.aurc, ".3f"),
+        ("AUROC có/không có câu trả lời", before.auroc_answerable, after.auroc_answerable, ".3f"),
+        ("AUROC đúng/sai", before.auroc_correct, after.auroc_correct, ".3f"),
+        ("ms trung vị", before.ms_p50, after.ms_p50, ".1f"),
+    )
+    return ((name, optional(one, form), optional(other, form)) for name, one, other, form in told)
+
+
 def where_right(outcome: Outcome) -> str:
     """Where the right sentence stood."""
     if not outcome.answerable:

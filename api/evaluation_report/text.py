@@ -10,7 +10,7 @@ from api.evaluation_report.report import (
     coverage_rows,
     kind_name,
     number,
-    optional,
+    others,
     signed,
     where_right,
 )
@@ -123,17 +123,8 @@ def _compared(report: Report, against: Against) -> Iterator[str]:
 
 
 def _calibrations(before: Evaluation, after: Evaluation) -> Iterator[str]:
-    pairs = (
-        ("ECE", before.calibration.ece, after.calibration.ece),
-        ("Brier", before.calibration.brier, after.calibration.brier),
-        ("AURC", before.risk_coverage.aurc, after.risk_coverage.aurc),
-        ("AUROC có/không có câu trả lời", before.auroc_answerable, after.auroc_answerable),
-        ("AUROC đúng/sai", before.auroc_correct, after.auroc_correct),
-        ("ms trung vị", before.ms_p50, after.ms_p50),
-    )
-    for name, one, other in pairs:
-        form = ".1f" if name.startswith("ms") else ".3f"
-        yield f"  {name:30}{optional(one, form):>8}{optional(other, form):>8}"
+    for name, one, other in others(before, after):
+        yield f"  {name:30}{one:>8}{other:>8}"
 
 
 def _questions(heading: str, questions: Sequence[str], most: int) -> Iterator[str]:

@@ -10,6 +10,9 @@ from qa.evaluation.evaluation import Evaluation, OfKind
 from qa.evaluation.measures import RankMeasures
 from qa.evaluation.outcomes import Outcome
 
+# What the measures are called, in the order of `RankMeasures`.
+_NAMES = ("hit@1", "hit@5", "mrr@10", "ndcg@10")
+
 
 def as_wire(report: Report) -> dict[str, object]:
     """The whole report."""
@@ -47,12 +50,12 @@ def _figures(figures: Evaluation) -> dict[str, object]:
 
 
 def _ranks(measures: RankMeasures) -> dict[str, object]:
-    return dict(zip(("hit@1", "hit@5", "mrr@10", "ndcg@10"), measures, strict=True))
+    return dict(zip(_NAMES, measures, strict=True))
 
 
 def _ends(intervals: Sequence[Interval]) -> dict[str, list[float]]:
     ends = ([one.low, one.high] for one in intervals)
-    return dict(zip(("hit@1", "hit@5", "mrr@10", "ndcg@10"), ends, strict=True))
+    return dict(zip(_NAMES, ends, strict=True))
 
 
 def _of_kind(one: OfKind) -> dict[str, object]:

@@ -2,7 +2,10 @@
 
 from bisect import bisect_right
 
+import numpy as np
+
 from qa.library.units import Units
+from qa.retrieval.neighbours import neighbours
 from qa.text.clauses import clause_at
 from qa.types import Citation
 
@@ -12,11 +15,9 @@ def cite(units: Units, position: int) -> Citation:
     document = units.document(position)
     start, end = int(units.starts[position]), int(units.ends[position])
     passage = units.passage_of[position]
-    opening, closing = start, end
-    if position > 0 and units.passage_of[position - 1] == passage:
-        opening = int(units.starts[position - 1])
-    if position + 1 < len(units) and units.passage_of[position + 1] == passage:
-        closing = int(units.ends[position + 1])
+    before, behind = (int(place[0]) for place in neighbours(units, np.array([position])))
+    opening = int(units.starts[before]) if before >= 0 else start
+    closing = int(units.ends[behind]) if behind >= 0 else end
     headings = units.headings(position)
     within = start - int(units.passage_starts[passage])
     return Citation(

@@ -29,11 +29,9 @@ def signs_of(contest: Contest, choice: int, margin: float) -> Signs:
 
 
 def _coverage(contest: Contest, text: str) -> float:
-    question = contest.question
-    weights = contest.snapshot.words.sentences.weights(question.keys, question.weights)
-    present = question.said_in(set(matching_keys(text)))
-    found = weights[[key in present for key in question.keys]].sum()
-    return float(found / (weights.sum() or 1.0))
+    weights = contest.own_weights
+    present = contest.question.said_in(set(matching_keys(text)))
+    return sum(weight for key, weight in weights.items() if key in present) / (sum(weights.values()) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,10 +121,8 @@ def sign_flips(changes: FloatArray) -> float:
     equally good, each difference could as well have had the other sign. Exact where all flips can be tried.
     """
     moved = changes[changes != 0]  # the others are the same with either sign
-    if len(moved) == 0:
-        return 1.0
-    if len(moved) == 1:
-        return 1.0  # either sign is as far from none
+    if len(moved) < 2:
+        return 1.0  # of one difference either sign is as far from none
     from scipy.stats import permutation_test  # noqa: PLC0415 - takes a second, which `--help` need not wait for
 
     return float(

@@ -1,6 +1,7 @@
 """What orders the candidates of a question?"""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from embeddings.encoder import FloatArray
@@ -9,7 +10,7 @@ from qa.retrieval.snapshot import Snapshot
 from qa.text.questions import ReadQuestion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contest:
     """A question, the candidates that could answer it, and where they stand. `vector` is the question's, a unit row."""
 
@@ -17,6 +18,19 @@ class Contest:
     question: ReadQuestion
     vector: FloatArray
     candidates: Candidates
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How telling each key is that is looked up, among sentences. To know it takes a look at all that hold the key,
+        so ranking and confidence share it.
+        """
+        keys, times = self.question.looked_up
+        return dict(zip(keys, self.snapshot.words.sentences.weights(keys, times).tolist(), strict=True))
+
+    @cached_property
+    def own_weights(self) -> dict[str, float]:
+        """The same of the question's own keys."""
+        return {key: self.weights[key] for key in self.question.keys}
 
 
 class Ranker(Protocol):

@@ -18,9 +18,8 @@ def searched(contest: Contest, choices: Positions, fused: FloatArray) -> Columns
     those of the choices.
     """
     candidates = contest.candidates
-    words = contest.snapshot.words
     # By the most that a text could reach, so that long questions compare with short ones.
-    most = float(words.sentences.weights(*contest.question.looked_up).sum()) or 1.0
+    most = sum(contest.weights.values()) or 1.0
     kinds = {
         "sentence_cosine": candidates.sentence_cosines[choices],
         "passage_cosine": candidates.passage_cosines[choices],

@@ -114,8 +114,7 @@ _NAMES = tuple(field.name for field in fields(_Row))
 
 def worded(contest: Contest, positions: Positions) -> Columns:
     """A column for each field of `_Row`."""
-    weights = contest.snapshot.words.sentences.weights(contest.question.keys, contest.question.weights)
-    asked = _Asked(contest.question, dict(zip(contest.question.keys, weights.tolist(), strict=True)))
+    asked = _Asked(contest.question, contest.own_weights)
     rows = [[getattr(row, name) for name in _NAMES] for row in _rows(contest, asked, positions)]
     return dict(zip(_NAMES, np.array(rows, np.float32).T, strict=True))
 

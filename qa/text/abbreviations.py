@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.text.keys import composed, folded_key
+from qa.text.keys import CAPITAL, composed, folded_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,10 @@ class Definition:
 # What may stand in a long form without a letter of its own.
 _SILENT = frozenset("và của các về cho tại với trong những theo of the and for in on de du des".split())  # noqa: SIM905 - a list of words reads better as words
 
-_CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper() and letter.isalpha())}]"
 _MOST_LETTERS = 12
 
 # `BQP`, `TP.HCM`, `KH&CN`: capitals, with signs between them.
-SHORT = rf"(?<![\w.&-]){_CAPITAL}(?:[.&-]?{_CAPITAL}){{1,{_MOST_LETTERS - 1}}}(?![\w&-])"
+SHORT = rf"(?<![\w.&-]){CAPITAL}(?:[.&-]?{CAPITAL}){{1,{_MOST_LETTERS - 1}}}(?![\w&-])"
 
 _CALLED = (
     r"(?:(?:sau đây|thường|còn|hay|được|có) )*(?:gọi|viết|tên|từ|chữ)(?: chung| tên)? tắt"

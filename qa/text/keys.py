@@ -16,6 +16,9 @@ from qa.text.numerals import days, plain_number, roman_numerals, written_numbers
 # Combining marks that carry one of the five written tones: huyền, sắc, ngã, hỏi, nặng.
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
+# Any Latin capital, those of Vietnamese among them, as a part of a pattern; `re` knows no class of them.
+CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x41, 0x1EFA)) if letter.isupper() and letter.isalpha())}]"
+
 # Letters that people and fonts put where đ should be: Icelandic eth, African d with tail.
 _D_LOOKALIKES = str.maketrans({"ð": "đ", "Ð": "đ", "ɖ": "đ", "Ɖ": "đ", "Đ": "đ"})
 
@@ -119,9 +122,10 @@ def matching_keys(text: str) -> list[str]:
     """The exact key of every word in order, then the keys of numbers in words ("năm mươi" is `50`), of Roman numerals
     (`14` for "XIV") and of days (`2/12` and `12/1975` for "ngày 2 tháng 12 năm 1975" and for "2.12.1975").
     """
+    text = composed(text)
     written = list(words(text))
     small = [plain_number(word) if word[0].isdecimal() else word.lower() for word in written]
-    more = (*written_numbers(small), *roman_numerals(written), *days(composed(text), small))
+    more = (*written_numbers(small), *roman_numerals(written), *days(text, small))
     return [*map(exact_key, written), *more]
 
 

@@ -75,7 +75,7 @@ def roman_numerals(words: Sequence[str]) -> Iterator[str]:
     for word in words:
         if (len(word) > 1 and word.isupper()) or before in _COUNTED:
             small = word.lower()
-            if small and _ROMAN.fullmatch(small):
+            if _ROMAN.fullmatch(small):
                 yield str(_roman_value(small))
         before = word.lower()
 

@@ -15,7 +15,6 @@ from qa.text.typed_follow_ups import as_follow_up
 # A page of text. Longer than that is no question, and the encoder would read only its beginning.
 LONGEST_QUESTION = 2_000
 
-
 # How many readings of a question are looked up together.
 READINGS = 8
 
@@ -115,8 +114,11 @@ def read_question(
 
 
 def _encoded(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    likely = [one for one in readings[:ENCODED] if one.probability >= _ABOUT_AS_LIKELY * readings[0].probability]
-    return tuple({one.text: one for one in reversed(likely)}.values())[::-1]
+    likely: dict[str, Reading] = {}
+    for one in readings[:ENCODED]:
+        if one.probability >= _ABOUT_AS_LIKELY * readings[0].probability:
+            likely.setdefault(one.text, one)  # two forms of one abbreviation are written out alike
+    return tuple(likely.values())
 
 
 def _keys_of(readings: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[float, ...]]:

@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from fastapi.testclient import TestClient
 from seeded_service import ROOT, SEEDS, services_at
 
+import api.wiring
 from api.app import create_app
+from api.cli import main
 from qa.ingesting.ingester import Ingester
 from qa.reading import read_path
+from tests.fakes import HashingEncoder
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +53,22 @@ def doubter(seeded: Path) -> Iterator[TestClient]:
     with TestClient(create_app(services)) as ready:
         yield ready
     services.close()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Types a command in an empty folder. The stand-in takes the place of the model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder: folder)
+    monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
+
+    def typed(*arguments: str) -> Result:
+        result = CliRunner().invoke(main, arguments)
+        assert isinstance(result.exception, SystemExit | None), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return typed
 
 
 @pytest.fixture

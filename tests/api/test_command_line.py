@@ -6,35 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from fakes import HashingEncoder
+from click.testing import Result
 from fastapi.testclient import TestClient
 from seeded_service import SEEDS
 
 import api.wiring
-from api.cli import COMMANDS, main
+from api.cli import COMMANDS
 from api.wire import AskReply
 from qa.library.store import DATABASE_NAME
 
 Run = Callable[..., Result]
 QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
 GOOD = "Đoàn đại biểu sang thăm nước bạn vào tháng 6. Chuyến thăm kéo dài bốn ngày."
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Types a command in an empty folder. The stand-in takes the place of the model."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder: folder)
-    monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
-
-    def typed(*arguments: str) -> Result:
-        result = CliRunner().invoke(main, arguments)
-        assert isinstance(result.exception, SystemExit | None), result.exception
-        assert "Traceback" not in result.output
-        return result
-
-    return typed
 
 
 @pytest.fixture

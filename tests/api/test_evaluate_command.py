@@ -7,11 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from fakes import HashingEncoder
 
 import api.wiring
-from api.cli import main
 from qa.library.store import DATABASE_NAME
 
 Run = Callable[..., Result]
@@ -31,21 +30,6 @@ def write_questions(path: Path, towns: dict[str, str], *extra: str) -> Path:
         paragraphs.append({"id": f"{town}-1", "context": context, "qas": asked})
     path.write_text(json.dumps({"version": "v2.0", "data": [{"title": "Đô thị", "paragraphs": paragraphs}]}))
     return path
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """Types a command in an empty folder. The stand-in takes the place of the model."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder: folder)
-    monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
-
-    def typed(*arguments: str) -> Result:
-        result = CliRunner().invoke(main, arguments)
-        assert isinstance(result.exception, SystemExit | None), result.exception
-        return result
-
-    return typed
 
 
 @pytest.fixture
