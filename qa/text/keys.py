@@ -27,11 +27,12 @@ _WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 # One vowel that both letters write: `mỹ` and `mĩ`, `quý` and `quí`. `thuý` and `thúi` are two words.
 _Y_FOR_I = re.compile(r"(?:[bcdđghklmnprstvx]|[cknpt]h|ngh?|tr|qu)y")
 
-# The tone of an open "oa", "oe" or "uy" stands on the first vowel in most texts, on the second in some.
-_TONE_ON_SECOND = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+# The tone of an open "oa", "oe" or "uy" stands on the first vowel in most texts, on the second in some. What carries a
+# second mark is no syllable, and stays.
+_TONE_ON_SECOND = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![\w\u0300-\u036f])", re.IGNORECASE)
 
 # "Qu" and "gi" are consonants: their tone belongs to the vowel behind (`qúy`, `gía`).
-_TONE_ON_ONSET = re.compile(r"(?:(?<=q)[ùúủũụ]|(?<=g)[ìíỉĩị])[aăâeêioôơuưy]", re.IGNORECASE)
+_TONE_ON_ONSET = re.compile(r"(?:(?<=q)[ùúủũụ]|(?<=g)[ìíỉĩị])[aăâeêioôơuưy](?![\u0300-\u036f])", re.IGNORECASE)
 
 # A hyphen, any dash or the minus sign between two words.
 _DASH = re.compile("(?<=\\w)\\s*[\u2010-\u2015\u2212-]\\s*(?=\\w)")

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from embeddings.encoder import FloatArray
@@ -81,6 +81,8 @@ def _shown(told: object) -> list[tuple[str, float, float]]:
 @given(
     st.one_of(st.text(max_size=30), st.text(st.sampled_from("hoaeuyqHOAEUY àáảãạòỏ\u0300\u0301 -–—19"), max_size=20))
 )
+@example("OA\u0323\u0300")
+@example("qu\u0301a\u030d\u0323")
 def test_the_usual_form_is_its_own_usual_form(text: str) -> None:
     assert usual_form(usual_form(text)) == usual_form(text)
 
