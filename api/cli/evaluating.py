@@ -19,6 +19,7 @@ from api.wiring import Services
 from qa.errors import EvaluationError
 from qa.evaluation.comparing import check_same_questions, compare
 from qa.evaluation.evaluation import Evaluation, ask_all, summarise
+from qa.evaluation.files import write_text
 from qa.evaluation.misses import worst_misses
 from qa.evaluation.question_file import GoldQuestion, QuestionFile, off_topic_questions, read_question_file
 from qa.evaluation.runs import Run, load_run, save_run
@@ -79,7 +80,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     if save:
         save_run(run, save)
     if html:
-        _write(html, page(report))
+        write_text(html, page(report))
     click.echo(json.dumps(as_wire(report), indent=2, ensure_ascii=False) if as_json else "\n".join(lines(report)))
 
 
@@ -130,10 +131,3 @@ def _figures(run: Run) -> Evaluation:
 def _check_target(option: str, target: Path | None) -> None:
     if target is not None and (target.is_dir() or not target.absolute().parent.is_dir()):
         raise EvaluationError(f"{option} {target}: cần tên một tệp trong một thư mục có sẵn.")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(f"Không ghi được tệp {path}: {error.strerror}.") from error

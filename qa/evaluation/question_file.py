@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import EvaluationError
+from qa.evaluation.files import read_bytes
 from qa.types import RawDocument, Source
 
 
@@ -42,12 +43,8 @@ def read_question_file(path: Path) -> QuestionFile:
         EvaluationError: it is missing, no JSON, not of this form, or a right answer is not at its place.
     """
     try:
-        articles = json.loads(path.read_bytes())["data"]
+        articles = json.loads(read_bytes(path))["data"]
         pairs = [pair for article in articles for pair in _of_article(article)]
-    except FileNotFoundError as error:
-        raise EvaluationError(f"Không có tệp {path}.") from error
-    except OSError as error:
-        raise EvaluationError(f"Không đọc được tệp {path}: {error.strerror}.") from error
     except ValueError as error:
         raise EvaluationError(f"{path}: không phải là JSON dạng UTF-8.") from error
     except (KeyError, TypeError, AttributeError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import EvaluationError
+from qa.evaluation.files import read_bytes, write_text
 from qa.evaluation.measures import Found
 from qa.evaluation.outcomes import Outcome
 from qa.evaluation.question_file import GoldQuestion
@@ -35,11 +36,7 @@ def save_run(run: Run, path: Path) -> None:
         EvaluationError: the file cannot be written.
     """
     lines = [{_HEAD: VERSION, "setting": dict(run.setting)}, *map(asdict, run.outcomes)]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(f"Không ghi được tệp {path}: {error.strerror}.") from error
+    write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
 
 
 def load_run(path: Path) -> Run:
@@ -50,11 +47,7 @@ def load_run(path: Path) -> Run:
     """
     try:
         # Not `splitlines`: a question may hold any of the signs that Unicode ends a line with.
-        lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-    except FileNotFoundError as error:
-        raise EvaluationError(f"Không có tệp {path}.") from error
-    except OSError as error:
-        raise EvaluationError(f"Không đọc được tệp {path}: {error.strerror}.") from error
+        lines = read_bytes(path).decode("utf-8").rstrip("\n").split("\n")
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path}: không phải tệp do --save ghi ra.") from error
     setting = _setting(lines[0], path)
