@@ -1,7 +1,8 @@
 """Who changes a library while others read it, or until it is killed?
 
-Run as a program: `python -m tests.changing FOLDER SEED COUNT`. It adds, replaces and deletes documents as the seed has
-it, COUNT times or, with 0, without end. Before each change it prints what it will do, and after it the generation.
+Run as a program: `python -m tests.changing FOLDER SEED COUNT [PAUSE]`. It adds, replaces and deletes documents as the seed
+has it, COUNT times or, with 0, without end. Before each change it prints what it will do, and after it the generation.
+With PAUSE, it waits for a line before the first change and after every PAUSE changes.
 """
 
 import json
@@ -57,10 +58,12 @@ def state_of(library: Library) -> dict[str, str]:
     return {one.id: library.document(one.id).text for one in library.summaries()}
 
 
-def _carry_out(folder: Path, seed: int, times: int) -> None:
+def _carry_out(folder: Path, seed: int, times: int, pause: int = 0) -> None:
     library = Library.open(folder)
     ingester = Ingester(library, HashingEncoder())
     for number, change in enumerate(changes(seed, {one.id for one in library.summaries()}), start=1):
+        if pause and number % pause == 1:
+            sys.stdin.readline()
         _tell({"written": change.written, "deleted": change.deleted})
         if change.deleted is not None:
             library.remove(change.deleted)
@@ -83,4 +86,4 @@ def _tell(told: dict[str, object]) -> None:
 
 
 if __name__ == "__main__":
-    _carry_out(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    _carry_out(Path(sys.argv[1]), *map(int, sys.argv[2:]))
