@@ -12,14 +12,15 @@ from embeddings.builtin import ensure_builtin_model
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
-from qa.answering.confidence import FUSED, TRAINED
+from qa.answering.confidence import FUSED, TRAINED, Confidence
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.job_runner import JobRunner
 from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.trained import TrainedRanker
+from qa.ranking.ranker import Ranker
+from qa.ranking.trained import TrainedRanker, shipped_trees
 from qa.retrieval.engine import LocalSearchEngine
 
 # Called with the number of texts that are encoded and of all texts of the batch.
@@ -28,6 +29,14 @@ EncodingProgress = Callable[[int, int], None]
 
 # Below the data directory.
 INDEXES = "indexes"
+
+
+def ranking_over(model: str) -> tuple[Ranker, Confidence]:
+    """What ranks over the encoder with this fingerprint, and how it is trusted.
+
+    What was learned is about the cosines of one model, the built-in one; others spread theirs otherwise.
+    """
+    return (TrainedRanker(), TRAINED) if model == shipped_trees().model else (FusionRanker(), FUSED)
 
 
 class Services:
@@ -75,11 +84,8 @@ class Services:
             ModelError: the library's vectors come from another encoder.
         """
         self.library.bind_model(self.encoder.fingerprint)
-        threshold = self.settings.threshold
-        if not self.settings.model:
-            return Answerer(self.encoder, self.engine, TrainedRanker(), TRAINED, threshold)
-        # What was learned is about the cosines of the built-in model; another one spreads its own otherwise.
-        return Answerer(self.encoder, self.engine, FusionRanker(), FUSED, threshold)
+        ranker, confidence = ranking_over(self.encoder.fingerprint)
+        return Answerer(self.encoder, self.engine, ranker, confidence, self.settings.threshold)
 
     @cached_property
     def ingester(self) -> Ingester:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from api.wiring import ranking_over
 from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
-from qa.answering.confidence import TRAINED
 from qa.library.store import Library
-from qa.ranking.trained import TrainedRanker
 from qa.retrieval.engine import LocalSearchEngine
 
 
 def usual_answerer(encoder: Encoder, library: Library, indexes: Path) -> Answerer:
     """The answerer of `api.wiring` over this library."""
-    return Answerer(encoder, LocalSearchEngine(library, indexes), TrainedRanker(), TRAINED)
+    ranker, confidence = ranking_over(encoder.fingerprint)
+    return Answerer(encoder, LocalSearchEngine(library, indexes), ranker, confidence)

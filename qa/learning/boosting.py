@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qa.learning.lessons import Lesson
 from qa.ranking.trees import Trees
@@ -31,8 +32,10 @@ PARAMETERS: Mapping[str, Any] = {
 }
 
 
-def fit(lessons: Sequence[Lesson], rounds: int, seed: int) -> Trees:
-    """Trees that put the right candidates of these lessons first; the same lessons and seed give the same trees."""
+def fit(lessons: Sequence[Lesson], model: str, rounds: int, seed: int) -> Trees:
+    """Trees that put the right candidates of these lessons first. `model` is the fingerprint of the encoder that the
+    lessons come from. The same lessons and seed give the same trees.
+    """
     import lightgbm  # noqa: PLC0415 - is there where programs are made, and need not be where they run
 
     names = tuple(lessons[0].columns)
@@ -40,10 +43,10 @@ def fit(lessons: Sequence[Lesson], rounds: int, seed: int) -> Trees:
     right = np.concatenate([lesson.right for lesson in lessons]).astype(np.int32)
     data = lightgbm.Dataset(rows, right, group=[len(lesson.right) for lesson in lessons], feature_name=list(names))
     booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, rounds)
-    return trees_of(booster.dump_model())
+    return trees_of(booster.dump_model(), model)
 
 
-def trees_of(dumped: Mapping[str, Any]) -> Trees:
+def trees_of(dumped: Mapping[str, Any], model: str) -> Trees:
     """The trees of LightGBM's `dump_model` as arrays."""
     nodes: list[tuple[int, float, int, int, float]] = []
     roots, depth = [], 0
@@ -52,6 +55,7 @@ def trees_of(dumped: Mapping[str, Any]) -> Trees:
         depth = max(depth, _lay_out(tree["tree_structure"], nodes))
     features, thresholds, lefts, rights, values = zip(*nodes, strict=True)
     return Trees(
+        model,
         tuple(dumped["feature_names"]),
         depth,
         np.array(roots, np.int32),
@@ -77,10 +81,10 @@ def _lay_out(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, fl
     return below + 1
 
 
-def out_of_fold(lessons: Sequence[Lesson], parts: Sequence[Any], rounds: int, seed: int) -> Iterator[tuple[int, Any]]:
-    """For each lesson its place and its scores by trees that have seen no lesson on its topic."""
-    everything = np.arange(len(lessons))
+def trees_of_folds(
+    lessons: Sequence[Lesson], parts: Sequence[NDArray[np.int64]], model: str, rounds: int, seed: int
+) -> Iterator[tuple[NDArray[np.int64], Trees]]:
+    """Each part with trees that have seen no lesson of it."""
     for part in parts:
-        trees = fit([lessons[place] for place in np.setdiff1d(everything, part)], rounds, seed)
-        for place in part.tolist():
-            yield place, trees(lessons[place].columns)
+        others = np.setdiff1d(np.arange(len(lessons)), part)
+        yield part, fit([lessons[place] for place in others], model, rounds, seed)

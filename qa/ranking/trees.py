@@ -18,13 +18,15 @@ _COLUMNS = ("roots", "features", "thresholds", "lefts", "rights", "values")
 
 @dataclass(frozen=True)
 class Trees:
-    """All nodes of all trees behind one another; immutable.
+    """All nodes of all trees behind one another; immutable. `model` is the fingerprint of the encoder that they have
+    learned the cosines of: those of another are spread otherwise.
 
     At a node, evidence `names[features[node]]` up to `thresholds[node]` leads to `lefts[node]`, greater to
     `rights[node]`; a leaf leads to itself and adds `values[node]`. `roots` are where the trees begin, and `depth` steps
     lead to any leaf.
     """
 
+    model: str
     names: tuple[str, ...]
     depth: int
     roots: NDArray[np.int32]
@@ -39,12 +41,13 @@ class Trees:
         """Reads what `save` wrote."""
         with np.load(path) as kept:
             columns = {name: kept[name] for name in _COLUMNS}
-            return cls(tuple(str(kept["names"]).split()), int(kept["depth"]), **columns)
+            return cls(str(kept["model"]), tuple(str(kept["names"]).split()), int(kept["depth"]), **columns)
 
     def save(self, path: Path) -> None:
         """Writes them to one file; the same trees give the same bytes."""
         columns = {name: getattr(self, name) for name in _COLUMNS}
-        np.savez_compressed(path, names=np.array(" ".join(self.names)), depth=np.array(self.depth), **columns)
+        model, names, depth = np.array(self.model), np.array(" ".join(self.names)), np.array(self.depth)
+        np.savez_compressed(path, model=model, names=names, depth=depth, **columns)
 
     def __call__(self, evidence: Mapping[str, FloatArray]) -> FloatArray:
         """The sum over all trees for each row of the evidence. Columns that no tree asks for may be there as well.

@@ -11,7 +11,7 @@ from qa.ranking.trees import Trees
 
 
 @pytest.fixture(scope="module")
-def fitted() -> tuple[Trees, "np.ndarray", "np.ndarray"]:
+def fitted() -> tuple[Trees, np.ndarray, np.ndarray]:
     """Trees over three columns, rows that they have not seen, and what LightGBM says of these."""
     lightgbm = pytest.importorskip("lightgbm")
     random = np.random.default_rng(1)
@@ -20,26 +20,26 @@ def fitted() -> tuple[Trees, "np.ndarray", "np.ndarray"]:
     data = lightgbm.Dataset(rows, right, group=[20] * 30, feature_name=["covered", "cosine", "sign"])
     booster = lightgbm.train({**PARAMETERS, "min_data_in_leaf": 5, "seed": 1}, data, 25)
     unseen = random.normal(size=(200, 3)).astype(np.float32)
-    return trees_of(booster.dump_model()), unseen, booster.predict(unseen)
+    return trees_of(booster.dump_model(), "model:1"), unseen, booster.predict(unseen)
 
 
-def _columns(rows: "np.ndarray") -> dict[str, "np.ndarray"]:
+def _columns(rows: np.ndarray) -> dict[str, np.ndarray]:
     return dict(zip(("covered", "cosine", "sign"), rows.T, strict=True))
 
 
-def test_they_say_what_lightgbm_says(fitted: tuple[Trees, "np.ndarray", "np.ndarray"]) -> None:
+def test_they_say_what_lightgbm_says(fitted: tuple[Trees, np.ndarray, np.ndarray]) -> None:
     trees, rows, said = fitted
     assert np.ptp(said) > 0.1
     np.testing.assert_allclose(trees(_columns(rows)), said, rtol=1e-5, atol=1e-6)
 
 
-def test_columns_are_found_by_name_and_others_are_passed_over(fitted: tuple[Trees, "np.ndarray", "np.ndarray"]) -> None:
+def test_columns_are_found_by_name_and_others_are_passed_over(fitted: tuple[Trees, np.ndarray, np.ndarray]) -> None:
     trees, rows, said = fitted
     columns = dict(reversed(_columns(rows).items())) | {"length": np.ones(len(rows), np.float32)}
     np.testing.assert_allclose(trees(columns), said, rtol=1e-5, atol=1e-6)
 
 
-def test_a_missing_column_is_named(fitted: tuple[Trees, "np.ndarray", "np.ndarray"]) -> None:
+def test_a_missing_column_is_named(fitted: tuple[Trees, np.ndarray, np.ndarray]) -> None:
     trees, rows, _ = fitted
     columns = _columns(rows)
     del columns["cosine"]
@@ -47,10 +47,11 @@ def test_a_missing_column_is_named(fitted: tuple[Trees, "np.ndarray", "np.ndarra
         trees(columns)
 
 
-def test_what_is_saved_is_read_again(fitted: tuple[Trees, "np.ndarray", "np.ndarray"], tmp_path: Path) -> None:
+def test_what_is_saved_is_read_again(fitted: tuple[Trees, np.ndarray, np.ndarray], tmp_path: Path) -> None:
     trees, rows, _ = fitted
     trees.save(tmp_path / "trees.npz")
     again = Trees.load(tmp_path / "trees.npz")
+    assert (again.model, again.names, again.depth) == ("model:1", trees.names, trees.depth)
     np.testing.assert_array_equal(again(_columns(rows)), trees(_columns(rows)))
     again.save(tmp_path / "again.npz")
     assert (tmp_path / "again.npz").read_bytes() == (tmp_path / "trees.npz").read_bytes()
