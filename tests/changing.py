@@ -1,8 +1,8 @@
 """Who changes a library while others read it, or until it is killed?
 
-Run as a program: `python -m tests.changing FOLDER SEED COUNT [PAUSE]`. It adds, replaces and deletes documents as the seed
-has it, COUNT times or, with 0, without end. Before each change it prints what it will do, and after it the generation.
-With PAUSE, it waits for a line before the first change and after every PAUSE changes.
+Run as a program: `python -m tests.changing FOLDER SEED COUNT [PAUSE]`. It adds, replaces and deletes documents as the
+seed has it, COUNT times or, with 0, without end. Before each change it prints what it will do, and after it the
+generation. With PAUSE, it waits for a line before the first change and after every PAUSE changes.
 """
 
 import json
