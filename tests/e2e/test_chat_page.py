@@ -8,32 +8,12 @@ from typing import Any
 import pytest
 import stand_in as canned
 from chat_page import ChatPage
+from payloads import MADE_BY_MARKUP, PAYLOADS
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
 OpenChat = Callable[..., ChatPage]
-
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "<svg onload=alert(1)></svg>",
-    '"><script>alert(1)</script>',
-    "'><img src=x onerror='alert(1)'>",
-    "<iframe srcdoc='<script>parent.alert(1)</script>'></iframe>",
-    "<a href='javascript:alert(1)'>bấm đây</a>",
-    "javascript:alert(1)",
-    "<style>*{display:none}</style>",
-    "<form action=//xau.example><button>gửi</button></form>",
-    "<details open ontoggle=alert(1)>mở</details>",
-    "</textarea></h2><math><mtext></mtext><script>alert(1)</script></math>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "{{constructor.constructor('alert(1)')()}} ${alert(1)}",
-    "<base href=//xau.example><link rel=stylesheet href=//xau.example/x.css>",
-]
-
-# What only markup could have made here: the page itself puts none of these into the log.
-MADE_BY_MARKUP = "script, img, svg, iframe, style, form, math, base, link, [onerror], [onload], [ontoggle], [srcdoc]"
 
 
 def hold_questions(page: Page) -> list[Route]:
