@@ -15,7 +15,9 @@ from api.routes import page_routes, routes
 from api.routes_changes import change_routes
 from api.routes_files import file_routes
 from api.routes_jobs import job_routes
+from api.routes_sources import SOURCE_FILES, source_routes
 from api.security import BodyLimit, SecurityHeaders
+from api.source_page.shell import FILES
 from api.startup import Startup
 from api.wiring import Services
 
@@ -23,7 +25,7 @@ WIDGET = Path(__file__).parent / "widget"
 
 
 def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
-    """The service: the JSON interface, described in /openapi.json, and the chat page."""
+    """The service: the JSON interface, described in /openapi.json, the chat page, and a page for every document."""
     starting = startup or Startup(services)
 
     worker = JobWorker(services)
@@ -50,7 +52,9 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(routes(services, starting))
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
+    app.include_router(source_routes(services))
     app.mount("/widget", StaticFiles(directory=WIDGET))
+    app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
     answer_failures(app)
     # The last is the outermost.
     app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)

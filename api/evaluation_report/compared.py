@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from api.evaluation_report.markup import Markup, element, joined
 from api.evaluation_report.plots import Bar, forest
 from api.evaluation_report.report import MEASURES, Against, Report, changed_settings, number, others, signed
 from api.evaluation_report.tables import figure, folded, table
+from api.markup import Markup, element, joined
 from qa.evaluation.comparing import Difference
 from qa.evaluation.evaluation import Evaluation
 from qa.evaluation.outcomes import Outcome

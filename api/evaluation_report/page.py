@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from api.evaluation_report.compared import compared
-from api.evaluation_report.markup import Markup, element, joined
 from api.evaluation_report.plots import Bar, forest, reliability, risk_curve
 from api.evaluation_report.report import (
     MEASURES,
@@ -18,6 +17,7 @@ from api.evaluation_report.report import (
 )
 from api.evaluation_report.style import STYLE
 from api.evaluation_report.tables import figure, folded, table
+from api.markup import Markup, element, joined
 from qa.evaluation.bootstrap import Interval
 from qa.evaluation.evaluation import Evaluation
 from qa.evaluation.measures import RankMeasures

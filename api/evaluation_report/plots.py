@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from api.evaluation_report.markup import Markup, element, joined
+from api.markup import Markup, element, joined
 from qa.evaluation.calibration import Bin
 from qa.evaluation.selective import CoveragePoint, RiskCoverage
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from api.evaluation_report.markup import Markup, element, joined
+from api.markup import Markup, element, joined
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:

@@ -1,0 +1,45 @@
+"""What stands around everything on a source page, whether it shows a document or says why not?"""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from api.markup import Markup, element, joined
+
+# Where the style sheet and the script are given out, below the service's root.
+FILES = "source_page"
+
+# Below it every address is a document's.
+SOURCES = "sources"
+
+
+def to_root(request: Request) -> str:
+    """The way from the page up to the service's root, such as `../`: so links are right behind any proxy.
+
+    It counts the slashes as the browser sees them, for a slash of an id may be written `%2F`.
+    """
+    root = quote(request.scope.get("root_path", ""))
+    path = request.scope.get("raw_path") or quote(request.url.path).encode()
+    below = path.decode("ascii", "replace").partition("?")[0].removeprefix(root)
+    return "../" * (below.count("/") - 1)
+
+
+def is_framed(request: Request) -> bool:
+    """Whether another page shows this one in a frame of its own, as the browser tells."""
+    return request.headers.get("sec-fetch-dest") in ("iframe", "frame")
+
+
+def whole(title: str, root: str, *main: Markup, script: bool = False, framed: bool = False) -> str:
+    """The file. In a frame there is no way home: it would lead away within the frame."""
+    head = joined(
+        element("meta", charset="utf-8"),
+        element("title", f"{title} · Hỏi Đáp"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("link", rel="icon", href=f"{root}widget/icon.svg", type="image/svg+xml"),
+        element("link", rel="stylesheet", href=f"{root}{FILES}/source.css"),
+        element("script", type="module", src=f"{root}{FILES}/source.js") if script else "",
+    )
+    home = element("header", element("a", "Hỏi Đáp", href=root), class_="home")
+    body = element("body", *(() if framed else (home,)), element("main", *main), class_="framed" if framed else None)
+    return f"<!doctype html>\n{element('html', element('head', head), body, lang='vi')}\n"

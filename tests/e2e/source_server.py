@@ -1,0 +1,38 @@
+"""Which server shows sources in these tests? The real one over documents of a test, with a stand-in for the model."""
+
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from urllib.parse import quote, urlencode
+
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from api.wiring import Services
+from qa.types import EncodedDocument
+from tests.fakes import HashingEncoder
+
+
+@contextmanager
+def serving(data: Path, documents: Sequence[EncodedDocument]) -> Iterator[str]:
+    """The address of a server over a library of these documents; it is there until the end of the block."""
+    services = Services(Settings(data=data), load_encoder=HashingEncoder)
+    services.library.save(documents)
+    # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="error", ws="none"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    server.should_exit = True
+    thread.join()
+    services.close()
+
+
+def source_address(base: str, document_id: str, **asked: object) -> str:
+    """The address of a document's page; a list stands for a parameter that comes several times."""
+    query = urlencode(asked, doseq=True)
+    return f"{base}sources/{quote(document_id, safe='')}" + (f"?{query}" if query else "")
