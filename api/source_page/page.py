@@ -73,7 +73,8 @@ def _sections(view: View, title: str) -> Iterator[Markup]:
     yield _parts(view, "đầu văn bản")
     yield TextView(view.part, view.marked, takes_focus=not view.framed).markup()
     yield _parts(view, "cuối văn bản")
-    yield element("p", f"Địa chỉ trang này: {view.link}", class_="printed")
+    printed = (f"Địa chỉ trang này: {view.link}", f"SHA-256 của văn bản: {view.part.sha256}")
+    yield element("div", *(element("p", told) for told in printed), class_="printed")
 
 
 def _reaches(place: Place, part: DocumentPart) -> bool:
@@ -87,7 +88,7 @@ def _holds(part: DocumentPart, place: Place) -> bool:
 def _facts(view: View) -> Markup:
     part, source, day = view.part, view.part.source, view.part.source.published_at
     added = part.added_at.astimezone(_VIETNAM)
-    added_told = f"{vietnamese_date(added)} {added:%H:%M} (giờ Việt Nam)"
+    added_told = f"{vietnamese_date(added)} {added:%H:%M} (giờ VN)"
     rows = [
         ("Nguồn", source.publisher),
         ("Ngày đăng", day and element("time", vietnamese_date(day), datetime=day.isoformat())),
@@ -122,8 +123,7 @@ def _quotation(view: View, title: str, cited: Place) -> Markup:
     return element(
         "section",
         element("h2", "Chép trích dẫn", id="chep"),
-        element("p", *buttons, class_="copy", hidden=True),
-        element("p", class_="copied", role="status"),
+        element("p", *buttons, element("span", class_="copied", role="status"), class_="copy", hidden=True),
         element("details", element("summary", "Chép bằng tay"), *fields),
         class_="quotation",
         aria_labelledby="chep",

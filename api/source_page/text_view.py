@@ -13,7 +13,7 @@ from api.source_page.asked import Place
 from api.source_page.blocks import Block, blocks_of
 from api.source_page.highlights import Highlights
 from qa.library.parts import DocumentPart
-from qa.types import SpanKind
+from qa.types import Span, SpanKind
 
 # Where the link to a citation leads. The words stand in a link's fragment, so they have no accents.
 CITED_ID = "trich-dan"
@@ -42,6 +42,8 @@ class TextView:
         self._part = part
         self._marked = marked
         self._takes_focus = takes_focus
+        places = [*marked.also, *([marked.cited] if marked.cited else [])]
+        self._edges = sorted({edge for place in places for edge in place} | set(part.pages))
 
     def markup(self) -> Markup:
         """The whole element."""
@@ -69,16 +71,14 @@ class TextView:
         """What stands in a block: its spans, what is between them, and the blanks at its edges, which the style sheet
         may collapse since they only part it from its neighbours.
         """
-        if not block.spans:
-            yield joined(*self._stretches(block.start, block.end))
-            return
-        yield from self._gap(block.start, block.spans[0].start)
-        before = block.spans[0].start
-        for span in block.spans:
+        spans = block.spans or (Span(block.start, block.end, block.kind),)
+        yield from self._gap(block.start, spans[0].start)
+        before = spans[0].start
+        for span in spans:
             yield joined(*self._stretches(before, span.start))
             inside = self._stretches(span.start, span.end)
-            is_mark = span.kind is SpanKind.OTHER and block.kind is not SpanKind.OTHER
-            yield element("span", *inside, class_="sign") if is_mark else joined(*inside)
+            is_sign = span.kind is SpanKind.OTHER and block.kind is not SpanKind.OTHER
+            yield element("span", *inside, class_="sign") if is_sign else joined(*inside)
             before = span.end
         yield from self._gap(before, block.end)
         if block.end == self._part.characters:
@@ -95,10 +95,8 @@ class TextView:
             yield self._stretch(left, right)
 
     def _borders(self, start: int, end: int) -> list[int]:
-        places = [*self._marked.also, *([self._marked.cited] if self._marked.cited else [])]
-        pages = self._part.pages[bisect_left(self._part.pages, start) : bisect_left(self._part.pages, end)]
-        inner = {border for place in places for border in place} | set(pages)
-        return sorted({start, end} | {border for border in inner if start < border < end})
+        first, behind = bisect_right(self._edges, start), bisect_left(self._edges, end)
+        return [start, *self._edges[first:behind], end] if start < end else []
 
     def _stretch(self, start: int, end: int) -> Markup:
         said = self._part.text[start - self._part.start : end - self._part.start]
