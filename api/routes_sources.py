@@ -12,7 +12,7 @@ from api.source_page.asked import asked_for
 from api.source_page.highlights import highlights
 from api.source_page.page import View, document_page
 from api.source_page.refusal import refusal_page
-from api.source_page.shell import SOURCES, is_framed, to_root
+from api.source_page.shell import SOURCES, is_framed, service_address, to_root
 from api.wiring import Services
 from qa.errors import HoidapError, UnknownDocumentError
 from qa.library.parts import read_part
@@ -46,7 +46,7 @@ def source_routes(services: Services) -> APIRouter:
 def _view(services: Services, document_id: str, request: Request) -> View:
     asked = asked_for(request.query_params)
     part = read_part(services.library, document_id, asked.cited[0] if asked.cited else 0, asked.part)
-    return View(part, asked, highlights(asked, part), to_root(request), str(request.base_url), is_framed(request))
+    return View(part, asked, highlights(asked, part), to_root(request), service_address(request), is_framed(request))
 
 
 def _refused(request: Request, status: int, told: str, document: str | None = None) -> HTMLResponse:

@@ -1,6 +1,6 @@
 """What stands around everything on a source page, whether it shows a document or says why not?"""
 
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from starlette.requests import Request
 
@@ -16,17 +16,26 @@ SOURCES = "sources"
 def to_root(request: Request) -> str:
     """The way from the page up to the service's root, such as `../`: so links are right behind any proxy.
 
-    It counts the slashes as the browser sees them, for a slash of an id may be written `%2F`.
+    It counts the slashes as the browser does.
     """
     root = quote(request.scope.get("root_path", ""))
-    path = request.scope.get("raw_path") or quote(request.url.path).encode()
-    below = path.decode("ascii", "replace").partition("?")[0].removeprefix(root)
-    return "../" * (below.count("/") - 1)
+    return "../" * (_path(request).removeprefix(root).count("/") - 1)
+
+
+def service_address(request: Request) -> str:
+    """The whole address of the service's root, as the browser knows it, with a slash at its end."""
+    return urljoin(f"{request.url.scheme}://{request.url.netloc}{_path(request)}", to_root(request))
 
 
 def is_framed(request: Request) -> bool:
     """Whether another page shows this one in a frame of its own, as the browser tells."""
     return request.headers.get("sec-fetch-dest") in ("iframe", "frame")
+
+
+def _path(request: Request) -> str:
+    """The path as it came, without decoding: a slash of an id may be written `%2F`."""
+    raw: bytes = request.scope.get("raw_path") or quote(request.url.path).encode()
+    return raw.decode("ascii", "replace").partition("?")[0]
 
 
 def whole(title: str, root: str, *main: Markup, script: bool = False, framed: bool = False) -> str:

@@ -8,6 +8,7 @@ from threading import Thread
 from urllib.parse import quote, urlencode
 
 import uvicorn
+from stand_in import under_prefix
 
 from api.app import create_app
 from api.settings import Settings
@@ -18,12 +19,15 @@ from tests.fakes import HashingEncoder
 
 @contextmanager
 def serving(data: Path, documents: Sequence[EncodedDocument]) -> Iterator[str]:
-    """The address of a server over a library of these documents; it is there until the end of the block."""
+    """The address of a server over a library of these documents; it is there until the end of the block. It answers
+    below a path too, as behind a reverse proxy. Its model is never loaded, for no page of a source needs it.
+    """
     services = Services(Settings(data=data), load_encoder=HashingEncoder)
     services.library.save(documents)
     # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(services), log_level="error", ws="none"))
+    app = under_prefix(create_app(services))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}/"

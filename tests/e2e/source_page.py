@@ -1,0 +1,64 @@
+"""How is the page of a document opened, and what is seen on it?"""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from chat_page import WATCH_POLICY
+from playwright.sync_api import Locator, Page
+from source_server import source_address
+
+from qa.types import EncodedDocument, Sentence
+
+
+@dataclass
+class SourcePage:
+    """A window that documents are opened in; it writes down what must never happen, which `improper` tells."""
+
+    page: Page
+    base_url: str
+    seen: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        home = urlsplit(self.base_url).netloc
+        self.page.add_init_script(WATCH_POLICY)
+        self.page.on(
+            "request", lambda request: self.seen.append(request.url) if urlsplit(request.url).netloc != home else None
+        )
+        self.page.on("pageerror", lambda error: self.seen.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.seen.append(dialog.message), dialog.dismiss()))
+
+    def open(self, document: EncodedDocument, cited: Sentence | None = None, **asked: object) -> "SourcePage":
+        """The page of a document, with a sentence of it cited."""
+        place = {"start": cited.start, "end": cited.end} if cited else {}
+        self.page.goto(source_address(self.base_url, document.document.id, **place, **asked))
+        return self
+
+    @property
+    def text(self) -> Locator:
+        return self.page.locator("#van-ban")
+
+    def cited(self) -> str:
+        """The words that are marked as cited."""
+        return "".join(self.page.locator("mark.cited").all_text_contents())
+
+    def is_cited_in_view(self) -> bool:
+        """Whether the cited words, or their beginning where they are taller, stand in the window."""
+        found: bool = self.page.locator("#trich-dan").evaluate(
+            "(node) => { const {top} = node.getClientRects()[0]; return top >= 0 && top < innerHeight - 20; }"
+        )
+        return found
+
+    def width_overflow(self) -> int:
+        """CSS pixels by which the page is wider than its window."""
+        overflow: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return overflow
+
+    def improper(self) -> list[str]:
+        """All that was seen and must not be."""
+        found: list[str] = self.page.evaluate("window.violations")
+        return [*self.seen, *found]
+
+
+def sentences(document: EncodedDocument) -> list[Sentence]:
+    """All of a document, in order."""
+    return [sentence for passage in document.passages for sentence in passage.sentences]
