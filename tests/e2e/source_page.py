@@ -53,6 +53,14 @@ class SourcePage:
         overflow: int = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         return overflow
 
+    def cut_off(self) -> list[str]:
+        """The beginnings of paragraphs and the like whose lines are wider than they are, so that words are lost."""
+        found: list[str] = self.page.locator("h1, h2, h3, p, dd, li").evaluate_all(
+            """(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1)
+                .map((one) => one.textContent.slice(0, 30))"""
+        )
+        return found
+
     def improper(self) -> list[str]:
         """All that was seen and must not be."""
         found: list[str] = self.page.evaluate("window.violations")

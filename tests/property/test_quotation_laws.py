@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -65,6 +65,7 @@ def read_lines(tokens: list[Token]) -> Iterator[str]:
 
 
 @given(WORDS)
+@example("Một:\n    hai\n\n\tba\n# bốn\n12. năm")
 def test_markdown_gives_the_words_back_line_by_line(text: str) -> None:
     tokens = READER.parse(as_markdown(quotation(text)))
     *quoted, source = read_lines(tokens)

@@ -81,6 +81,24 @@ class TestText:
         part = document_part("Điều 1. Hà Nội.", Span(0, 7, SpanKind.HEADING, 5), Span(8, 15, SpanKind.BODY))
         assert [(block.kind, block.rank) for block in blocks_of(part)] == [(SpanKind.HEADING, 1), (SpanKind.BODY, 0)]
 
+    def test_a_rank_is_how_deep_a_heading_stands_below_those_above_it(self) -> None:
+        levels = [0, 2, 2, 5, 3, 2, 1, 5]
+        text = "\n".join("ABCDEFGH")
+        kinds = [SpanKind.TITLE if level == 0 else SpanKind.HEADING for level in levels]
+        spans = [
+            Span(2 * at, 2 * at + 1, kind, level) for at, (kind, level) in enumerate(zip(kinds, levels, strict=True))
+        ]
+        assert [block.rank for block in blocks_of(document_part(text, *spans))] == [1, 2, 2, 3, 3, 2, 2, 3]
+
+    def test_what_is_left_out_on_a_line_of_its_own_is_no_part_of_the_line_above(self) -> None:
+        part = document_part("Hết.\n---\n# A", *(Span(0, 4, SpanKind.BODY), Span(5, 8, SpanKind.OTHER)),
+                             *(Span(9, 10, SpanKind.OTHER), Span(11, 12, SpanKind.HEADING, 1)))  # fmt: skip
+        assert [(block.kind, block.start) for block in blocks_of(part)] == [
+            (SpanKind.BODY, 0),
+            (SpanKind.OTHER, 5),
+            (SpanKind.HEADING, 9),
+        ]
+
     def test_words_across_paragraphs_are_marked_whole(self) -> None:
         start, end = place("Mở đầu.\nĐiều 1. Phạm vi\n- một")
         marked = Highlights((start, end))
@@ -138,6 +156,7 @@ class TestNotices:
             (Asked((5, 5)), "điểm đầu (5) phải đứng trước điểm cuối (5)"),
             (Asked((9, 5)), "điểm đầu (9) phải đứng trước điểm cuối (5)"),
             (Asked((5, 1_000_000)), f"vị trí 5–1.000.000 nằm ngoài tài liệu, vốn dài {len(TEXT)} ký tự"),
+            (Asked((0, len(TEXT) + 1)), f"vị trí 0–{len(TEXT) + 1} nằm ngoài tài liệu"),
             (Asked(part=7), "Không có phần 7: tài liệu này có 1 phần. Đây là phần 1."),
             (Asked((1, 4), ((5, 4), (6, 7)), 2), "3 câu khác của cuộc trò chuyện không tô được"),
         ],
