@@ -47,7 +47,7 @@ def whole(title: str, root: str, *main: Markup, script: bool = False, framed: bo
         element("meta", name="color-scheme", content="light dark"),
         element("link", rel="icon", href=f"{root}widget/icon.svg", type="image/svg+xml"),
         element("link", rel="stylesheet", href=f"{root}{FILES}/source.css"),
-        element("script", type="module", src=f"{root}{FILES}/source.js") if script else "",
+        element("script", src=f"{root}{FILES}/source.js", defer=True) if script else "",
     )
     home = element("header", element("a", "Hỏi Đáp", href=root), class_="home")
     body = element("body", *(() if framed else (home,)), element("main", *main), class_="framed" if framed else None)

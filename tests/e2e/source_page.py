@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from chat_page import WATCH_POLICY
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FrameLocator, Locator, Page
 from source_server import source_address
 
 from qa.types import EncodedDocument, Sentence
@@ -32,6 +32,24 @@ class SourcePage:
         place = {"start": cited.start, "end": cited.end} if cited else {}
         self.page.goto(source_address(self.base_url, document.document.id, **place, **asked))
         return self
+
+    def frame(self, document: EncodedDocument, cited: Sentence) -> FrameLocator:
+        """Another document in a frame of this page that may do as little as the drawer of a chat lets it; the focus is
+        on this page.
+        """
+        address = source_address(self.base_url, document.document.id, start=cited.start, end=cited.end)
+        self.page.evaluate(
+            """(address) => {
+                const frame = document.createElement("iframe");
+                frame.sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox";
+                frame.allow = "clipboard-write";
+                frame.src = address;
+                document.querySelector("main").prepend(frame);
+                document.querySelector("summary").focus();
+            }""",
+            address,
+        )
+        return self.page.frame_locator("iframe")
 
     @property
     def text(self) -> Locator:

@@ -156,24 +156,26 @@ class TestCited:
         expect(source.page.locator(".legend")).to_contain_text("2 câu khác của cuộc trò chuyện")
 
     def test_in_a_frame_the_words_are_in_view_and_the_focus_stays_where_it_was(
-        self, open_source: OpenSource, article: EncodedDocument, base_url: str
+        self, open_source: OpenSource, article: EncodedDocument
     ) -> None:
-        wanted = sentences(article)[60]
         source = open_source(article)
-        address = source_address(base_url, article.document.id, start=wanted.start, end=wanted.end)
-        source.page.evaluate(
-            """(address) => {
-                const frame = document.createElement("iframe");
-                frame.src = address;
-                document.querySelector("main").prepend(frame);
-                document.querySelector("summary").focus();
-            }""",
-            address,
-        )
-        mark = source.page.frame_locator("iframe").locator("#trich-dan")
-        expect(mark).to_be_in_viewport()
+        frame = source.frame(article, sentences(article)[60])
+        expect(frame.locator("#trich-dan")).to_be_in_viewport()
         expect(source.page.locator("summary").first).to_be_focused()
-        expect(source.page.frame_locator("iframe").get_by_role("link", name="Hỏi Đáp", exact=True)).to_have_count(0)
+        expect(frame.get_by_role("link", name="Hỏi Đáp", exact=True)).to_have_count(0)
+
+    def test_in_a_frame_words_can_be_copied_and_esc_is_told_to_the_page_around(
+        self, open_source: OpenSource, article: EncodedDocument
+    ) -> None:
+        source = open_source(article)
+        frame = source.frame(article, sentences(article)[60])
+        frame.get_by_role("button", name="Markdown").click()
+        expect(frame.get_by_role("status")).to_have_text("Đã chép.")
+        told = source.page.evaluate_handle(
+            "() => ({message: new Promise((done) => addEventListener('message', ({data}) => done(data)))})"
+        )
+        source.page.keyboard.press("Escape")
+        assert told.evaluate("({message}) => message") == "hoidap:close"
 
     def test_the_part_with_the_words_is_shown_and_its_neighbours_are_linked(
         self, open_source: OpenSource, long: EncodedDocument

@@ -1,4 +1,10 @@
-// What does a script add to the page of a document? The page says everything without one.
+"use strict";
+
+// What does a script add to the page of a document? The page says everything without one. It is no module: in a frame
+// that has no origin of its own, a browser loads none.
+
+// What a page is told that shows this one in a frame, where its own keys do not reach; it says nothing of what is read.
+const CLOSE = "hoidap:close";
 
 // How long a button's success is told: long enough to be read.
 const THANKS_MS = 2500;
@@ -9,6 +15,15 @@ function start() {
   const buttons = document.querySelectorAll("[data-copies]");
   for (const button of buttons) button.addEventListener("click", () => copy(button.dataset.copies));
   buttons[0]?.parentElement.removeAttribute("hidden");
+  if (parent !== window) settleInFrame();
+}
+
+/** The way home would lead away within the frame; Esc closes what holds the frame. */
+function settleInFrame() {
+  document.querySelector(".home")?.remove();
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) parent.postMessage(CLOSE, "*");
+  });
 }
 
 async function copy(id) {
