@@ -67,7 +67,7 @@ def _sections(view: View, title: str) -> Iterator[Markup]:
     if view.marked.notices:
         told = (element("p", notice) for notice in view.marked.notices)
         yield element("div", *told, class_="notice", role="note")
-    if view.marked.cited and _holds(view.part, view.marked.cited):
+    if view.marked.cited and _is_whole_in(view.marked.cited, view.part):
         yield _quotation(view, title, view.marked.cited)
     yield from _legend(view, shows_cited=shows_cited)
     yield _parts(view, "đầu văn bản")
@@ -81,7 +81,7 @@ def _reaches(place: Place, part: DocumentPart) -> bool:
     return place[0] < part.end and place[1] > part.start
 
 
-def _holds(part: DocumentPart, place: Place) -> bool:
+def _is_whole_in(place: Place, part: DocumentPart) -> bool:
     return part.start <= place[0] and place[1] <= part.end
 
 

@@ -18,8 +18,8 @@ from qa.text.clauses import clause_at
 from qa.text.headings import LONGEST, heading_of
 from qa.types import QUOTED, Source, Span, SpanKind
 
-# In characters, about fifty printed pages. News, articles of an encyclopaedia and most laws stay whole; a browser lays
-# out as much within a second, also on a phone.
+# In characters, about fifty printed pages. News, articles of an encyclopaedia and most laws stay whole. Chromium shows
+# as much in 0.4 s on two cores, and in 1.3 s when it is slowed down four times, as a cheap phone would be.
 PART = 120_000
 
 

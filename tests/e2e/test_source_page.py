@@ -163,6 +163,9 @@ class TestCited:
         expect(frame.locator("#trich-dan")).to_be_in_viewport()
         expect(source.page.locator("summary").first).to_be_focused()
         expect(frame.get_by_role("link", name="Hỏi Đáp", exact=True)).to_have_count(0)
+        assert (
+            frame.locator("body").evaluate("(node) => getComputedStyle(node).marginTop") == "0px"
+        )  # by our style sheet
 
     def test_in_a_frame_words_can_be_copied_and_esc_is_told_to_the_page_around(
         self, open_source: OpenSource, article: EncodedDocument
