@@ -3,23 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from api.access import Access
 from api.background import JobWorker
 from api.failures import LastResort, answer_failures
+from api.origins import OpenToOrigins
 from api.routes import page_routes, routes
 from api.routes_changes import change_routes
 from api.routes_files import file_routes
 from api.routes_jobs import job_routes
 from api.security import BodyLimit, SecurityHeaders
 from api.startup import Startup
+from api.widget_files import WIDGET, widget_routes
 from api.wiring import Services
-
-WIDGET = Path(__file__).parent / "widget"
 
 
 def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
@@ -50,10 +48,12 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(routes(services, starting))
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
-    app.mount("/widget", StaticFiles(directory=WIDGET))
+    app.include_router(widget_routes())
     answer_failures(app)
     # The last is the outermost.
     app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)
     app.add_middleware(LastResort)
-    app.add_middleware(SecurityHeaders)
+    if services.settings.origins:
+        app.add_middleware(OpenToOrigins, origins=services.settings.origins)
+    app.add_middleware(SecurityHeaders, framed_by=services.settings.origins)
     return app
