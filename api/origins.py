@@ -60,6 +60,12 @@ def _no_origin(told: str) -> PydanticCustomError:
     )
 
 
+def path_of(scope: Scope) -> str:
+    """The path of a request below the service's root, wherever that is; empty for what is no request."""
+    path: str = scope.get("path", "")
+    return path.removeprefix(scope.get("root_path", ""))
+
+
 class OpenToOrigins:
     """Answers pages of these origins where a reader's requests go; elsewhere it is not there."""
 
@@ -76,5 +82,6 @@ class OpenToOrigins:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, with the headers by which a browser lets the page have the response."""
-        is_open = scope["type"] == "http" and (scope["path"] in _OPEN or scope["path"].startswith(SOURCES))
+        path = path_of(scope)
+        is_open = path in _OPEN or path.startswith(SOURCES)
         await (self._opened if is_open else self._app)(scope, receive, send)

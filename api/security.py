@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.origins import SOURCES
+from api.origins import SOURCES, path_of
 from api.refusals import ToldError
 
 _FRAMED_BY_OURS = "frame-ancestors 'self'"
@@ -38,7 +38,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, and adds to its response."""
-        is_source = scope["type"] == "http" and scope["path"].startswith(SOURCES)
+        is_source = path_of(scope).startswith(SOURCES)
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":

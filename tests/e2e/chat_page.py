@@ -145,17 +145,23 @@ class ChatPage:
         return found
 
     def foreign_requests(self) -> list[str]:
-        home = urlsplit(self.base_url).netloc
-        return [url for url in self.requests if urlsplit(url).netloc != home]
+        return [url for url in self.requests if urlsplit(url).netloc not in self.homes()]
+
+    def homes(self) -> set[str]:
+        """Where requests may go."""
+        return {urlsplit(self.base_url).netloc}
 
     def width_overflow(self) -> int:
-        """CSS pixels by which the page is wider than its window, measured with nothing clipped away."""
+        """CSS pixels by which something sticks out of the window, but for what its own box clips."""
         overflow: int = self.page.evaluate(
             """() => {
                 const nodes = (root) => [...root.querySelectorAll("*")]
                     .flatMap((node) => node.shadowRoot ? [node, ...nodes(node.shadowRoot)] : [node]);
-                const widest = Math.max(...nodes(document.body).map(
-                    (node) => node.matches(".unseen") ? 0 : node.getBoundingClientRect().right));
+                const edge = (node) => node.getBoundingClientRect().right;
+                const boxes = (node) => [node, ...node.parentElement ? boxes(node.parentElement) : []];
+                const clipping = (node) => getComputedStyle(node).overflowX === "clip";
+                const widest = Math.max(...nodes(document.body).filter((node) => !node.matches(".unseen")).map(
+                    (node) => Math.min(edge(node), ...boxes(node).filter(clipping).map(edge))));
                 return Math.max(0, Math.ceil(widest) - innerWidth, document.documentElement.scrollWidth - innerWidth);
             }"""
         )

@@ -15,6 +15,7 @@ from typing import Any  # JSON
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from starlette.types import ASGIApp
 
 from api.origins import OpenToOrigins
 from api.security import SecurityHeaders
@@ -191,11 +192,10 @@ def under_prefix(app: FastAPI) -> FastAPI:
 
 
 @dataclass
-class StandIn:
-    """The server in a thread of its own. After `stop` it can be started again, on the same port."""
+class Served:
+    """A server in a thread of its own. After `stop` it can be started again, on the same port."""
 
     port: int = 0
-    feedback: list[dict[str, Any]] = field(default_factory=list)
     server: uvicorn.Server = field(init=False)
     thread: Thread = field(init=False)
 
@@ -203,15 +203,27 @@ class StandIn:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
+    def application(self) -> ASGIApp:
+        raise NotImplementedError
+
     def start(self) -> None:
         # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
         listener = socket.create_server(("127.0.0.1", self.port))
         self.port = listener.getsockname()[1]
-        app = under_prefix(application(self.feedback))
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+        self.server = uvicorn.Server(uvicorn.Config(self.application(), log_level="error", lifespan="off", ws="none"))
         self.thread = Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
         self.thread.start()
 
     def stop(self) -> None:
         self.server.should_exit = True
         self.thread.join()
+
+
+@dataclass
+class StandIn(Served):
+    """The stand-in of the service, also below a path prefix; `feedback` is what it was sent."""
+
+    feedback: list[dict[str, Any]] = field(default_factory=list)
+
+    def application(self) -> ASGIApp:
+        return under_prefix(application(self.feedback))
