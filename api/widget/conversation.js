@@ -122,7 +122,7 @@ export class Conversation {
     }));
   }
 
-  /** What does not look like a turn (an older version's, or a hand's) is passed over. */
+  /** What cannot be shown (an older version's, or another hand's) is passed over. */
   #restore() {
     for (const { at, question, reply } of this.#tools.memory.turns()) {
       const turn = this.#begin({ at, question });

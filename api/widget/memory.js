@@ -16,7 +16,7 @@ export class Memory {
 
   turns() {
     try {
-      return JSON.parse(localStorage.getItem(this.#key)).filter((turn) => typeof turn.question === "string");
+      return JSON.parse(localStorage.getItem(this.#key)).filter((turn) => Array.isArray(turn?.reply?.answers));
     } catch {
       return [];
     }

@@ -297,7 +297,9 @@ class TestAttributes:
         widget = open_widget("mode=inline", **DESK)
         for payload in PAYLOADS:
             widget.widget.evaluate(
-                "(node, text) => ['heading', 'greeting', 'suggestions'].forEach((name) => node.setAttribute(name, text))",
+                """(node, text) => {
+                    for (const name of ["heading", "greeting", "suggestions"]) node.setAttribute(name, text);
+                }""",
                 payload,
             )
             expect(widget.panel.get_by_role("heading", level=2)).to_have_text(payload)
