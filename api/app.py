@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -11,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from api.access import Access
 from api.background import JobWorker
 from api.failures import LastResort, answer_failures
+from api.origins import OpenToOrigins
 from api.routes import page_routes, routes
 from api.routes_changes import change_routes
 from api.routes_files import file_routes
@@ -19,9 +19,8 @@ from api.routes_sources import SOURCE_FILES, source_routes
 from api.security import BodyLimit, SecurityHeaders
 from api.source_page.shell import FILES
 from api.startup import Startup
+from api.widget_files import WIDGET, widget_routes
 from api.wiring import Services
-
-WIDGET = Path(__file__).parent / "widget"
 
 
 def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
@@ -53,11 +52,13 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
     app.include_router(source_routes(services))
-    app.mount("/widget", StaticFiles(directory=WIDGET))
+    app.include_router(widget_routes())
     app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
     answer_failures(app)
     # The last is the outermost.
     app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)
     app.add_middleware(LastResort)
-    app.add_middleware(SecurityHeaders)
+    if services.settings.origins:
+        app.add_middleware(OpenToOrigins, origins=services.settings.origins)
+    app.add_middleware(SecurityHeaders, framed_by=services.settings.origins)
     return app

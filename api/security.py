@@ -1,14 +1,18 @@
 """What does the service allow a browser and a caller to do?"""
 
+from collections.abc import Sequence
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.origins import SOURCES, path_of
 from api.refusals import ToldError
+
+_FRAMED_BY_OURS = "frame-ancestors 'self'"
 
 # Nothing from elsewhere, no inline code or style, and no string that becomes markup.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
-    "require-trusted-types-for 'script'"
+    f"default-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED_BY_OURS}; require-trusted-types-for 'script'"
 )
 
 HEADERS = {
@@ -27,17 +31,23 @@ LARGEST_BODY = 1_000_000
 class SecurityHeaders:
     """Puts the headers on every response: they cost nothing where they do not matter."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
+        """`framed_by`: origins whose pages may show a source in a frame, as our own may; `*` for all."""
         self._app = app
+        self._framed_by = " ".join([_FRAMED_BY_OURS, *framed_by])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, and adds to its response."""
+        is_source = path_of(scope).startswith(SOURCES)
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)  # a route may be stricter
+                if is_source:
+                    policy = headers["Content-Security-Policy"]
+                    headers["Content-Security-Policy"] = policy.replace(_FRAMED_BY_OURS, self._framed_by)
             await send(message)
 
         await self._app(scope, receive, sealed)

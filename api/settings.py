@@ -6,10 +6,11 @@ From the environment, `HOIDAP_DATA` and so on, which nothing else reads. What th
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.origins import origins_told
 from api.validation import explain
 from embeddings.model_loading import Precision
 from qa.answering.answerer import THRESHOLD
@@ -57,6 +58,8 @@ class Settings(BaseSettings):
     """The confidence below which the answer is that the documents do not tell."""
     api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
     """What a request must bring that changes the library; without it only this machine may."""
+    origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(origins_told)] = ()
+    """Whose pages may ask and show sources besides our own, in the environment with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""
     max_file_mb: Positive = _USUAL.max_bytes // _MB

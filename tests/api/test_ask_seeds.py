@@ -77,8 +77,8 @@ def test_every_answer_is_a_slice_of_what_it_cites(seed_client: TestClient, asked
 
 
 def test_whatever_the_page_suggests_is_answered(seed_client: TestClient) -> None:
-    script = (ROOT / "api" / "widget" / "chat.js").read_text("utf-8")
-    suggested = re.findall(r'^  "(.+)",$', script[script.index("SUGGESTIONS = [") : script.index("];")], re.MULTILINE)
+    page = (ROOT / "api" / "widget" / "index.html").read_text("utf-8")
+    suggested = re.findall(r'suggestions="\n(.+?)\n"', page, re.DOTALL)[0].splitlines()
     first = [
         seed_client.post("/v1/ask", json={"question": question}).json()["answers"][0]["text"] for question in suggested
     ]

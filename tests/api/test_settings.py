@@ -19,6 +19,7 @@ def test_without_an_environment_they_are_these() -> None:
         "port": 8000,
         "threshold": THRESHOLD,
         "api_key": None,
+        "origins": (),
         "max_upload": 200_000_000,
         "max_file_mb": ReadingLimits().max_bytes // 1_000_000,
         "max_characters": ReadingLimits().max_characters,
@@ -50,6 +51,18 @@ def test_the_environment_sets_them_and_the_command_line_comes_first(monkeypatch:
     assert (settings.threshold, settings.precision, settings.host) == (0.25, "float32", "127.0.0.1")
 
 
+def test_origins_are_read_as_browsers_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "HOIDAP_ORIGINS", "https://Bao.Example:443, http://127.0.0.1:8080,, http://[::1]:80, https://báo.vn"
+    )
+    assert load_settings().origins == (
+        "https://bao.example",
+        "http://127.0.0.1:8080",
+        "http://[::1]",
+        "https://xn--bo-mia.vn",
+    )
+
+
 def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOIDAP_PORT", "")
     assert load_settings().port == 8000
@@ -62,6 +75,12 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("PORT", "65536", "HOIDAP_PORT: nhiều nhất là 65535."),
         ("PORT", "-1", "HOIDAP_PORT: phải từ 0 trở lên."),
         ("API_KEY", "ngắn quá", "HOIDAP_API_KEY: phải có ít nhất 16 ký tự."),
+        ("ORIGINS", "https://bao.example/", "HOIDAP_ORIGINS: “https://bao.example/” không phải nguồn gốc"),
+        ("ORIGINS", "bao.example", "HOIDAP_ORIGINS: “bao.example” không phải nguồn gốc"),
+        ("ORIGINS", "*, javascript:alert(1)", "HOIDAP_ORIGINS: “javascript:alert(1)” không phải nguồn gốc"),
+        ("ORIGINS", "https://a.example:99999", "HOIDAP_ORIGINS: “https://a.example:99999” không phải nguồn gốc"),
+        ("ORIGINS", "https://ai@a.example", "HOIDAP_ORIGINS: “https://ai@a.example” không phải nguồn gốc"),
+        ("ORIGINS", "null", "HOIDAP_ORIGINS: “null” không phải nguồn gốc"),
         ("MAX_UPLOAD", "0", "HOIDAP_MAX_UPLOAD: phải từ 1 trở lên."),
         ("MAX_LINE", "dài", "HOIDAP_MAX_LINE: phải là một số nguyên."),
         ("THRESHOLD", "2", "HOIDAP_THRESHOLD: nhiều nhất là 1."),

@@ -7,6 +7,7 @@ happen (a request elsewhere, a violated policy, a script error, a dialog), which
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from payloads import MADE_BY_MARKUP
 from playwright.sync_api import Dialog, Locator, Page, Request, expect
 
 # Runs in the page before its own scripts; the list is what the browser reports, not what the console prints.
@@ -89,8 +90,25 @@ class ChatPage:
     def literal(self) -> Locator:
         return self.turn.get_by_role("button", name="Hỏi đúng như đã gõ")
 
+    def thumb(self, name: str) -> Locator:
+        return self.turn.get_by_role("button", name=name, exact=True)
+
+    @property
+    def note(self) -> Locator:
+        return self.turn.get_by_label("Góp ý thêm (không bắt buộc)")
+
+    @property
+    def drawer(self) -> Locator:
+        return self.page.get_by_role("dialog", name="Nguồn")
+
+    def see_source(self) -> "ChatPage":
+        """Opens the source of the newest best sentence in the drawer."""
+        self.best.get_by_role("link", name="Xem trong nguồn").click()
+        expect(self.drawer).to_be_visible()
+        return self
+
     def questions(self) -> list[str]:
-        return self.log.get_by_role("heading", level=2).all_inner_texts()
+        return self.log.get_by_role("heading", level=3).all_inner_texts()
 
     def answers(self) -> list[str]:
         """The sentences of the newest reply, best first, the collapsed ones too."""
@@ -108,10 +126,6 @@ class ChatPage:
         expect(self.turn.locator(".best, .abstention, .failure, .small-talk")).to_be_visible()
         return self
 
-    def show_context(self) -> Locator:
-        self.best.get_by_role("button", name="Xem trong ngữ cảnh").click()
-        return self.best.locator(".context")
-
     def show_more(self) -> None:
         self.turn.get_by_text("Thêm câu trả lời").click()
 
@@ -121,18 +135,33 @@ class ChatPage:
         found: list[str] = self.page.evaluate("window.violations")
         return found
 
+    def made_by_markup(self) -> list[str]:
+        """What only a text that became markup could have put into the log; the thumbs and their form show none."""
+        found: list[str] = self.log.evaluate(
+            """(log, selector) => [...log.querySelectorAll(selector)]
+                .filter((node) => !node.closest(".feedback")).map((node) => node.outerHTML)""",
+            MADE_BY_MARKUP,
+        )
+        return found
+
     def foreign_requests(self) -> list[str]:
-        home = urlsplit(self.base_url).netloc
-        return [url for url in self.requests if urlsplit(url).netloc != home]
+        return [url for url in self.requests if urlsplit(url).netloc not in self.homes()]
+
+    def homes(self) -> set[str]:
+        """Where requests may go."""
+        return {urlsplit(self.base_url).netloc}
 
     def width_overflow(self) -> int:
-        """CSS pixels by which the page is wider than its window, measured with nothing clipped away."""
+        """CSS pixels by which something sticks out of the window, but for what its own box clips."""
         overflow: int = self.page.evaluate(
             """() => {
-                document.body.style.overflowX = "visible";
-                const widest = Math.max(...[...document.querySelectorAll("body *")].map(
-                    (node) => node.matches(".unseen") ? 0 : node.getBoundingClientRect().right));
-                document.body.style.overflowX = "";
+                const nodes = (root) => [...root.querySelectorAll("*")]
+                    .flatMap((node) => node.shadowRoot ? [node, ...nodes(node.shadowRoot)] : [node]);
+                const edge = (node) => node.getBoundingClientRect().right;
+                const boxes = (node) => [node, ...node.parentElement ? boxes(node.parentElement) : []];
+                const clipping = (node) => getComputedStyle(node).overflowX === "clip";
+                const widest = Math.max(...nodes(document.body).filter((node) => !node.matches(".unseen")).map(
+                    (node) => Math.min(edge(node), ...boxes(node).filter(clipping).map(edge))));
                 return Math.max(0, Math.ceil(widest) - innerWidth, document.documentElement.scrollWidth - innerWidth);
             }"""
         )

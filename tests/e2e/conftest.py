@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from chat_page import ChatPage
+from host_page import HostSite, WidgetPage, host_page, strict_policy
 from playwright.sync_api import Browser, sync_playwright
 from stand_in import StandIn
 
@@ -36,6 +37,39 @@ def stand_in() -> Iterator[str]:
     server.start()
     yield server.url
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[HostSite]:
+    """A site of another origin, for pages with the widget."""
+    site = HostSite()
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def open_widget(chromium: Browser, stand_in: str, elsewhere: HostSite) -> Iterator[Callable[..., WidgetPage]]:
+    """Opens a page elsewhere that has the widget of the stand-in, with these attributes, style sheet and policy, in a
+    context of its own made with the other arguments.
+
+    At the end each page opened so must have done nothing improper.
+    """
+    opened: list[WidgetPage] = []
+
+    def open_with(attributes: str = "", css: str = "", policy: str | None = None, **context: object) -> WidgetPage:
+        page = chromium.new_context(locale="vi-VN", **context).new_page()  # type: ignore[arg-type]  # passed through
+        address = elsewhere.publish(host_page(stand_in, attributes), css, policy or strict_policy(stand_in))
+        opened.append(WidgetPage(page, stand_in, address=address).open())
+        return opened[-1]
+
+    yield open_with
+    try:
+        for widget in opened:
+            assert widget.improper() == []
+    finally:
+        for widget in opened:
+            widget.page.context.close()
 
 
 @pytest.fixture

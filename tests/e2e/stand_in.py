@@ -1,27 +1,36 @@
 """What does the page talk to in these tests?
 
 A small server with canned answers that gives out the real files of `api/widget`, under the strictest policy that the
-page must bear. The question chooses the reply; any other question comes back in every field of an answer.
+page must bear, and lets pages of other origins ask as the service does. The question chooses the reply; any other
+question comes back in every field of an answer. What is sent as
+feedback is kept, or refused where its note says so.
 """
 
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Thread
 from typing import Any  # JSON
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from starlette.types import ASGIApp
 
-WIDGET = Path(__file__).resolve().parents[2] / "api" / "widget"
+from api.origins import OpenToOrigins
+from api.security import SecurityHeaders
+from api.widget_files import WIDGET, widget_routes
 
 # Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 
 PREFIX = "/toa-soan/hoi-dap"
+
+# As much of the real page as the drawer needs.
+SOURCE_PAGE = (
+    "<!doctype html><html lang=vi><title>Nguồn</title>"
+    "<main><h1>Nguồn</h1><p>{before}<mark>{text}</mark></p></main></html>"
+)
 
 SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu sang thăm vào tháng 6 năm 2022."
 BEFORE = "Bản tin ghi lại hoạt động đối ngoại trong năm.\n"
@@ -43,6 +52,9 @@ AS_TYPED = "Câu này có đúng những chữ đã gõ."
 GREETING = "Xin chào"
 GREETED = "Xin chào. Câu trả lời lấy từ 3 tài liệu."
 PLACED = "Điều nào quy định?"
+SUGGESTING = "Hỏi gì tiếp?"
+FRAGMENT = "Mở đúng chỗ ở đâu?"
+TOO_EARLY = "chưa nhận được"
 
 
 def cited(text: str = SENTENCE, **citation: object) -> dict[str, Any]:
@@ -112,6 +124,13 @@ REPLIES = {
             ],
         ),
     ),
+    SUGGESTING: reply(SUGGESTING, answer(), suggestions=[ANSWERED, UNTOLD]),
+    FRAGMENT: reply(
+        FRAGMENT,
+        answer(text_fragment="https://bao.example/doan-dai-bieu#:~:text=Trung%20t%C6%B0%E1%BB%9Bng"),
+        answer("Câu khác của cùng tài liệu.", start=300),
+        answer("Câu của tài liệu khác.", document_id="d2"),
+    ),
     SCRIPT_ADDRESS: reply(
         SCRIPT_ADDRESS,
         *(
@@ -129,9 +148,11 @@ FAILURES = {
 }
 
 
-def application() -> FastAPI:
+def application(feedback: list[dict[str, Any]]) -> FastAPI:
     app = FastAPI()
-    app.mount("/widget", StaticFiles(directory=WIDGET))
+    app.include_router(widget_routes())
+    app.add_middleware(OpenToOrigins, origins=["*"])
+    app.add_middleware(SecurityHeaders, framed_by=["*"])
 
     @app.get("/")
     def page() -> FileResponse:
@@ -147,6 +168,18 @@ def application() -> FastAPI:
             return JSONResponse({"detail": question}, 422)
         return FAILURES.get(question) or JSONResponse(REPLIES.get(question) or echo(question))
 
+    @app.post("/v1/feedback")
+    async def judge(request: Request) -> Response:
+        sent = await request.json()
+        if sent.get("note") == TOO_EARLY:
+            return JSONResponse({"detail": "Chưa nhận."}, 503)
+        feedback.append(sent)
+        return JSONResponse({}, 201)
+
+    @app.get("/sources/{document_id}")
+    def source() -> Response:
+        return HTMLResponse(SOURCE_PAGE.format(before=BEFORE, text=SENTENCE))
+
     return app
 
 
@@ -159,8 +192,8 @@ def under_prefix(app: FastAPI) -> FastAPI:
 
 
 @dataclass
-class StandIn:
-    """The server in a thread of its own. After `stop` it can be started again, on the same port."""
+class Served:
+    """A server in a thread of its own. After `stop` it can be started again, on the same port."""
 
     port: int = 0
     server: uvicorn.Server = field(init=False)
@@ -170,15 +203,27 @@ class StandIn:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
+    def application(self) -> ASGIApp:
+        raise NotImplementedError
+
     def start(self) -> None:
         # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
         listener = socket.create_server(("127.0.0.1", self.port))
         self.port = listener.getsockname()[1]
-        app = under_prefix(application())
-        self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+        self.server = uvicorn.Server(uvicorn.Config(self.application(), log_level="error", lifespan="off", ws="none"))
         self.thread = Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
         self.thread.start()
 
     def stop(self) -> None:
         self.server.should_exit = True
         self.thread.join()
+
+
+@dataclass
+class StandIn(Served):
+    """The stand-in of the service, also below a path prefix; `feedback` is what it was sent."""
+
+    feedback: list[dict[str, Any]] = field(default_factory=list)
+
+    def application(self) -> ASGIApp:
+        return under_prefix(application(self.feedback))

@@ -46,10 +46,9 @@ def test_a_question_is_answered_with_its_source_and_another_is_not(
     chat.ask("Năm 2022 được lãnh đạo hai nước xác định là năm gì?")
     expect(chat.best).to_be_visible()
     assert "Năm Đoàn kết hữu nghị Việt Nam - Lào" in chat.answers()[0]
-    expect(chat.best.locator("cite").first).to_have_text(
+    expect(chat.best.locator("cite .title").first).to_have_text(
         "Lễ đón và hội đàm sáng 2/6 giữa hai Tổng Tham mưu trưởng Việt Nam, Lào"
     )
-    assert chat.answers()[0] in (chat.show_context().text_content() or "")
 
     chat.ask("Công thức nấu phở bò ngon nhất là gì?")
     expect(chat.abstention).to_be_visible()

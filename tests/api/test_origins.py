@@ -1,0 +1,119 @@
+"""Do the pages that the settings name, and no others, get to ask and to read, and does none get to change documents?"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx2
+import pytest
+from fakes import HashingEncoder
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+
+from api.app import create_app
+from api.settings import Settings
+from api.wiring import Services
+
+HOST = "https://bao.example"
+OTHER = "https://khac.example"
+KEY = "mot-khoa-rat-dai-0123456789"
+TEXT = {"id": "hn", "text": "Hà Nội là thủ đô của nước Việt Nam."}
+Open = Callable[..., TestClient]
+
+CHANGES = [
+    ("POST", "/v1/documents"),
+    ("PUT", "/v1/documents/x"),
+    ("DELETE", "/v1/documents/x"),
+    ("GET", "/v1/documents/x/raw"),
+    ("GET", "/v1/jobs"),
+]
+
+
+@pytest.fixture
+def open_to(tmp_path: Path) -> Iterator[Open]:
+    """A service that is open to these origins."""
+    with ExitStack() as stack:
+
+        def opened(*origins: str, key: str | None = None) -> TestClient:
+            settings = Settings(data=tmp_path, origins=origins, api_key=SecretStr(key) if key else None)
+            services = Services(settings, load_encoder=HashingEncoder)
+            stack.callback(services.close)
+            return stack.enter_context(TestClient(create_app(services), base_url="http://127.0.0.1:8000"))
+
+        yield opened
+
+
+def preflight(
+    client: TestClient, method: str, path: str, origin: str = HOST, headers: str = "content-type"
+) -> httpx2.Response:
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": headers,
+    }
+    return client.options(path, headers=asked)
+
+
+def allowed(headers: Mapping[str, str]) -> str | None:
+    return headers.get("Access-Control-Allow-Origin")
+
+
+@pytest.mark.parametrize("path", ["/v1/ask", "/v1/feedback", "/v1/verify"])
+def test_a_named_origin_may_ask(open_to: Open, path: str) -> None:
+    client = open_to(HOST)
+    told = preflight(client, "POST", path)
+    assert (told.status_code, allowed(told.headers)) == (200, HOST)
+    assert "Access-Control-Allow-Credentials" not in told.headers
+    refused = preflight(client, "POST", path, OTHER)
+    assert (refused.status_code, allowed(refused.headers)) == (400, None)
+
+
+def test_replies_and_refusals_are_readable_there_with_the_time_to_wait(open_to: Open) -> None:
+    client = open_to(HOST)
+    for body, status in (({"question": "Ai?"}, 200), ({"question": 1}, 422)):
+        told = client.post("/v1/ask", json=body, headers={"Origin": HOST})
+        assert (told.status_code, allowed(told.headers)) == (status, HOST)
+        assert told.headers["Access-Control-Expose-Headers"] == "Retry-After"
+    assert allowed(client.post("/v1/ask", json={"question": "Ai?"}, headers={"Origin": OTHER}).headers) is None
+
+
+def test_a_star_is_every_origin(open_to: Open) -> None:
+    client = open_to("*")
+    assert allowed(preflight(client, "POST", "/v1/ask", OTHER).headers) == "*"
+    assert "frame-ancestors 'self' *;" in client.get("/sources/x").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+@pytest.mark.parametrize(("method", "path"), CHANGES)
+def test_what_changes_documents_answers_no_page_elsewhere(
+    open_to: Open, method: str, path: str, key: str | None
+) -> None:
+    client = open_to("*", key=key)
+    for headers in ("content-type", "x-api-key", "authorization"):
+        told = preflight(client, method, path, headers=headers)
+        assert told.status_code != 200
+        assert not [name for name in told.headers if name.lower().startswith("access-control")]
+    sent = client.request(method, path, headers={"Origin": HOST, "Sec-Fetch-Site": "cross-site"})
+    assert sent.status_code in (401, 403)
+    assert allowed(sent.headers) is None
+
+
+def test_no_page_elsewhere_may_bring_the_key_where_it_may_ask(open_to: Open) -> None:
+    for header in ("x-api-key", "authorization"):
+        assert preflight(open_to("*", key=KEY), "POST", "/v1/ask", headers=header).status_code == 400
+
+
+def test_only_sources_may_stand_in_a_frame_there(open_to: Open) -> None:
+    client = open_to(HOST, "http://127.0.0.1:9000")
+    framed = f"frame-ancestors 'self' {HOST} http://127.0.0.1:9000;"
+    assert framed in client.get("/sources/x").headers["Content-Security-Policy"]
+    for path in ("/", "/v1/documents", "/widget/element.js"):
+        assert "frame-ancestors 'self';" in client.get(path).headers["Content-Security-Policy"]
+
+
+def test_without_the_setting_nothing_is_open(open_to: Open) -> None:
+    client = open_to()
+    asked = client.post("/v1/ask", json={"question": "Ai?"}, headers={"Origin": HOST})
+    for told in (asked, preflight(client, "POST", "/v1/ask"), client.get("/sources/x", headers={"Origin": HOST})):
+        assert not [name for name in told.headers if name.lower().startswith("access-control")]
+    assert "frame-ancestors 'self';" in client.get("/sources/x").headers["Content-Security-Policy"]
