@@ -1,6 +1,7 @@
 """What does the JSON look like, by example? Shown in /openapi.json."""
 
 from typing import Any
+from urllib.parse import quote
 
 QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
 BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
@@ -37,7 +38,15 @@ ANSWER: dict[str, Any] = {
         "place": "Điều 12, khoản 2, trang 3",
         "start": len(BEFORE),
         "end": len(BEFORE + SENTENCE),
+        "start_utf16": len(BEFORE),
+        "end_utf16": len(BEFORE + SENTENCE),
         "document_sha256": SHA256,
+        "selectors": [
+            {"type": "TextPositionSelector", "start": len(BEFORE), "end": len(BEFORE + SENTENCE)},
+            {"type": "TextQuoteSelector", "exact": SENTENCE, "prefix": BEFORE, "suffix": AFTER},
+        ],
+        "source_link": f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}",
+        "text_fragment": f"{META['url']}#:~:text={quote('đến Viêng Chăn sáng 2/6.', safe='')}-,{quote(SENTENCE)}",
         "context": {"before": BEFORE, "after": AFTER},
     },
     "also_in": [],
