@@ -24,11 +24,11 @@ def place_of(headings: Sequence[str], clause: str | None, page: int | None, titl
 
 def _heading(headings: Sequence[str], title: str | None) -> str | None:
     """The article where there is one, else the words of the innermost heading that says more than the title."""
-    words = [" ".join(unicodedata.normalize("NFC", heading).split()) for heading in headings]
-    articles = [found[1] for heading in words if (found := _ARTICLE.match(heading))]
-    if articles:
-        return f"Điều {articles[-1]}"
+    words = [" ".join(unicodedata.normalize("NFC", heading).split()) for heading in reversed(headings)]
+    for heading in words:
+        if found := _ARTICLE.match(heading):
+            return f"Điều {found[1]}"
     # A page often prints its title once more as its first heading.
     titled = exact_keys(title or "")
-    inmost = next((heading for heading in reversed(words) if not titled or exact_keys(heading) != titled), "")
+    inmost = next((heading for heading in words if not titled or exact_keys(heading) != titled), "")
     return inmost if len(inmost) <= _LONGEST else f"{inmost[:_LONGEST].rsplit(' ', 1)[0]}…"

@@ -83,6 +83,32 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "abstained": False,
     "nearest": [],
 }
+CITATION: dict[str, Any] = ANSWER["citation"]
+CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}
+QUOTED: dict[str, Any] = {"quote": "dẫn đầu đoàn đại biểu", "document_id": META["id"]}
+VERIFIED: dict[str, Any] = {
+    "results": [
+        {
+            "status": "exact",
+            "reason": "at_place",
+            "message": "Đúng từng chữ, tại đúng vị trí đã dẫn.",
+            "citation": CITATION,
+            "also_in": [],
+            "nearest": None,
+        },
+        {
+            "status": "changed",
+            "reason": "edited",
+            "message": "Tài liệu đã thay đổi từ khi được dẫn và không còn những chữ này.",
+            "citation": None,
+            "also_in": [],
+            "nearest": {"text": SENTENCE, "citation": CITATION},
+        },
+    ],
+    "counts": {"exact": 1, "moved": 0, "changed": 1, "missing": 0},
+    "generation": 7,
+    "took_ms": 3.1,
+}
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
 DOCUMENT: dict[str, Any] = META | {
     "text": TEXT,

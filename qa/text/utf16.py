@@ -10,14 +10,14 @@ from collections.abc import Sequence
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-def astral_places(text: str) -> list[int]:
-    """Where the characters stand that take two units, rising."""
-    return [found.start() for found in _ASTRAL.finditer(text)]
-
-
 def astral_count(text: str) -> int:
     """How many characters take two units."""
-    return len(astral_places(text)) if not text.isascii() else 0
+    return len(text.encode("utf-16-le")) // 2 - len(text)
+
+
+def astral_places(text: str) -> list[int]:
+    """Where the characters stand that take two units, rising."""
+    return [found.start() for found in _ASTRAL.finditer(text)] if astral_count(text) else []
 
 
 def utf16_length(text: str) -> int:
