@@ -16,6 +16,7 @@ from api.routes_changes import change_routes
 from api.routes_files import file_routes
 from api.routes_jobs import job_routes
 from api.routes_sources import SOURCE_FILES, source_routes
+from api.routes_verify import verify_routes
 from api.security import BodyLimit, SecurityHeaders
 from api.source_page.shell import FILES
 from api.startup import Startup
@@ -49,6 +50,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(file_routes(services, access))
     app.include_router(change_routes(services, starting, access, worker.wake))
     app.include_router(routes(services, starting))
+    app.include_router(verify_routes(services))
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
     app.include_router(source_routes(services))

@@ -27,6 +27,12 @@ DOCUMENTS = "/v1/documents"
 # In bytes. A question is 2,000 characters at most and a filter a few hundred names.
 LARGEST_BODY = 1_000_000
 
+# Ten thousand answers with all that they tell of their sources are about 30 MB.
+VERIFY = "/v1/verify"
+LARGEST_VERIFY = 40_000_000
+
+_LIMITS = {VERIFY: LARGEST_VERIFY}
+
 
 class SecurityHeaders:
     """Puts the headers on every response: they cost nothing where they do not matter."""
@@ -67,7 +73,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         brings_documents = scope["path"] == DOCUMENTS or scope["path"].startswith(f"{DOCUMENTS}/")
-        limit = self._largest_upload if brings_documents else LARGEST_BODY
+        limit = self._largest_upload if brings_documents else _LIMITS.get(scope["path"], LARGEST_BODY)
         told = Headers(scope=scope).get("content-length", "")
         received = 0
 

@@ -31,12 +31,19 @@ class Startup:
     """The way of one server from listening to answering."""
 
     def __init__(
-        self, services: Services, seed: Path | None = None, on_failure: Callable[[], None] = lambda: None
+        self,
+        services: Services,
+        seed: Path | None = None,
+        on_failure: Callable[[], None] = lambda: None,
+        on_loaded: Callable[[], None] = lambda: None,
     ) -> None:
-        """`seed` is taken into an empty library first. `on_failure` is called where it will never be ready."""
+        """`seed` is taken into an empty library first. `on_failure` is called where it will never be ready, `on_loaded`
+        once all is there that lives as long as the process.
+        """
         self._services = services
         self._seed = seed
         self._on_failure = on_failure
+        self._on_loaded = on_loaded
         self._preparing: asyncio.Future[None] | None = None
         self._on_ready: Callable[[], None] = lambda: None
         self._stopping = False
@@ -104,6 +111,7 @@ class Startup:
         self._heed()
         services.on_encoded = lambda _done, _of: None
         services.answerer.answer("Đã sẵn sàng chưa?")  # loads all there is; the first question costs three times more
+        self._on_loaded()
 
     def _heed(self) -> None:
         if self._stopping:

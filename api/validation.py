@@ -36,6 +36,8 @@ _REASONS: Mapping[str, str] = {
     "string_too_long": "có nhiều nhất {max_length} ký tự",
     "path_type": "phải là một đường dẫn",
     "literal_error": "phải là một trong: {expected}",
+    "union_tag_invalid": "trường {discriminator} phải là một trong: {expected_tags}",
+    "union_tag_not_found": "thiếu trường {discriminator}",
     "model_type": "phải là một đối tượng JSON",
     "model_attributes_type": "phải là một đối tượng JSON, gửi với Content-Type: application/json",
     "dict_type": "phải là một đối tượng JSON",

@@ -8,16 +8,15 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.places import place_of
-from api.validation import BROKEN_UNICODE
+from api.wire_citations import CitationBody, Whole
 from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN
 from qa.retrieval.candidates import Filter
 from qa.text.follow_ups import Turn
 from qa.text.questions import LONGEST_QUESTION
-from qa.types import Abstention, Answer, Answers, Citation, Courtesy
+from qa.types import Abstention, Answer, Answers, Courtesy
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -44,15 +43,6 @@ def _day(value: object) -> object:
     if value is None or (isinstance(value, str) and _DAY.fullmatch(value) and _is_day(value)):
         return value
     raise PydanticCustomError("hoidap", "phải là một ngày có thật, viết là NĂM-THÁNG-NGÀY, ví dụ 2022-06-02")
-
-
-def whole(text: str) -> str:
-    """The text. JSON can write half a surrogate pair, which no reply could carry and no tokenizer takes."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise PydanticCustomError("hoidap", BROKEN_UNICODE) from error
-    return text
 
 
 def _is_day(text: str) -> bool:
@@ -100,13 +90,9 @@ class TurnBody(BaseModel):
 
     model_config = example(TURN, strict=True)
 
-    question: Annotated[str, AfterValidator(whole)] = Field(
-        min_length=1, max_length=LONGEST_QUESTION, description="Câu đã hỏi."
-    )
-    answer: Annotated[str, AfterValidator(whole)] = Field(
-        "", max_length=LONGEST_QUESTION, description="Câu đầu tiên đã trả lời; rỗng khi không có."
-    )
-    document_ids: list[Annotated[str, AfterValidator(whole)]] = Field(
+    question: Whole = Field(min_length=1, max_length=LONGEST_QUESTION, description="Câu đã hỏi.")
+    answer: Whole = Field("", max_length=LONGEST_QUESTION, description="Câu đầu tiên đã trả lời; rỗng khi không có.")
+    document_ids: list[Whole] = Field(
         default_factory=list,
         max_length=MOST_CITED,
         description="citation.document_id của những câu đã trả lời; để trống cũng được.",
@@ -118,9 +104,7 @@ class AskRequest(BaseModel):
 
     model_config = example({"question": QUESTION, "top_k": 3}, {"question": "Khi nào?", "history": [TURN]}, strict=True)
 
-    question: Annotated[str, AfterValidator(whole)] = Field(
-        description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự."
-    )
+    question: Whole = Field(description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự.")
     top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
     filter: FilterRequest | None = None
     history: list[TurnBody] = Field(
@@ -133,52 +117,6 @@ class AskRequest(BaseModel):
     def turns(self) -> list[Turn]:
         """The history as the answerer takes it."""
         return [Turn(turn.question, turn.answer, tuple(turn.document_ids)) for turn in self.history]
-
-
-class ContextBody(BaseModel):
-    """Văn bản ngay trước và ngay sau: before + text + after là một lát cắt liền của tài liệu."""
-
-    before: str
-    after: str
-
-
-class CitationBody(BaseModel):
-    """Nơi câu được trích: document.text[start:end] chính là câu đó, tính theo điểm mã Unicode."""
-
-    document_id: str
-    title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")
-    publisher: str | None
-    url: str | None
-    published_at: date | None
-    author: str | None
-    headings: list[str] = Field(description="Các đề mục mà câu nằm dưới, từ ngoài vào trong.")
-    clause: str | None = Field(description="Số của khoản trong văn bản luật.")
-    page: int | None = Field(description="Trang, tính từ 1.")
-    place: str | None = Field(description="Vị trí để người đọc tìm lại, ví dụ “Điều 105, khoản 2”.")
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    document_sha256: str = Field(description="SHA-256 của văn bản tài liệu (UTF-8).")
-    context: ContextBody
-
-    @classmethod
-    def of(cls, cited: Citation) -> Self:
-        """A citation as JSON shows it."""
-        return cls(
-            document_id=cited.document_id,
-            title=cited.heading,
-            publisher=cited.source.publisher,
-            url=cited.source.url,
-            published_at=cited.source.published_at,
-            author=cited.source.author,
-            headings=list(cited.headings),
-            clause=cited.clause,
-            page=cited.page,
-            place=place_of(cited.headings, cited.clause, cited.page),
-            start=cited.start,
-            end=cited.end,
-            document_sha256=cited.document_sha256,
-            context=ContextBody(before=cited.before, after=cited.after),
-        )
 
 
 class AnswerBody(BaseModel):

@@ -6,7 +6,8 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from api.wire import Day, example, whole
+from api.wire import Day, example
+from api.wire_citations import Whole
 from api.wire_examples import JOB, REPORT, TEXT_BODY, TEXT_DOCUMENT
 from qa.ingesting.ingester import IngestReport
 from qa.library.jobs import Job, JobState
@@ -34,7 +35,6 @@ def _not_blank(value: str) -> str:
     return value
 
 
-Whole = Annotated[str, AfterValidator(whole)]
 Words = Annotated[Whole | None, AfterValidator(_told)]
 
 

@@ -1,6 +1,7 @@
 """What does the JSON look like, by example? Shown in /openapi.json."""
 
 from typing import Any
+from urllib.parse import quote
 
 QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
 BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
@@ -37,7 +38,15 @@ ANSWER: dict[str, Any] = {
         "place": "Điều 12, khoản 2, trang 3",
         "start": len(BEFORE),
         "end": len(BEFORE + SENTENCE),
+        "start_utf16": len(BEFORE),
+        "end_utf16": len(BEFORE + SENTENCE),
         "document_sha256": SHA256,
+        "selectors": [
+            {"type": "TextPositionSelector", "start": len(BEFORE), "end": len(BEFORE + SENTENCE)},
+            {"type": "TextQuoteSelector", "exact": SENTENCE, "prefix": BEFORE, "suffix": AFTER},
+        ],
+        "source_link": f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}",
+        "text_fragment": f"{META['url']}#:~:text={quote('đến Viêng Chăn sáng 2/6.', safe='')}-,{quote(SENTENCE)}",
         "context": {"before": BEFORE, "after": AFTER},
     },
     "also_in": [],
@@ -73,6 +82,32 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "message": "Xin chào. Câu trả lời lấy từ 1 tài liệu có “Đoàn đại biểu sang thăm”. Bạn muốn biết điều gì?",
     "abstained": False,
     "nearest": [],
+}
+CITATION: dict[str, Any] = ANSWER["citation"]
+CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}
+QUOTED: dict[str, Any] = {"quote": "dẫn đầu đoàn đại biểu", "document_id": META["id"]}
+VERIFIED: dict[str, Any] = {
+    "results": [
+        {
+            "status": "exact",
+            "reason": "at_place",
+            "message": "Đúng từng chữ, tại đúng vị trí đã dẫn.",
+            "citation": CITATION,
+            "also_in": [],
+            "nearest": None,
+        },
+        {
+            "status": "changed",
+            "reason": "edited",
+            "message": "Tài liệu đã thay đổi từ khi được dẫn và không còn những chữ này.",
+            "citation": None,
+            "also_in": [],
+            "nearest": {"text": SENTENCE, "citation": CITATION},
+        },
+    ],
+    "counts": {"exact": 1, "moved": 0, "changed": 1, "missing": 0},
+    "generation": 7,
+    "took_ms": 3.1,
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
 DOCUMENT: dict[str, Any] = META | {

@@ -173,10 +173,21 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """Where an answer stands: `document.text[start:end]` of the document with this hash is the answer.
+class Quote:
+    """A quotation and the words right around it: `prefix + exact + suffix` is one contiguous slice of its document."""
 
-    `before + answer + after` is one contiguous slice of the document as well. `heading` is the document's title, or its
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quotation stands: `document.text[start:end]` of the document with this hash is `quote.exact`.
+
+    `before + quote.exact + after` is one contiguous slice of the document as well: its neighbouring sentences, for who
+    reads it, as `quote` has the nearest words, to find it again by. `start_utf16` is `start` counted in UTF-16 units.
+    `heading` is the document's title, or its
     opening words where it has none. `headings` are those that the sentence stands under, outermost first, `clause` is
     the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
     """
@@ -189,6 +200,8 @@ class Citation:
     document_sha256: str
     before: str
     after: str
+    quote: Quote
+    start_utf16: int
     headings: tuple[str, ...] = ()
     clause: str | None = None
     page: int | None = None

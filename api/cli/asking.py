@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.validation import explain
-from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest, CitationBody
+from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
+from api.wire_citations import CitationBody
 from api.wiring import Services
 from qa.errors import QuestionError
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from embeddings.encoder import Encoder, FloatArray
 from qa.answering.cited import asked_on
-from qa.answering.citing import cite
 from qa.answering.confidence import FUSED, Confidence, signs_of
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
+from qa.citing.citation import cite
 from qa.ranking.ranker import Contest, Ranker
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import SearchEngine, admitted

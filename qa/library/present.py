@@ -3,6 +3,7 @@
 Read in one transaction: so it is of one generation, whatever is written meanwhile.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from qa.library.schema import documents, passages, sentences
 from qa.library.store import Library, generation_of, model_of, source_of
 from qa.library.units import DocumentHead, Edition, Units
 from qa.text.headings import heading_of
+from qa.text.quotes import MARGIN
+from qa.text.utf16 import astral_places
 
 _PASSAGE_COLUMNS = (
     passages.c.number, passages.c.document, passages.c.start, passages.c.end, passages.c.headings, passages.c.vector
@@ -97,6 +100,7 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
     ]
     document_of = np.array([document_at[row.document] for row in places], np.int32)
     texts, headings = _texts(rows, document_of, places)
+    margins, astral = _surroundings(rows, document_of, places)
     found = _sentences(connection, numbers)
     passage_at = {row.number: position for position, row in enumerate(places)}
     units = Units(
@@ -105,6 +109,8 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
         np.array([row.start for row in places], np.int64),
         texts,
         headings,
+        margins,
+        astral,
         np.array([passage_at[row.passage] for row in found], np.int32),
         np.array([row.start for row in found], np.int64),
         np.array([row.end for row in found], np.int64),
@@ -145,6 +151,19 @@ def _texts(
         texts.append(text[row.start : row.end])
         headings.append(tuple(text[start:end] for start, end in row.headings))
     return tuple(texts), tuple(headings)
+
+
+def _surroundings(
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
+) -> tuple[tuple[tuple[str, str], ...], NDArray[np.int64]]:
+    """The text right before and right behind every passage, and how many characters before it take two UTF-16 units."""
+    astral = [astral_places(row["text"]) for row in rows]
+    margins, counts = [], []
+    for document, row in zip(document_of, places, strict=True):
+        text: str = rows[document]["text"]
+        margins.append((text[max(0, row.start - MARGIN) : row.start], text[row.end : row.end + MARGIN]))
+        counts.append(bisect_left(astral[document], row.start))
+    return tuple(margins), np.array(counts, np.int64)
 
 
 def _heads(

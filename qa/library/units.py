@@ -42,7 +42,9 @@ class Units:
     Sentences stand in document order, passage by passage, so a sentence's neighbours in the arrays are its neighbours
     in the text where they share a passage. `passage_of` and `document_of` are positions in the columns of passages and
     documents. Passages are kept as text and sentences as places in them, so that whatever is shown is a slice.
-    `passage_headings` are the headings that a passage stands under, outermost first.
+    `passage_headings` are the headings that a passage stands under, outermost first; `passage_margins` the document's
+    text right before and right behind it, and `passage_astral` how many characters before it take two UTF-16 units,
+    which citations tell.
     """
 
     documents: tuple[DocumentHead, ...]
@@ -50,6 +52,8 @@ class Units:
     passage_starts: NDArray[np.int64]
     passage_texts: tuple[str, ...]
     passage_headings: tuple[tuple[str, ...], ...]
+    passage_margins: tuple[tuple[str, str], ...]
+    passage_astral: NDArray[np.int64]
     passage_of: NDArray[np.int32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -88,7 +92,7 @@ def joined(parts: Sequence[Units]) -> Units:
         return parts[0]
     if not parts:
         none = np.empty(0, np.int64)
-        return Units((), none.astype(np.int32), none, (), (), none.astype(np.int32), none, none)
+        return Units((), none.astype(np.int32), none, (), (), (), none, none.astype(np.int32), none, none)
     document_base = np.cumsum([0] + [len(part.documents) for part in parts])
     passage_base = np.cumsum([0] + [len(part.document_of) for part in parts])
     return Units(
@@ -99,6 +103,8 @@ def joined(parts: Sequence[Units]) -> Units:
         np.concatenate([part.passage_starts for part in parts]),
         tuple(chain.from_iterable(part.passage_texts for part in parts)),
         tuple(chain.from_iterable(part.passage_headings for part in parts)),
+        tuple(chain.from_iterable(part.passage_margins for part in parts)),
+        np.concatenate([part.passage_astral for part in parts]),
         np.concatenate([part.passage_of + base for part, base in zip(parts, passage_base, strict=False)]).astype(
             np.int32
         ),

@@ -17,9 +17,9 @@ from qa.text.syllable_counts import SyllableCounts
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 5
+FORMAT = 6
 
-_COLUMNS = ("document_of", "passage_starts", "passage_of", "starts", "ends")
+_COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
 
 
@@ -30,6 +30,7 @@ def write_segment(segment: Segment, folder: Path) -> None:
         "documents": [_head_as_json(document) for document in units.documents],
         "passage_texts": units.passage_texts,
         "passage_headings": units.passage_headings,
+        "passage_margins": units.passage_margins,
         "syllables": segment.syllables.syllables,
         "abbreviations": [[one.short, one.long] for one in segment.abbreviations],
     }
@@ -55,6 +56,7 @@ def read_segment(folder: Path) -> Segment:
             documents=tuple(_head_from_json(one) for one in told["documents"]),
             passage_texts=tuple(told["passage_texts"]),
             passage_headings=tuple(map(tuple, told["passage_headings"])),
+            passage_margins=tuple((before, behind) for before, behind in told["passage_margins"]),
             **{name: columns[name] for name in _COLUMNS},
         )
     with np.load(folder / "syllables.npz") as columns:

@@ -13,7 +13,7 @@ from api.app import create_app
 from api.cli.asking import _lines
 from api.wire import AskReply
 from qa.ingesting.ingester import Ingester
-from qa.types import Answer, Answers, Citation, RawDocument, Source
+from qa.types import Answer, Answers, Citation, Quote, RawDocument, Source
 
 QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
 
@@ -46,8 +46,9 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     answer = reply["answers"][0]
     assert list(answer) == ["text", "score", "confidence", "citation", "also_in"]
     source = ["document_id", "title", "publisher", "url", "published_at", "author"]
-    place = ["headings", "clause", "page", "place", "start", "end", "document_sha256", "context"]
-    assert list(answer["citation"]) == source + place
+    place = ["headings", "clause", "page", "place", "start", "end", "start_utf16", "end_utf16", "document_sha256"]
+    ways = ["selectors", "source_link", "text_fragment", "context"]
+    assert list(answer["citation"]) == source + place + ways
     assert list(answer["citation"]["context"]) == ["before", "after"]
 
 
@@ -74,7 +75,7 @@ def test_an_answer_and_its_context_are_slices_of_its_document(client: TestClient
 
 def test_the_place_and_the_other_sources_are_told_on_the_wire_and_at_the_command_line() -> None:
     law = Source("Luật Mẫu", "Quốc hội", None, date(2019, 11, 20), "Ban soạn thảo")
-    offsets = (10, 20, "0" * 64, "", "")
+    offsets = (10, 20, "0" * 64, "", "", Quote("Một câu.", "", ""), 11)
     first = Citation("luat", "Luật Mẫu", law, *offsets, ("Chương VII", "Điều 105. Giờ làm việc"), "2", 3)
     again = Citation("sach", "Sách luật", Source(publisher="Nhà in"), *offsets, page=7)
     outcome = Answers("Ai?", (Answer("Một câu.", 1.0, 0.9, first, (again,)), Answer("Câu khác.", 0.5, 0.8, again)), 1)

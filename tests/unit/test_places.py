@@ -32,3 +32,24 @@ def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None
         assert headings[0].startswith(found[:-1])
     else:
         assert found == told
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("Sổ tay nhân viên",), None),
+        (("SỔ TAY  NHÂN VIÊN.",), None),
+        ((unicodedata.normalize("NFD", "Sổ tay nhân viên"),), None),
+        (("Sổ tay nhân viên", "Nghỉ phép"), "Nghỉ phép"),
+        (("Nghỉ phép", "Sổ tay nhân viên"), "Nghỉ phép"),
+        (("Sổ tay",), "Sổ tay"),
+    ],
+)
+def test_a_place_is_more_than_the_title_once_more(headings: tuple[str, ...], told: str | None) -> None:
+    assert place_of(headings, None, None, "Sổ tay nhân viên") == told
+    with_page = place_of(headings, None, 3, "Sổ tay nhân viên")
+    assert with_page == (f"{told}, trang 3" if told else "trang 3")
+
+
+def test_a_title_without_words_hides_no_heading() -> None:
+    assert place_of(("***",), None, None, "…") == "***"

@@ -1,0 +1,73 @@
+"""What becomes of claims about this document? The cases are told in `qa.citing.verifying`."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from qa.citing.claims import Claim, Reason, Verdict
+from qa.citing.loosely import LooseQuotations
+from qa.citing.nearest import Nearest
+from qa.citing.occurrences import Quotations
+from qa.citing.slices import cite_slice
+from qa.library.kept_texts import KeptText
+
+# More places than these are not named, as of answers.
+MOST_OTHERS = 20
+
+Numbered = tuple[int, Claim]
+
+
+def judge(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Verdict]]:
+    """The verdict on each of these numbered claims, in no order."""
+    pending = []
+    for number, claim in claims:
+        if claim.place is not None and _is_edition(kept, claim) and kept.text[slice(*claim.place)] == claim.quote:
+            yield number, Verdict(Reason.AT_PLACE, cite_slice(kept, *claim.place))
+        else:
+            pending.append((number, claim))
+    found = Quotations([claim.quote for _, claim in pending]).places(kept.text)
+    absent = [(number, claim) for number, claim in pending if claim.quote not in found]
+    for number, claim in pending:
+        if claim.quote in found:
+            yield number, _found(kept, claim, found[claim.quote])
+    if absent:
+        yield from _absent(kept, absent)
+
+
+def _is_edition(kept: KeptText, claim: Claim) -> bool:
+    return claim.document_sha256 in (None, kept.sha256)
+
+
+def _found(kept: KeptText, claim: Claim, places: Sequence[int]) -> Verdict:
+    reason = Reason.IN_TEXT if claim.place is None else Reason.ELSEWHERE
+    if not _is_edition(kept, claim):
+        reason = Reason.OTHER_EDITION
+    best, *others = sorted(places, key=lambda place: _by_context(kept.text, claim, place))
+    cited = [cite_slice(kept, place, place + len(claim.quote)) for place in (best, *sorted(others)[:MOST_OTHERS])]
+    return Verdict(reason, cited[0], tuple(cited[1:]))
+
+
+def _by_context(text: str, claim: Claim, place: int) -> tuple[int, int]:
+    """Smaller for places that look more like the claimed one."""
+    behind = place + len(claim.quote)
+    before = text[max(0, place - len(claim.prefix)) : place]
+    shared = _shared(claim.prefix[::-1], before[::-1])
+    shared += _shared(claim.suffix, text[behind : behind + len(claim.suffix)])
+    return -shared, abs(place - claim.place[0]) if claim.place else 0
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many of the same characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _absent(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Verdict]]:
+    """Verdicts on claims whose words do not stand in this document."""
+    loosely = LooseQuotations([claim.quote for _, claim in claims]).places(kept.text)
+    nearest = Nearest(kept) if len(loosely) < len({claim.quote for _, claim in claims}) else None
+    for number, claim in claims:
+        if claim.quote in loosely:
+            yield number, Verdict(Reason.OTHER_FORM, nearest=cite_slice(kept, *loosely[claim.quote]))
+            continue
+        reason = Reason.NOT_IN_DOCUMENT if _is_edition(kept, claim) else Reason.EDITED
+        place = nearest.to(claim.quote) if nearest else None
+        yield number, Verdict(reason, nearest=cite_slice(kept, *place) if place else None)

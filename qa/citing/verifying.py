@@ -1,0 +1,74 @@
+"""Do these quotations stand where they are said to stand?
+
+Words are compared code point by code point; nothing is normalised. In this order:
+
+| the document | the words | reason | status |
+|---|---|---|---|
+| is not there | | `no_document` | missing |
+| has the hash that was cited | at the place that was cited | `at_place` | exact |
+| has the hash that was cited | somewhere, and no place was cited | `in_text` | exact |
+| has the hash that was cited | only at other places | `elsewhere` | moved |
+| has another hash | anywhere, the cited place too | `other_edition` | moved |
+| has any hash | only with other blanks, or letters composed otherwise | `other_form` | changed |
+| has another hash | not in it | `edited` | changed |
+| has the hash that was cited | not in it: they never were | `not_in_document` | missing |
+| none was named | verbatim in some document | `in_text` | exact |
+| none was named | only with other blanks, or composed otherwise | `other_form` | changed |
+| none was named | in none | `nowhere` | missing |
+
+A claim without a hash speaks of no edition: every hash is the one that was cited. Of several places the one is taken
+whose surroundings share most with the prefix and suffix, then the nearest to the cited place. What a changed or missing
+quotation comes nearest to is told as that.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from qa.citing.anywhere import find_anywhere
+from qa.citing.claims import Claim, Reason, Verdict
+from qa.citing.judging import judge
+from qa.library.database import reading
+from qa.library.kept_texts import kept_texts
+from qa.library.store import Library, generation_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A verdict on each claim, in their order, all of one generation."""
+
+    verdicts: tuple[Verdict, ...]
+    generation: int
+
+
+def verify_claims(library: Library, claims: Sequence[Claim]) -> Verified:
+    """What becomes of these claims, in one transaction: so the library is the same for all of them.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    found: dict[int, Verdict] = {}
+    with reading(library.engine) as connection:
+        found.update(_in_their_documents(connection, claims))
+        found.update(_in_any_document(connection, claims))
+        generation = generation_of(connection)
+    return Verified(tuple(found[number] for number in range(len(claims))), generation)
+
+
+def _in_their_documents(connection: Connection, claims: Sequence[Claim]) -> Iterator[tuple[int, Verdict]]:
+    by_document: dict[str, list[tuple[int, Claim]]] = {}
+    for number, claim in enumerate(claims):
+        if claim.document_id is not None:
+            by_document.setdefault(claim.document_id, []).append((number, claim))
+    for kept in kept_texts(connection, by_document):
+        yield from judge(kept, by_document.pop(kept.id))
+    for left in by_document.values():
+        yield from ((number, Verdict(Reason.NO_DOCUMENT)) for number, _ in left)
+
+
+def _in_any_document(connection: Connection, claims: Sequence[Claim]) -> Iterator[tuple[int, Verdict]]:
+    open_ended = [(number, claim.quote) for number, claim in enumerate(claims) if claim.document_id is None]
+    if open_ended:
+        verdicts = find_anywhere(connection, {quote for _, quote in open_ended})
+        yield from ((number, verdicts[quote]) for number, quote in open_ended)
