@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """The folder of the library, its indexes and the built-in model."""
     model: str = ""
     """A folder or a hub name of a sentence-transformers model; empty for the built-in one."""
+    reranker: str = ""
+    """A folder or a hub name of a sentence-transformers CrossEncoder that orders what was found; empty for none."""
     precision: Precision = "auto"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000

@@ -9,10 +9,12 @@ from functools import cached_property
 
 from api.settings import Settings
 from embeddings.builtin import ensure_builtin_model
+from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
-from qa.answering.confidence import FUSED, TRAINED, Confidence
+from qa.answering.confidence import FUSED, Confidence
+from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.job_runner import JobRunner
@@ -20,6 +22,7 @@ from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
+from qa.ranking.reranked import RerankedRanker
 from qa.ranking.trained import TrainedRanker, shipped_trees
 from qa.retrieval.engine import LocalSearchEngine
 
@@ -36,7 +39,7 @@ def ranking_over(model: str) -> tuple[Ranker, Confidence]:
 
     What was learned is about the cosines of one model, the built-in one; others spread theirs otherwise.
     """
-    return (TrainedRanker(), TRAINED) if model == shipped_trees().model else (FusionRanker(), FUSED)
+    return (TrainedRanker(), shipped_confidence()) if model == shipped_trees().model else (FusionRanker(), FUSED)
 
 
 class Services:
@@ -81,10 +84,14 @@ class Services:
         """What answers.
 
         Raises:
-            ModelError: the library's vectors come from another encoder.
+            ModelError: the library's vectors come from another encoder, or the reranker cannot be loaded.
         """
         self.library.bind_model(self.encoder.fingerprint)
         ranker, confidence = ranking_over(self.encoder.fingerprint)
+        if self.settings.reranker:
+            reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
+            # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
+            ranker, confidence = RerankedRanker(ranker, reranker), FUSED
         return Answerer(self.encoder, self.engine, ranker, confidence, self.settings.threshold)
 
     @cached_property

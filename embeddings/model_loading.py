@@ -6,14 +6,16 @@ import os
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from embeddings.errors import ModelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
+
+    Model = TypeVar("Model", SentenceTransformer, CrossEncoder)
 
 Precision = Literal["auto", "float32", "bfloat16"]
 
@@ -30,32 +32,56 @@ def load_sentence_transformer(model: str | Path, precision: Precision) -> Senten
     Raises:
         ModelError: There is no such model, or it cannot be loaded.
     """
+    # Here and not at the top: torch and its company take seconds, and importing this module must cost nothing.
+    with _quiet():
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see above
+
+        return _loaded(SentenceTransformer, model, precision).eval()
+
+
+def load_cross_encoder(model: str | Path, precision: Precision) -> CrossEncoder:
+    """A model that reads a question and a text together; everything else as for `load_sentence_transformer`.
+
+    Raises:
+        ModelError: There is no such model, it cannot be loaded, or it gives more than one score to a pair.
+    """
+    with _quiet():
+        from sentence_transformers import CrossEncoder  # noqa: PLC0415 - as above
+
+        loaded: CrossEncoder = _loaded(CrossEncoder, model, precision)
+    if loaded.num_labels != 1:
+        raise ModelError(
+            f"Mô hình “{model}” cho {loaded.num_labels} điểm mỗi cặp; "
+            "để xếp hạng cần một CrossEncoder cho đúng một điểm."
+        )
+    loaded.eval()
+    return loaded
+
+
+def _loaded(kind: type[Model], model: str | Path, precision: Precision) -> Model:
+    import torch  # noqa: PLC0415 - see load_sentence_transformer
+
     if _is_folder_name(model) and not Path(model).is_dir():
         raise ModelError(
             f"Không có thư mục mô hình {model}. Hãy đưa thư mục chứa một mô hình sentence-transformers "
             "(có tệp modules.json hoặc config.json), hoặc tên một mô hình trên Hugging Face."
         )
-    # Here and not at the top: torch and its company take seconds, and importing this module must cost nothing.
-    with _quiet():
-        import torch  # noqa: PLC0415 - see above
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see above
-
-        chosen = _precision(precision, cuda=torch.cuda.is_available())
-        settings = {"dtype": torch.bfloat16 if chosen == "bfloat16" else torch.float32}
+    chosen = _precision(precision, cuda=torch.cuda.is_available())
+    settings = {"dtype": torch.bfloat16 if chosen == "bfloat16" else torch.float32}
+    try:
         try:
-            try:
-                loaded = SentenceTransformer(str(model), local_files_only=True, model_kwargs=settings)
-            except OSError:
-                if Path(model).is_dir():
-                    raise
-                loaded = SentenceTransformer(str(model), model_kwargs=settings)
-        # The library has no error of its own: a damaged model can raise anything, from KeyError to SafetensorError.
-        except Exception as error:
-            raise ModelError(
-                f"Không nạp được mô hình “{model}”: {_first_line(error)}. Cần một thư mục mô hình "
-                "sentence-transformers nguyên vẹn, hoặc tên một mô hình trên Hugging Face tải được từ máy này."
-            ) from error
-    return loaded.eval()
+            loaded: Model = kind(str(model), local_files_only=True, model_kwargs=settings)
+        except OSError:
+            if Path(model).is_dir():
+                raise
+            loaded = kind(str(model), model_kwargs=settings)
+    # The library has no error of its own: a damaged model can raise anything, from KeyError to SafetensorError.
+    except Exception as error:
+        raise ModelError(
+            f"Không nạp được mô hình “{model}”: {_first_line(error)}. Cần một thư mục mô hình "
+            "sentence-transformers nguyên vẹn, hoặc tên một mô hình trên Hugging Face tải được từ máy này."
+        ) from error
+    return loaded
 
 
 def _is_folder_name(model: str | Path) -> bool:

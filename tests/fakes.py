@@ -56,3 +56,12 @@ def _row(text: str) -> FloatArray:
 def folded_keys(text: str) -> list[str]:
     """The folded key of every word, in order, one for each of `exact_keys`."""
     return [folded_key(word) for word in words(text)]
+
+
+class OverlapReranker:
+    """A `Reranker` without weights: the share of the question's folded syllables that a text holds."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> FloatArray:
+        asked = set(folded_keys(question))
+        held = [len(asked & set(folded_keys(text))) / (len(asked) or 1) for text in texts]
+        return np.array(held, np.float32)

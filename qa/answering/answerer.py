@@ -8,11 +8,11 @@ import numpy as np
 
 from embeddings.encoder import Encoder, FloatArray
 from qa.answering.cited import asked_on
-from qa.answering.confidence import FUSED, Confidence, signs_of
+from qa.answering.confidence import FUSED, Confidence, Shown, margins
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
 from qa.citing.citation import cite
-from qa.ranking.ranker import Contest, Ranker
+from qa.ranking.ranker import Contest, Ranked, Ranker
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
@@ -21,9 +21,9 @@ from qa.text.questions import ReadQuestion, as_typed, check_question, read_quest
 from qa.text.small_talk import small_talk
 from qa.types import Abstention, Answer, Answers, Courtesy
 
-# Below this confidence of the first answer the service abstains. Measured on viquad1_dev: 0.35 refuses 90% of questions
-# on other subjects, and withholds a right answer from 6 of 100 questions that have one; 0.4 refuses 92%, withholds 8.
-THRESHOLD = 0.35
+# Below this confidence of the first answer the service abstains. Measured on viquad1_dev: 0.3 refuses 92% of questions
+# on other subjects and withholds 5 of 100 right answers; 0.4 refuses 95% and withholds 9.
+THRESHOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Ranking:
     """The candidates of one question, in the order in which they answer: places among `candidates`, best first."""
 
     contest: Contest
+    ranked: Ranked
     wanted: Filter | None
     order: tuple[int, ...]
     scores: tuple[float, ...]
@@ -100,14 +101,13 @@ class Answerer:
         """
         contest = self.contest(question, wanted, turns=turns, literal=literal)
         ranked = self._ranker.rank(contest)
-        if contest.question.leans:
-            ranked = ranked + asked_on(contest, turns[-1])
-        scores = ranked.tolist()
+        asked = asked_on(contest, turns[-1]) if contest.question.leans else 0
+        scores = (ranked.scores + asked).tolist()
         # Equal scores stand in the order of the library, so that the same question gets the same answer.
         units, positions = contest.snapshot.units, contest.candidates.positions.tolist()
         documents = [units.document(position).edition.number for position in positions]
         order = sorted(range(len(scores)), key=lambda choice: (-scores[choice], documents[choice]))
-        return Ranking(contest, wanted, tuple(order), tuple(scores[choice] for choice in order))
+        return Ranking(contest, ranked, wanted, tuple(order), tuple(scores[choice] for choice in order))
 
     def contest(
         self, question: str, wanted: Filter | None = None, *, turns: Sequence[Turn] = (), literal: bool = False
@@ -135,26 +135,20 @@ class Answerer:
         positions = (ranking.position(rank) for rank in range(len(ranking.order)))
         found = different(ranking.snapshot, positions, admitted(ranking.snapshot, ranking.wanted))
         best = list(islice(found, top_k + 1))  # one more, for by how much the first is ahead
-        ahead = _margins([ranking.scores[rank] for rank, _ in best])
+        ahead = margins([ranking.scores[rank] for rank, _ in best])
+        shown = [Shown(ranking.order[rank], margin) for (rank, _), margin in zip(best, ahead, strict=True)][:top_k]
+        confidences = self._confidence(ranking.contest, ranking.ranked, shown)
         answers = tuple(
-            self._answer(ranking, rank, copies, margin)
-            for (rank, copies), margin in zip(best[:top_k], ahead, strict=False)
+            _answer(ranking, rank, copies, confidence)
+            for (rank, copies), confidence in zip(best[:top_k], confidences, strict=True)
         )
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
             return Abstention(read_as, answers, generation)
         return Answers(read_as, answers, generation)
 
-    def _answer(self, ranking: Ranking, rank: int, copies: Copies, margin: float) -> Answer:
-        signs = signs_of(ranking.contest, ranking.order[rank], margin)
-        units = ranking.snapshot.units
-        also_in = tuple(cite(units, position) for position in copies.others)
-        citation = cite(units, copies.best)
-        return Answer(units.text(copies.best), ranking.scores[rank], self._confidence(signs), citation, also_in)
 
-
-def _margins(scores: Sequence[float]) -> list[float]:
-    """By how much each of these, the best first, stands above the best other one; 0 where there is no other."""
-    if len(scores) < 2:
-        return [0.0] * len(scores)
-    return [scores[0] - scores[1], *(score - scores[0] for score in scores[1:])]
+def _answer(ranking: Ranking, rank: int, copies: Copies, confidence: float) -> Answer:
+    units = ranking.snapshot.units
+    also_in = tuple(cite(units, position) for position in copies.others)
+    return Answer(units.text(copies.best), ranking.scores[rank], confidence, cite(units, copies.best), also_in)

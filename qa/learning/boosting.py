@@ -1,7 +1,7 @@
-"""How do trees learn which candidates are right?
+"""How do trees learn which candidates are right, and how often they are?
 
-LambdaMART (Burges 2010) as LightGBM fits it. LightGBM is a tool of development: the trees that it makes are kept as
-plain arrays.
+LambdaMART (Burges 2010) and boosted logistic regression (Friedman 2001) as LightGBM fits them. LightGBM is a tool of
+development: the trees that it makes are kept as plain arrays.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.answering.trained_confidence import RISING
 from qa.learning.lessons import Lesson
+from qa.ranking.columns import Columns
 from qa.ranking.trees import Trees
 
 # Small trees that see a third of the evidence each: with 1,700 questions greater ones learn these by heart (15 leaves:
@@ -31,6 +33,16 @@ PARAMETERS: Mapping[str, Any] = {
     "verbosity": -1,
 }
 
+# For a probability: as small, and more of the evidence at a time, since one row a question is little to learn from.
+PROBABILITY: Mapping[str, Any] = {
+    **{name: value for name, value in PARAMETERS.items() if not name.startswith("lambdarank")},
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 4,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+}
+
 
 def fit(lessons: Sequence[Lesson], model: str, rounds: int, seed: int) -> Trees:
     """Trees that put the right candidates of these lessons first. `model` is the fingerprint of the encoder that the
@@ -38,12 +50,35 @@ def fit(lessons: Sequence[Lesson], model: str, rounds: int, seed: int) -> Trees:
     """
     import lightgbm  # noqa: PLC0415 - is there where programs are made, and need not be where they run
 
-    names = tuple(lessons[0].columns)
-    rows = np.concatenate([np.stack([lesson.columns[name] for name in names], axis=1) for lesson in lessons])
-    right = np.concatenate([lesson.right for lesson in lessons]).astype(np.int32)
-    data = lightgbm.Dataset(rows, right, group=[len(lesson.right) for lesson in lessons], feature_name=list(names))
+    right = np.concatenate([lesson.right for lesson in lessons])
+    sizes = [len(lesson.right) for lesson in lessons]
+    data = _dataset(stacked([lesson.columns for lesson in lessons]), right, group=sizes)
     booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, rounds)
     return trees_of(booster.dump_model(), model)
+
+
+def fit_probability(columns: Columns, right: NDArray[np.bool_], model: str, rounds: int, seed: int) -> Trees:
+    """Trees whose sum is the logarithm of the odds that a row is right, and never falls with any of `RISING`; `model`
+    and `seed` as in `fit`.
+    """
+    import lightgbm  # noqa: PLC0415 - as above
+
+    rising = [int(name in RISING) for name in columns]
+    parameters = {**PROBABILITY, "monotone_constraints": rising, "seed": seed}
+    booster = lightgbm.train(parameters, _dataset(columns, right), rounds)
+    return trees_of(booster.dump_model(), model)
+
+
+def stacked(parts: Sequence[Columns]) -> Columns:
+    """The columns of all parts, one behind the other."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _dataset(columns: Columns, right: NDArray[np.bool_], group: Sequence[int] | None = None) -> Any:  # noqa: ANN401 - ships no types
+    import lightgbm  # noqa: PLC0415 - as above
+
+    rows = np.stack(list(columns.values()), axis=1)
+    return lightgbm.Dataset(rows, right.astype(np.int32), group=group, feature_name=list(columns))
 
 
 def trees_of(dumped: Mapping[str, Any], model: str) -> Trees:

@@ -48,7 +48,7 @@ def off_topic(answerer: Answerer, questions: Sequence[GoldQuestion]) -> list[Les
 
 
 def _lesson(contest: Contest, topic: str, right: Sequence[int]) -> Lesson:
-    fused = FusionRanker().rank(contest)
+    fused = FusionRanker().scores(contest.candidates)
     choices, _ = shortlisted(fused)
     positions = contest.candidates.positions[choices]
     return Lesson(topic, positions, evidence(contest, choices, fused), np.isin(positions, right))

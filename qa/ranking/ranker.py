@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Protocol
 
 from embeddings.encoder import FloatArray
+from embeddings.vector_index import Positions
+from qa.ranking.columns import Columns
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.snapshot import Snapshot
 from qa.text.questions import ReadQuestion
@@ -33,9 +35,22 @@ class Contest:
         return {key: self.weights[key] for key in self.question.keys}
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One score a candidate, (candidates,), higher is better; comparable within one question only.
+
+    `shortlist` are the places of the candidates that were looked at closely, and `columns` the evidence for each of
+    them; both are empty where a ranker does not look so closely.
+    """
+
+    scores: FloatArray
+    shortlist: Positions
+    columns: Columns
+
+
 class Ranker(Protocol):
     """Anything that scores candidates against each other."""
 
-    def rank(self, contest: Contest) -> FloatArray:
-        """One score a candidate, (candidates,), higher is better; comparable within one question only."""
+    def rank(self, contest: Contest) -> Ranked:
+        """What it says of each candidate."""
         ...

@@ -9,7 +9,7 @@ from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
 from qa.ranking.evidence import evidence
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.ranker import Contest
+from qa.ranking.ranker import Contest, Ranked
 from qa.ranking.trees import Trees
 
 # The right sentence is among so many of the best by fusion for 99% of viquad1_dev's questions; more take time.
@@ -31,16 +31,17 @@ class TrainedRanker:
         self._fusion = FusionRanker()
         self._trees = trees or shipped_trees()
 
-    def rank(self, contest: Contest) -> FloatArray:
+    def rank(self, contest: Contest) -> Ranked:
         """The trees' score for each of the shortlist; the others stand below all of these, in the order of fusion."""
-        fused = self._fusion.rank(contest)
+        fused = self._fusion.scores(contest.candidates)
         shortlist, others = shortlisted(fused)
         if len(shortlist) == 0:
-            return fused
+            return Ranked(fused, shortlist, {})
+        columns = evidence(contest, shortlist, fused)
         scores = np.empty_like(fused)
-        scores[shortlist] = self._trees(evidence(contest, shortlist, fused))
+        scores[shortlist] = self._trees(columns)
         scores[others] = scores[shortlist].min() - 1 + fused[others] - fused[shortlist[-1]]
-        return scores
+        return Ranked(scores, shortlist, columns)
 
 
 def shortlisted(fused: FloatArray) -> tuple[Positions, Positions]:

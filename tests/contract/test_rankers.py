@@ -12,10 +12,11 @@ from qa.library.store import Library
 from qa.ranking.evidence import evidence
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Contest, Ranker
+from qa.ranking.reranked import REREAD, RerankedRanker
 from qa.ranking.trained import SHORTLIST, TrainedRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.types import RawDocument, Source
-from tests.fakes import HashingEncoder
+from tests.fakes import HashingEncoder, OverlapReranker
 
 QUESTION = "Ai ký hiệp định hợp tác với Lào năm 1977?"
 TEXTS = [
@@ -35,7 +36,11 @@ def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
     library.close()
 
 
-@pytest.fixture(params=[FusionRanker, TrainedRanker])
+def _reranked() -> Ranker:
+    return RerankedRanker(FusionRanker(), OverlapReranker())
+
+
+@pytest.fixture(params=[FusionRanker, TrainedRanker, _reranked])
 def ranker(request: pytest.FixtureRequest) -> Ranker:
     made: Ranker = request.param()
     return made
@@ -50,39 +55,49 @@ def _some(contest: Contest, places: list[int]) -> Contest:
 
 def test_there_is_one_finite_score_a_candidate(ranker: Ranker, contest: Contest) -> None:
     assert len(contest.candidates) > SHORTLIST  # so that some are not on the shortlist
-    scores = ranker.rank(contest)
+    scores = ranker.rank(contest).scores
     assert scores.shape == (len(contest.candidates),)
     assert np.isfinite(scores).all()
 
 
 def test_nobody_is_ranked_where_nobody_stands(ranker: Ranker, contest: Contest) -> None:
-    assert ranker.rank(_some(contest, [])).shape == (0,)
+    assert ranker.rank(_some(contest, [])).scores.shape == (0,)
 
 
 def test_one_alone_is_ranked(ranker: Ranker, contest: Contest) -> None:
-    assert np.isfinite(ranker.rank(_some(contest, [3]))).all()
+    assert np.isfinite(ranker.rank(_some(contest, [3])).scores).all()
 
 
 def test_the_same_contest_has_the_same_scores(ranker: Ranker, contest: Contest) -> None:
-    np.testing.assert_array_equal(ranker.rank(contest), ranker.rank(contest))
+    np.testing.assert_array_equal(ranker.rank(contest).scores, ranker.rank(contest).scores)
 
 
 def test_the_sentence_that_says_it_all_is_first(ranker: Ranker, contest: Contest) -> None:
-    best = int(contest.candidates.positions[ranker.rank(contest).argmax()])
+    best = int(contest.candidates.positions[ranker.rank(contest).scores.argmax()])
     assert contest.snapshot.units.text(best) == "Hiệp định hợp tác với Lào được ký năm 1977."
 
 
 def test_who_is_not_on_the_shortlist_stands_below_it_in_the_order_of_fusion(contest: Contest) -> None:
-    fused, scores = FusionRanker().rank(contest), TrainedRanker().rank(contest)
+    fused, scores = FusionRanker().rank(contest).scores, TrainedRanker().rank(contest).scores
     order = np.argsort(-fused, kind="stable")
     listed, others = order[:SHORTLIST], order[SHORTLIST:]
     assert scores[others].max() < scores[listed].min()
     assert (np.diff(scores[others]) <= 0).all()
 
 
+def test_a_reranker_orders_what_was_found_first_and_leaves_the_others_behind(contest: Contest) -> None:
+    fused, scores = FusionRanker().rank(contest).scores, _reranked().rank(contest).scores
+    order = np.argsort(-fused, kind="stable")
+    assert scores[order[REREAD:]].max() < scores[order[:REREAD]].min()
+    assert (np.diff(scores[order[REREAD:]]) <= 0).all()
+    units, positions = contest.snapshot.units, contest.candidates.positions[order[:REREAD]].tolist()
+    texts = [f"{units.context(int(units.passage_of[place]))} {units.text(place)}" for place in positions]
+    np.testing.assert_array_equal(scores[order[:REREAD]], OverlapReranker().scores(contest.question.text, texts))
+
+
 def test_evidence_can_be_told_in_words(contest: Contest) -> None:
     units, positions = contest.snapshot.units, contest.candidates.positions
-    columns = evidence(contest, np.arange(len(positions)), FusionRanker().rank(contest))
+    columns = evidence(contest, np.arange(len(positions)), FusionRanker().scores(contest.candidates))
     assert {len(column) for column in columns.values()} == {len(positions)}
     assert all(np.isfinite(column).all() for column in columns.values())
     at = {units.text(position): place for place, position in enumerate(positions.tolist())}

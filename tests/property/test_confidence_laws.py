@@ -1,33 +1,51 @@
-"""Is confidence a probability that never falls with a sign?"""
+"""Is a confidence a probability that never falls where a sign is stronger?"""
 
-from dataclasses import fields, replace
-
-import pytest
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answering.confidence import FUSED, TRAINED, Confidence, Signs
+from qa.answering.confidence import FUSED, margins
+from qa.answering.trained_confidence import RISING, shipped_confidence
+from qa.ranking.columns import Columns
 
-signs = st.builds(Signs, **{field.name: st.floats(0, 1) for field in fields(Signs)})
-both = pytest.mark.parametrize("confidence", [FUSED, TRAINED])
-
-
-@both
-@given(given_=signs)
-def test_it_is_between_nothing_and_one(confidence: Confidence, given_: Signs) -> None:
-    assert 0 < confidence(given_) < 1
+share = st.floats(0, 1, width=32)
 
 
-@both
-@given(given_=signs, name=st.sampled_from([field.name for field in fields(Signs)]), value=st.floats(0, 1))
-def test_it_never_falls_where_a_sign_is_stronger(
-    confidence: Confidence, given_: Signs, name: str, value: float
-) -> None:
-    stronger = replace(given_, **{name: max(value, getattr(given_, name))})
-    assert confidence(stronger) >= confidence(given_)
+@given(cosine=share, covered=share)
+def test_of_fusion_it_is_between_nothing_and_one(cosine: float, covered: float) -> None:
+    assert 0 < FUSED.of(cosine, covered) < 1
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Signs)])
-def test_every_sign_counts(name: str) -> None:
-    none = Signs(**{field.name: 0.0 for field in fields(Signs)})
-    assert TRAINED(replace(none, **{name: 1.0})) > TRAINED(none)
+@given(cosine=share, covered=share, more=share)
+def test_of_fusion_it_never_falls_where_a_sign_is_stronger(cosine: float, covered: float, more: float) -> None:
+    assert FUSED.of(max(cosine, more), covered) >= FUSED.of(cosine, covered)
+    assert FUSED.of(cosine, max(covered, more)) >= FUSED.of(cosine, covered)
+
+
+@st.composite
+def _rows(draw: st.DrawFn) -> Columns:
+    """Signs of three answers, whatever they may be."""
+    names = dict.fromkeys([*shipped_confidence().subject.names, *shipped_confidence().answer.names])
+    seed = draw(st.integers(0, 2**32 - 1))
+    random = np.random.default_rng(seed)
+    return {name: random.normal(0, 3, 3).astype(np.float32) for name in names}
+
+
+@given(rows=_rows())
+def test_of_the_trees_it_is_a_probability(rows: Columns) -> None:
+    told = shipped_confidence().of(rows)
+    assert ((told >= 0) & (told <= 1)).all()
+
+
+@given(rows=_rows(), more=st.floats(0, 10, width=32), name=st.sampled_from(sorted(RISING)))
+def test_of_the_trees_it_never_falls_where_a_sign_is_stronger(rows: Columns, more: float, name: str) -> None:
+    stronger = {**rows, name: rows[name] + np.float32(more)}
+    assert (shipped_confidence().of(stronger) >= shipped_confidence().of(rows) - 1e-6).all()
+
+
+@given(scores=st.lists(st.floats(-10, 10), max_size=6))
+def test_only_the_first_is_ahead_of_all_others(scores: list[float]) -> None:
+    ahead = margins(sorted(scores, reverse=True))
+    assert len(ahead) == len(scores)
+    assert all(one <= 0 for one in ahead[1:])
+    assert not ahead or ahead[0] >= 0

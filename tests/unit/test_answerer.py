@@ -9,11 +9,11 @@ import pytest
 
 from qa.answering.answerer import Answerer, Ranking
 from qa.answering.cited import SAME_DOCUMENT, TOLD, asked_on
-from qa.answering.confidence import Confidence
+from qa.answering.confidence import Logistic
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.ranker import Contest
+from qa.ranking.ranker import Contest, Ranked
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.follow_ups import Turn
@@ -39,8 +39,8 @@ DOCUMENTS = [
 class EqualRanker:
     """Finds every candidate as good as any other."""
 
-    def rank(self, contest: Contest) -> np.ndarray:
-        return np.zeros(len(contest.candidates), np.float32)
+    def rank(self, contest: Contest) -> Ranked:
+        return Ranked(np.zeros(len(contest.candidates), np.float32), np.empty(0, np.int64), {})
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_a_document_without_a_title_is_called_by_its_opening_words(answerer: Ans
 
 def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) -> None:
     engine = LocalSearchEngine(library, tmp_path / "index")
-    sure = Confidence(100, 0, 0, 0)
+    sure = Logistic(100, 0, 0)
     assert isinstance(Answerer(HashingEncoder(), engine, FusionRanker(), sure).answer("không liên quan"), Answers)
 
 

@@ -1,0 +1,73 @@
+"""Does the confidence see what the ranker saw, and learn how often answers are right?"""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from qa.answering.confidence import Shown
+from qa.answering.trained_confidence import TrainedConfidence, shipped_confidence, signs
+from qa.learning.boosting import fit_probability
+from qa.ranking.columns import Columns
+from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.trained import shipped_trees
+
+
+def _columns(count: int, seed: int = 1) -> Columns:
+    """Evidence for a shortlist, as a ranker would tell it."""
+    random = np.random.default_rng(seed)
+    names = {*shipped_trees().names, "sentence_cosine", "passage_cosine", "covered_titled", "covered_passage"}
+    return {name: random.uniform(0, 1, count).astype(np.float32) for name in sorted(names)}
+
+
+@pytest.fixture
+def ranked() -> Ranked:
+    """Of ten candidates the places 7, 2 and 5 were looked at."""
+    return Ranked(np.zeros(10, np.float32), np.array([7, 2, 5]), _columns(3))
+
+
+def _told(ranked: Ranked, *shown: Shown) -> list[float]:
+    contest: Contest = None  # type: ignore[assignment]  # this confidence looks at nothing but the evidence
+    return shipped_confidence()(contest, ranked, shown)
+
+
+def test_what_was_not_looked_at_is_not_trusted(ranked: Ranked) -> None:
+    first, stranger = _told(ranked, Shown(2, 1.0), Shown(9, -1.0))
+    assert first > 0
+    assert stranger == 0
+    assert _told(ranked, Shown(9, 0.0)) == [0.0]
+    assert _told(ranked) == []
+
+
+def test_each_is_trusted_by_its_own_evidence(ranked: Ranked) -> None:
+    shown = [Shown(5, 0.5), Shown(7, -0.5), Shown(2, -0.7)]
+    expected = shipped_confidence().of(signs(ranked.columns, [2, 0, 1], [0.5, -0.5, -0.7]))
+    assert _told(ranked, *shown) == pytest.approx(expected.tolist())
+
+
+def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ranked) -> None:
+    confidence = shipped_confidence()
+    rows = signs(ranked.columns, [1, 0], [0.5, -0.5])
+    certain = dataclasses.replace(confidence.answer, values=np.full_like(confidence.answer.values, 100.0))
+    subject = TrainedConfidence(confidence.subject, certain).of(rows)[0]
+    assert confidence.of(rows)[1] <= subject + 1e-6
+
+
+def test_signs_tell_the_best_of_all_beside_the_one_that_is_shown() -> None:
+    columns = _columns(4)
+    rows = signs(columns, [3], [0.2])
+    assert rows["sentence_cosine"][0] == columns["sentence_cosine"][3]
+    assert rows["best_sentence_cosine"][0] == columns["sentence_cosine"].max()
+    assert rows["margin"][0] == np.float32(0.2)
+
+
+def test_trees_learn_a_probability() -> None:
+    """Of rows with a sign between 0 and 1 that are right as often as the sign says."""
+    pytest.importorskip("lightgbm")
+    random = np.random.default_rng(3)
+    sign = random.uniform(0, 1, 4_000).astype(np.float32)
+    columns: Columns = {"margin": sign, "noise": random.normal(size=4_000).astype(np.float32)}
+    trees = fit_probability(columns, random.uniform(0, 1, 4_000) < sign, "model:1", 300, 1)
+    rows: Columns = {"margin": np.array([0.1, 0.5, 0.9], np.float32), "noise": np.zeros(3, np.float32)}
+    told = 1 / (1 + np.exp(-trees(rows)))
+    np.testing.assert_allclose(told, [0.1, 0.5, 0.9], atol=0.08)
