@@ -20,7 +20,7 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     assert set(table) == {PREFIX + name.upper() for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
         default = f"`{'./' if name == 'data' else ''}{field.default}`"
-        shown = {"model": "built-in", "api_key": "none", "origins": "none"}.get(name, default)
+        shown = {"model": "built-in", "api_key": "none", "reranker": "none", "origins": "none"}.get(name, default)
         assert table[PREFIX + name.upper()] == shown
 
 
