@@ -16,6 +16,7 @@ from api.refusals import ToldError
 from api.startup import NotReadyError
 from api.validation import explain
 from qa.errors import (
+    CitationError,
     DocumentError,
     EvaluationError,
     HoidapError,
@@ -36,6 +37,7 @@ STATUSES: Mapping[type[HoidapError], int] = {
     TooLargeError: 413,
     UnsupportedError: 415,
     EvaluationError: 422,
+    CitationError: 422,
     UnknownDocumentError: 404,
     UnknownJobError: 404,
     NotReadyError: 503,

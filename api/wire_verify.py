@@ -167,9 +167,13 @@ class VerdictBody(BaseModel):
     )
     reason: Reason = Field(description="Vì sao, chi tiết hơn status.")
     message: str = Field(description="Cùng điều ấy bằng một câu tiếng Việt.")
-    citation: CitationBody | None = Field(description="Nơi những chữ ấy đang đứng nguyên văn, khi exact hay moved.")
+    citation: CitationBody | None = Field(
+        None, description="Nơi những chữ ấy đang đứng nguyên văn, khi exact hay moved."
+    )
     also_in: list[CitationBody] = Field(description="Những nơi khác cũng có nguyên văn, nhiều nhất 20.")
-    nearest: NearestBody | None = Field(description="Chỗ gần nhất khi không có nguyên văn; không phải lời được trích.")
+    nearest: NearestBody | None = Field(
+        None, description="Chỗ gần nhất khi không có nguyên văn; không phải lời được trích."
+    )
 
     @classmethod
     def of(cls, verdict: Verdict) -> Self:

@@ -10,6 +10,7 @@
     │   └── UnsupportedError  a kind of file, or an encoding, that is not read at all
     ├── UnknownDocumentError  no document has this id
     ├── UnknownJobError       no job has this id
+    ├── CitationError         a file of citations that cannot be read
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
     ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
@@ -23,6 +24,7 @@
 from embeddings.errors import HoidapError, ModelError, VectorIndexError
 
 __all__ = [
+    "CitationError",
     "DocumentError",
     "EvaluationError",
     "HoidapError",
@@ -64,6 +66,10 @@ class UnknownDocumentError(HoidapError):
 
 class UnknownJobError(HoidapError):
     """No job has this id, or it was finished long ago."""
+
+
+class CitationError(HoidapError):
+    """A file of citations that cannot be read; the message names the file, and the field where there is one."""
 
 
 class EvaluationError(HoidapError):

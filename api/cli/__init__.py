@@ -18,7 +18,7 @@ COMMANDS = {
     "reindex": ("api.cli.reindexing", "Mã hoá lại cả kho bằng mô hình đang chọn."),
     "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),
     "serve": ("api.cli.serving", "Mở trang hỏi đáp và giao diện HTTP."),
-    "verify": ("api.cli.keeping", "Kiểm tra từng tài liệu và từng câu trong kho."),
+    "verify": ("api.cli.verifying", "Kiểm tra kho, hoặc các trích dẫn trong một tệp."),
 }
 
 

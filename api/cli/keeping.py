@@ -1,16 +1,14 @@
-"""What is in the library, is it sound, and how does something leave it? None of this needs the model."""
+"""What is in the library, and how does something leave it? None of this needs the model."""
 
 from pathlib import Path
 
 import click
-from tqdm import tqdm
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.wire_documents import DocumentEntry, DocumentList
 from api.wiring import Services
 from qa.library.store import Library
-from qa.library.verification import Fault, verify_library
 
 
 @click.command(cls=HoidapCommand)
@@ -39,25 +37,6 @@ def remove(document_id: str, data: Path | None) -> None:
     library.remove(document_id)
     library.close()
     click.echo(f"Đã xoá tài liệu “{document_id}” khỏi kho.")
-
-
-@click.command(cls=HoidapCommand)
-@data_option
-def verify(data: Path | None) -> None:
-    """Kiểm tra rằng mọi tài liệu, câu và véc-tơ trong kho còn đúng như khi được ghi."""
-    library = _library(data)
-    found: list[Fault] = []
-    sentences = 0
-    total = len(library.summaries())
-    for one in tqdm(verify_library(library), total=total, desc="Kiểm tra", unit=" tài liệu", disable=None):
-        sentences += one.sentences
-        found += one.faults
-    library.close()
-    for fault in found:
-        click.echo(f"{fault.document_id}: {fault.what}")
-    told = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
-    click.echo(f"{total} tài liệu, {sentences} câu: {told}.")
-    click.get_current_context().exit(1 if found else 0)
 
 
 def _library(data: Path | None) -> Library:

@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 OPERATIONS = {
     ("/v1/ask", "post"),
+    ("/v1/verify", "post"),
     ("/v1/documents", "get"),
     ("/v1/documents", "post"),
     ("/v1/documents/{document_id}", "get"),
@@ -69,7 +70,7 @@ def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
     for where, schema in failures:
         # Whoever sends many documents is told of each.
         kind = "RefusedBody" if where.endswith("422") and where.split()[0] in ("post", "put") else "Problem"
-        kind = "Problem" if "/v1/ask" in where else kind
+        kind = "Problem" if "/v1/ask" in where or "/v1/verify" in where else kind
         assert schema == {"$ref": f"#/components/schemas/{kind}"}, where
 
 
@@ -91,3 +92,13 @@ def test_the_example_question_can_be_asked_and_the_reply_fits(client: TestClient
         reply = client.post("/v1/ask", json=example)
         assert reply.status_code == 200
         Draft202012Validator({**components["schemas"]["AskReply"], "components": components}).validate(reply.json())
+
+
+def test_the_example_citations_can_be_verified_and_the_reply_fits(
+    client: TestClient, described: dict[str, Any]
+) -> None:
+    components = described["components"]
+    for example in components["schemas"]["VerifyRequest"]["examples"]:
+        reply = client.post("/v1/verify", json=example)
+        assert reply.status_code == 200
+        Draft202012Validator({**components["schemas"]["VerifyReply"], "components": components}).validate(reply.json())

@@ -4,29 +4,40 @@ Only ratios are worth comparing between machines, and only of things measured si
 median of turns taken alternately. Nothing is asserted.
 """
 
+import gc
 import json
 import statistics
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest import mock
 
 import numpy as np
+from fastapi.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run as a script, it would find its own folder only
 
+from api.app import create_app  # noqa: E402
+from api.settings import Settings  # noqa: E402
+from api.wire_citations import CitationBody  # noqa: E402
+from api.wire_verify import MOST_CITATIONS  # noqa: E402
+from api.wiring import Services  # noqa: E402
 from embeddings import faiss_index  # noqa: E402 - after the path
 from embeddings.builtin import ensure_builtin_model  # noqa: E402
 from embeddings.encoder import FloatArray  # noqa: E402
 from embeddings.faiss_index import FaissIndex  # noqa: E402
 from embeddings.sentence_encoder import SentenceTransformerEncoder  # noqa: E402
 from qa.answering.answerer import Answerer  # noqa: E402
+from qa.citing.slices import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
 from qa.ingesting.ingester import Ingester  # noqa: E402
 from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
+from qa.library.database import reading  # noqa: E402
+from qa.library.kept_texts import bare_texts, kept_texts  # noqa: E402
 from qa.library.store import Library  # noqa: E402
 from qa.ranking.fusion import FusionRanker  # noqa: E402
 from qa.reading import read_path  # noqa: E402
@@ -42,6 +53,7 @@ def main() -> None:
         _dense_search()
         _start(Path(folder))
         _change(Path(folder))
+        _verify(Path(folder))
         encoder = SentenceTransformerEncoder(ensure_builtin_model(ROOT / "build" / "model"))
         _ingest(Path(folder), encoder)
         _ask(Path(folder), encoder)
@@ -123,6 +135,37 @@ def _change(folder: Path) -> None:
     print(
         f"one document of {sentences:,} sentences replaced: {_ms(one)}, all indexes anew {_ms(whole)}: "
         f"{whole / one:.0f} times as fast"
+    )
+
+
+def _verify(folder: Path) -> None:
+    """Ten thousand citations over HTTP, in a library of 100,000 sentences, against only reading what they cite."""
+    services = Services(Settings(data=folder / "large"))
+    library = services.library
+    with reading(library.engine) as connection:
+        ids = [document for document, _ in bare_texts(connection)]
+        cited = [cite_slice(kept, *kept.sentences()[0]) for kept in kept_texts(connection, ids)][:MOST_CITATIONS]
+    kept_fields = {"document_id", "document_sha256", "selectors"}
+    bodies = [CitationBody.of(one).model_dump(mode="json", include=kept_fields) for one in cited]
+    body = json.dumps({"citations": bodies}).encode()
+    client = TestClient(create_app(services))
+    headers = {"Content-Type": "application/json"}
+
+    def read(_: int) -> None:
+        with reading(library.engine) as connection:
+            deque(kept_texts(connection, ids), maxlen=0)
+
+    def verify(_: int) -> None:
+        counts = client.post("/v1/verify", content=body, headers=headers).json()["counts"]
+        assert counts["exact"] == len(bodies), counts
+
+    gc.collect()
+    gc.freeze()  # as a server does with what it has loaded
+    whole, only_read = _alternately([verify, read], turns=5)
+    services.close()
+    print(
+        f"verifying {len(bodies):,} citations over HTTP: {_ms(whole)}, reading their documents alone {_ms(only_read)}: "
+        f"{whole / only_read:.1f} times that"
     )
 
 
