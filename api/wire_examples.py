@@ -42,6 +42,16 @@ ANSWER: dict[str, Any] = {
     },
     "also_in": [],
 }
+FEEDBACK_ID = "5c6d" * 8
+FEEDBACK: dict[str, Any] = {
+    "question": QUESTION,
+    "read_as": QUESTION,
+    "helpful": True,
+    "note": "Đúng điều tôi cần.",
+    "citation": {name: ANSWER["citation"][name] for name in ("document_id", "document_sha256", "start", "end")},
+    "generation": 7,
+}
+FEEDBACK_ON_ABSTENTION: dict[str, Any] = {"question": "Giá vàng hôm nay?", "helpful": True}
 TURN: dict[str, Any] = {"question": QUESTION, "answer": SENTENCE, "document_ids": [META["id"]]}
 
 ANSWERED: dict[str, Any] = {

@@ -10,6 +10,8 @@
     │   └── UnsupportedError  a kind of file, or an encoding, that is not read at all
     ├── UnknownDocumentError  no document has this id
     ├── UnknownJobError       no job has this id
+    ├── FeedbackError         feedback that cannot be kept; names the field
+    │   └── OutdatedFeedbackError  on a document whose text has changed since
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
     ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
@@ -25,9 +27,11 @@ from embeddings.errors import HoidapError, ModelError, VectorIndexError
 __all__ = [
     "DocumentError",
     "EvaluationError",
+    "FeedbackError",
     "HoidapError",
     "LibraryError",
     "ModelError",
+    "OutdatedFeedbackError",
     "QuestionError",
     "TooLargeError",
     "UnknownDocumentError",
@@ -64,6 +68,14 @@ class UnknownDocumentError(HoidapError):
 
 class UnknownJobError(HoidapError):
     """No job has this id, or it was finished long ago."""
+
+
+class FeedbackError(HoidapError):
+    """Feedback that cannot be kept, since what it says of an answer is not so; names the field."""
+
+
+class OutdatedFeedbackError(FeedbackError):
+    """Feedback on a document whose text has changed since the answer."""
 
 
 class EvaluationError(HoidapError):
