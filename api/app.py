@@ -13,6 +13,7 @@ from api.failures import LastResort, answer_failures
 from api.origins import OpenToOrigins
 from api.routes import page_routes, routes
 from api.routes_changes import change_routes
+from api.routes_feedback import feedback_routes
 from api.routes_files import file_routes
 from api.routes_jobs import job_routes
 from api.routes_sources import SOURCE_FILES, source_routes
@@ -51,6 +52,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(change_routes(services, starting, access, worker.wake))
     app.include_router(routes(services, starting))
     app.include_router(verify_routes(services))
+    app.include_router(feedback_routes(services))
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
     app.include_router(source_routes(services))

@@ -29,6 +29,7 @@ _REASONS: Mapping[str, str] = {
     "greater_than_equal": "phải từ {ge} trở lên",
     "less_than_equal": "nhiều nhất là {le}",
     "bool_parsing": "phải là true hoặc false",
+    "bool_type": "phải là true hoặc false",
     "list_type": "phải là một danh sách",
     "too_short": "phải có ít nhất {min_length} mục",
     "too_long": "có nhiều nhất {max_length} mục",

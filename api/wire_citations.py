@@ -115,7 +115,7 @@ class CitationBody(BaseModel):
                 PositionSelector(type="TextPositionSelector", start=cited.start, end=cited.end),
                 QuoteSelector(type="TextQuoteSelector", exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix),
             ],
-            source_link=source_link(cited.document_id, cited.start, cited.end),
+            source_link=source_link(cited.document_id, cited.document_sha256, cited.start, cited.end),
             text_fragment=text_fragment(cited.source.url, quote),
             context=ContextBody(before=cited.before, after=cited.after),
         )

@@ -45,12 +45,22 @@ ANSWER: dict[str, Any] = {
             {"type": "TextPositionSelector", "start": len(BEFORE), "end": len(BEFORE + SENTENCE)},
             {"type": "TextQuoteSelector", "exact": SENTENCE, "prefix": BEFORE, "suffix": AFTER},
         ],
-        "source_link": f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}",
+        "source_link": f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}&sha256={SHA256}",
         "text_fragment": f"{META['url']}#:~:text={quote('đến Viêng Chăn sáng 2/6.', safe='')}-,{quote(SENTENCE)}",
         "context": {"before": BEFORE, "after": AFTER},
     },
     "also_in": [],
 }
+FEEDBACK_ID = "5c6d" * 8
+FEEDBACK: dict[str, Any] = {
+    "question": QUESTION,
+    "read_as": QUESTION,
+    "helpful": True,
+    "note": "Đúng điều tôi cần.",
+    "citation": {name: ANSWER["citation"][name] for name in ("document_id", "document_sha256", "start", "end")},
+    "generation": 7,
+}
+FEEDBACK_ON_ABSTENTION: dict[str, Any] = {"question": "Giá vàng hôm nay?", "helpful": True}
 TURN: dict[str, Any] = {"question": QUESTION, "answer": SENTENCE, "document_ids": [META["id"]]}
 
 ANSWERED: dict[str, Any] = {

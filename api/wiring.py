@@ -18,6 +18,7 @@ from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.job_runner import JobRunner
+from qa.library.feedback import FeedbackStore
 from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.ranking.fusion import FusionRanker
@@ -103,6 +104,11 @@ class Services:
     def jobs(self) -> JobStore:
         """What was accepted to be taken in later."""
         return JobStore(self.library.engine)
+
+    @cached_property
+    def feedback(self) -> FeedbackStore:
+        """What people said of answers."""
+        return FeedbackStore(self.library.engine)
 
     @cached_property
     def job_runner(self) -> JobRunner:

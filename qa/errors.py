@@ -11,6 +11,8 @@
     ├── UnknownDocumentError  no document has this id
     ├── UnknownJobError       no job has this id
     ├── CitationError         a file of citations that cannot be read
+    ├── FeedbackError         feedback that cannot be kept; names the field
+    │   └── OutdatedFeedbackError  on a document whose text has changed since
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
     ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
@@ -27,9 +29,11 @@ __all__ = [
     "CitationError",
     "DocumentError",
     "EvaluationError",
+    "FeedbackError",
     "HoidapError",
     "LibraryError",
     "ModelError",
+    "OutdatedFeedbackError",
     "QuestionError",
     "TooLargeError",
     "UnknownDocumentError",
@@ -70,6 +74,14 @@ class UnknownJobError(HoidapError):
 
 class CitationError(HoidapError):
     """A file of citations that cannot be read; the message names the file, and the field where there is one."""
+
+
+class FeedbackError(HoidapError):
+    """Feedback that cannot be kept, since what it says of an answer is not so; names the field."""
+
+
+class OutdatedFeedbackError(FeedbackError):
+    """Feedback on a document whose text has changed since the answer."""
 
 
 class EvaluationError(HoidapError):

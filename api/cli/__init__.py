@@ -14,6 +14,7 @@ COMMANDS = {
     "ask": ("api.cli.asking", "Hỏi một câu."),
     "documents": ("api.cli.keeping", "Liệt kê tài liệu trong kho."),
     "evaluate": ("api.cli.evaluating", "Đo chất lượng trên một tệp SQuAD v2.0."),
+    "feedback": ("api.cli.judging", "Xem và xuất nhận xét của người hỏi."),
     "ingest": ("api.cli.ingesting", "Nạp tệp hay thư mục vào kho tài liệu."),
     "reindex": ("api.cli.reindexing", "Mã hoá lại cả kho bằng mô hình đang chọn."),
     "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),

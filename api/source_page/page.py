@@ -143,7 +143,7 @@ def _quoted(view: View, title: str, cited: Place) -> Quotation:
         title=title,
         link=view.link,
         retrieved=part.added_at.astimezone(_VIETNAM).date(),
-        place=place_of(part.headings, part.clause, bisect_right(part.pages, cited[0]) or None),
+        place=place_of(part.headings, part.clause, bisect_right(part.pages, cited[0]) or None, source.title),
         publisher=source.publisher,
         author=source.author,
         published_at=source.published_at,

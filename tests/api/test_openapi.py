@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 OPERATIONS = {
     ("/v1/ask", "post"),
     ("/v1/verify", "post"),
+    ("/v1/feedback", "post"),
     ("/v1/documents", "get"),
     ("/v1/documents", "post"),
     ("/v1/documents/{document_id}", "get"),
@@ -70,7 +71,7 @@ def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
     for where, schema in failures:
         # Whoever sends many documents is told of each.
         kind = "RefusedBody" if where.endswith("422") and where.split()[0] in ("post", "put") else "Problem"
-        kind = "Problem" if "/v1/ask" in where or "/v1/verify" in where else kind
+        kind = "Problem" if any(one in where for one in ("/v1/ask", "/v1/verify", "/v1/feedback")) else kind
         assert schema == {"$ref": f"#/components/schemas/{kind}"}, where
 
 
