@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from api.wire import example, whole
+from api.wire import example
+from api.wire_citations import Whole
 from api.wire_examples import FEEDBACK, FEEDBACK_ID, FEEDBACK_ON_ABSTENTION
 from qa.library.feedback import Cited, Feedback
 from qa.text.questions import LONGEST_QUESTION
@@ -30,7 +31,6 @@ def _sha256(text: str) -> str:
 
 
 Place = Annotated[int, Field(ge=0, le=_MOST)]
-Whole = AfterValidator(whole)
 
 
 class CitedBody(BaseModel):
@@ -38,7 +38,7 @@ class CitedBody(BaseModel):
 
     model_config = example(FEEDBACK["citation"], strict=True)
 
-    document_id: Annotated[str, Whole]
+    document_id: Whole
     document_sha256: Annotated[str, AfterValidator(_sha256)] = Field(
         description="SHA-256 của văn bản tài liệu (UTF-8)."
     )
@@ -51,13 +51,13 @@ class FeedbackBody(BaseModel):
 
     model_config = example(FEEDBACK, FEEDBACK_ON_ABSTENTION, strict=True)
 
-    question: Annotated[str, Whole] = Field(description="Câu đã hỏi, tối đa 2.000 ký tự.")
+    question: Whole = Field(description="Câu đã hỏi, tối đa 2.000 ký tự.")
     helpful: bool = Field(description="Có ích hay không.")
     citation: CitedBody | None = None
-    read_as: Annotated[str, Field(min_length=1, max_length=_LONGEST_READING), Whole] | None = Field(
+    read_as: Annotated[Whole, Field(min_length=1, max_length=_LONGEST_READING)] | None = Field(
         None, description="read_as của lời đáp."
     )
-    note: Annotated[str, Field(max_length=LONGEST_NOTE), Whole] | None = Field(
+    note: Annotated[Whole, Field(max_length=LONGEST_NOTE)] | None = Field(
         None, description="Lời ghi thêm, tối đa 1.000 ký tự."
     )
     generation: Place | None = Field(None, description="generation của lời đáp.")
