@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from api.wire import example
-from api.wire_citations import Whole
+from api.wire_citations import Whole, whole
 from api.wire_examples import FEEDBACK, FEEDBACK_ID, FEEDBACK_ON_ABSTENTION
 from qa.library.feedback import Cited, Feedback
 from qa.text.questions import LONGEST_QUESTION
@@ -54,10 +54,10 @@ class FeedbackBody(BaseModel):
     question: Whole = Field(description="Câu đã hỏi, tối đa 2.000 ký tự.")
     helpful: bool = Field(description="Có ích hay không.")
     citation: CitedBody | None = None
-    read_as: Annotated[Whole, Field(min_length=1, max_length=_LONGEST_READING)] | None = Field(
+    read_as: Annotated[str, Field(min_length=1, max_length=_LONGEST_READING), AfterValidator(whole)] | None = Field(
         None, description="read_as của lời đáp."
     )
-    note: Annotated[Whole, Field(max_length=LONGEST_NOTE)] | None = Field(
+    note: Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(whole)] | None = Field(
         None, description="Lời ghi thêm, tối đa 1.000 ký tự."
     )
     generation: Place | None = Field(None, description="generation của lời đáp.")
