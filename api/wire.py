@@ -158,6 +158,9 @@ class AskReply(BaseModel):
     abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
     answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
     nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
+    suggestions: list[str] = Field(
+        description="Những câu có thể hỏi tiếp, chép từ các tài liệu đã trích; rỗng khi không có."
+    )
     generation: int = Field(description="Tăng mỗi khi kho tài liệu thay đổi.")
     took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
 
@@ -174,6 +177,7 @@ class AskReply(BaseModel):
             abstained=isinstance(outcome, Abstention),
             answers=[AnswerBody.of(answer) for answer in answers],
             nearest=[AnswerBody.of(answer) for answer in nearest],
+            suggestions=list(outcome.suggestions) if isinstance(outcome, Answers) else [],
             generation=outcome.generation,
             took_ms=round(took_ms, 2),
         )

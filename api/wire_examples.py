@@ -71,6 +71,7 @@ ANSWERED: dict[str, Any] = {
     "abstained": False,
     "answers": [ANSWER],
     "nearest": [],
+    "suggestions": ["Đoàn có bao nhiêu người?"],
     "generation": 7,
     "took_ms": 21.4,
 }
@@ -82,6 +83,7 @@ ABSTAINED: dict[str, Any] = {
     "abstained": True,
     "answers": [],
     "nearest": [ANSWER | {"confidence": 0.04}],
+    "suggestions": [],
     "generation": 7,
     "took_ms": 19.8,
 }
@@ -92,6 +94,7 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "message": "Xin chào. Câu trả lời lấy từ 1 tài liệu có “Đoàn đại biểu sang thăm”. Bạn muốn biết điều gì?",
     "abstained": False,
     "nearest": [],
+    "suggestions": [],
 }
 CITATION: dict[str, Any] = ANSWER["citation"]
 CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}

@@ -223,11 +223,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Sentences that answer, best first, at least one."""
+    """Sentences that answer, best first, at least one. `suggestions` are words of the cited documents to ask next."""
 
     read_as: str
     answers: tuple[Answer, ...]
     generation: int
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

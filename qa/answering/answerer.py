@@ -11,6 +11,7 @@ from qa.answering.cited import asked_on
 from qa.answering.confidence import FUSED, Confidence, Shown, margins
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
+from qa.answering.suggesting import suggestions
 from qa.citing.citation import cite
 from qa.ranking.ranker import Contest, Ranked, Ranker
 from qa.retrieval.candidates import Filter
@@ -89,7 +90,8 @@ class Answerer:
         if kind:
             snapshot = self._engine.snapshot()
             return Courtesy(tidied(question), courtesy(kind, snapshot), snapshot.generation)
-        return self.tell(self.rank(question, wanted, turns=turns, literal=literal), top_k)
+        ranking = self.rank(question, wanted, turns=turns, literal=literal)
+        return self.tell(ranking, top_k, [turn.question for turn in turns])
 
     def rank(
         self, question: str, wanted: Filter | None = None, *, turns: Sequence[Turn] = (), literal: bool = False
@@ -130,8 +132,8 @@ class Answerer:
         unit: FloatArray = mean / np.linalg.norm(mean)
         return unit
 
-    def tell(self, ranking: Ranking, top_k: int) -> Answers | Abstention:
-        """What the asker is told of a ranking."""
+    def tell(self, ranking: Ranking, top_k: int, asked: Sequence[str] = ()) -> Answers | Abstention:
+        """What the asker is told of a ranking; `asked` are the questions before it, which are not suggested again."""
         positions = (ranking.position(rank) for rank in range(len(ranking.order)))
         found = different(ranking.snapshot, positions, admitted(ranking.snapshot, ranking.wanted))
         best = list(islice(found, top_k + 1))  # one more, for by how much the first is ahead
@@ -145,7 +147,9 @@ class Answerer:
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
             return Abstention(read_as, answers, generation)
-        return Answers(read_as, answers, generation)
+        cited = [copies.best for _, copies in best[:top_k]]
+        next_ones = suggestions(ranking.snapshot.units, cited, [ranking.question.text, read_as, *asked])
+        return Answers(read_as, answers, generation, next_ones)
 
 
 def _answer(ranking: Ranking, rank: int, copies: Copies, confidence: float) -> Answer:

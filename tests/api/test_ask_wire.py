@@ -40,6 +40,7 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
         "abstained",
         "answers",
         "nearest",
+        "suggestions",
         "generation",
         "took_ms",
     ]
