@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     """0 lets the system choose a free one."""
     threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = THRESHOLD
     """The confidence below which the answer is that the documents do not tell."""
+    sentences: Literal[1, 2] = 1
+    """How many sentences the first answer may have: 2 where it nearly ties with one beside it."""
     api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
     """What a request must bring that changes the library; without it only this machine may."""
     origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(origins_told)] = ()

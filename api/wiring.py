@@ -93,7 +93,8 @@ class Services:
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
             # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
             ranker, confidence = RerankedRanker(ranker, reranker), FUSED
-        return Answerer(self.encoder, self.engine, ranker, confidence, self.settings.threshold)
+        settings = self.settings
+        return Answerer(self.encoder, self.engine, ranker, confidence, settings.threshold, sentences=settings.sentences)
 
     @cached_property
     def ingester(self) -> Ingester:

@@ -11,6 +11,7 @@ from qa.answering.cited import asked_on
 from qa.answering.confidence import FUSED, Confidence, Shown, margins
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
+from qa.answering.extent import extent
 from qa.answering.suggesting import suggestions
 from qa.citing.citation import cite
 from qa.ranking.ranker import Contest, Ranked, Ranker
@@ -55,19 +56,23 @@ class Ranking:
 class Answerer:
     """Answers questions from one library. Safe to use from several threads."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts that it is made of, each of which may be another
         self,
         encoder: Encoder,
         engine: SearchEngine,
         ranker: Ranker,
         confidence: Confidence | None = None,
         threshold: float = THRESHOLD,
+        *,
+        sentences: int = 1,
     ) -> None:
+        """`sentences` is 1, or 2 where the first answer may be told with the sentence before or behind it."""
         self._encoder = encoder
         self._engine = engine
         self._ranker = ranker
         self._confidence = confidence or FUSED
         self._threshold = threshold
+        self._sentences = sentences
 
     def answer(
         self,
@@ -140,9 +145,12 @@ class Answerer:
         ahead = margins([ranking.scores[rank] for rank, _ in best])
         shown = [Shown(ranking.order[rank], margin) for (rank, _), margin in zip(best, ahead, strict=True)][:top_k]
         confidences = self._confidence(ranking.contest, ranking.ranked, shown)
+        told = list(zip(best[:top_k], confidences, strict=True))
+        first, last = self._extent(ranking, best) if best else (0, -1)
         answers = tuple(
-            _answer(ranking, rank, copies, confidence)
-            for (rank, copies), confidence in zip(best[:top_k], confidences, strict=True)
+            _answer(ranking, rank, copies, confidence, (first, last) if order == 0 else None)
+            for order, ((rank, copies), confidence) in enumerate(told)
+            if order == 0 or not first <= copies.best <= last
         )
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
@@ -151,8 +159,24 @@ class Answerer:
         next_ones = suggestions(ranking.snapshot.units, cited, [ranking.question.text, read_as, *asked])
         return Answers(read_as, answers, generation, next_ones)
 
+    def _extent(self, ranking: Ranking, best: Sequence[tuple[int, Copies]]) -> tuple[int, int]:
+        """The first and last position of the first answer. A copy of what ranks first is told alone."""
+        rank, copies = best[0]
+        if self._sentences == 1 or ranking.position(rank) != copies.best:
+            return copies.best, copies.best
+        listed = frozenset(ranking.ranked.shortlist.tolist())
+        scores = {
+            ranking.position(place): ranking.scores[place]
+            for place, choice in enumerate(ranking.order)
+            if choice in listed
+        }
+        return extent(ranking.snapshot.units, copies.best, scores)
 
-def _answer(ranking: Ranking, rank: int, copies: Copies, confidence: float) -> Answer:
+
+def _answer(
+    ranking: Ranking, rank: int, copies: Copies, confidence: float, extent_: tuple[int, int] | None = None
+) -> Answer:
     units = ranking.snapshot.units
     also_in = tuple(cite(units, position) for position in copies.others)
-    return Answer(units.text(copies.best), ranking.scores[rank], confidence, cite(units, copies.best), also_in)
+    cited = cite(units, *(extent_ or (copies.best, copies.best)))
+    return Answer(units.slice(copies.best, cited.start, cited.end), ranking.scores[rank], confidence, cited, also_in)

@@ -28,6 +28,6 @@ def asked_on(contest: Contest, turn: Turn) -> FloatArray:
     for place, position in enumerate(contest.candidates.positions.tolist()):
         within = units.document(position).id in cited
         added[place] = SAME_DOCUMENT if within else 0.0
-        if not holds_it and units.text(position) == turn.answer and (within or not cited):
+        if not holds_it and units.text(position) in turn.answer and (within or not cited):
             added[place] += TOLD
     return added

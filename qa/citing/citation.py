@@ -12,14 +12,17 @@ from qa.text.utf16 import astral_count
 from qa.types import Citation
 
 
-def cite(units: Units, position: int) -> Citation:
-    """Where the sentence at this position stands, and its neighbours in its passage as context."""
+def cite(units: Units, position: int, last: int | None = None) -> Citation:
+    """Where the sentence at this position stands, and its neighbours in its passage as context; or the sentences from
+    there to `last`, in one passage.
+    """
     document = units.document(position)
-    start, end = int(units.starts[position]), int(units.ends[position])
+    last = position if last is None else last
+    start, end = int(units.starts[position]), int(units.ends[last])
     passage = int(units.passage_of[position])
     first, text = int(units.passage_starts[passage]), units.passage_texts[passage]
     lead, trail = units.passage_margins[passage]
-    before, behind = (int(place[0]) for place in neighbours(units, np.array([position])))
+    before, behind = int(neighbours(units, np.array([position]))[0][0]), int(neighbours(units, np.array([last]))[1][0])
     opening = int(units.starts[before]) if before >= 0 else start
     closing = int(units.ends[behind]) if behind >= 0 else end
     headings = units.headings(position)
@@ -33,7 +36,7 @@ def cite(units: Units, position: int) -> Citation:
         document.sha256,
         units.slice(position, opening, start),
         units.slice(position, end, closing),
-        quote_of((lead + text[:within])[-MARGIN:], units.text(position), (text[end - first :] + trail)[:MARGIN]),
+        quote_of((lead + text[:within])[-MARGIN:], text[within : end - first], (text[end - first :] + trail)[:MARGIN]),
         start + int(units.passage_astral[passage]) + astral_count(text[:within]),
         headings,
         clause_at(headings, text, within),

@@ -139,10 +139,14 @@ def _check_cited(connection: Connection, cited: Cited) -> None:
         raise OutdatedFeedbackError(
             "citation.document_sha256: văn bản của tài liệu này đã khác; hãy hỏi lại rồi nhận xét câu trả lời mới."
         )
+    # An answer may be two sentences: one begins there, and it or the next of its passage ends there.
+    ends = sentences.alias()
     stands = (
         select(sentences.c.number)
         .join(passages, passages.c.number == sentences.c.passage)
-        .where(passages.c.document == row.number, sentences.c.start == cited.start, sentences.c.end == cited.end)
+        .join(ends, ends.c.passage == sentences.c.passage)
+        .where(passages.c.document == row.number, sentences.c.start == cited.start, ends.c.end == cited.end)
+        .where(ends.c.number.in_((sentences.c.number, sentences.c.number + 1)))
     )
     if connection.execute(stands).first() is None:
         raise FeedbackError(

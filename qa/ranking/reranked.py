@@ -29,7 +29,7 @@ class RerankedRanker:
             contest.question.text, [_text(contest, place) for place in reread.tolist()]
         )
         scores[others] = scores[reread].min() - 1 + ranked.scores[others] - ranked.scores[reread[-1]]
-        return Ranked(scores, ranked.shortlist, ranked.columns)
+        return Ranked(scores, np.empty(0, np.int64), {})  # what the first looked at is no evidence for these scores
 
 
 def _text(contest: Contest, place: int) -> str:
