@@ -1,7 +1,8 @@
 """What might be asked next?
 
-Words of the cited documents, uncut: questions that stand in them, as headings or sentences, and headings that
-say what they are about. Those that stand nearest to what was cited come first, and questions before other headings.
+Headings of the cited documents: those that are questions, and those that say what stands below them. Those that stand
+nearest to what was cited come first, and questions before others. A question in running text is none to ask: of 21 that
+were asked as they stand, 20 were answered by themselves, and without that sentence 8 of 11 by none.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,9 @@ NEARBY = 20
 
 # A heading of fewer (“Lịch sử”, “Các lĩnh vực chính”) says nothing without the document around it.
 FEWEST_WORDS = 5
+
+# What a wiki writes around its headings. With it 68 of 90 headings of Wikipedia are answered, without 73.
+_AROUND = "= \t\r\n"
 
 # In characters: what fits on a button on a phone in two or three lines.
 LONGEST = 100
@@ -39,16 +43,12 @@ def suggestions(units: Units, cited: Sequence[int], asked: Iterable[str]) -> tup
 
 
 def _around(units: Units, position: int) -> Iterator[tuple[int, str]]:
-    """The innermost headings and the questions of the passages around this sentence, with how far off they are."""
+    """The innermost headings of the passages around this sentence, with how far off they are."""
     mine = int(units.passage_of[position])
     first, behind = np.searchsorted(units.document_of, [units.document_of[mine], units.document_of[mine] + 1]).tolist()
     for passage in range(max(first, mine - NEARBY), min(behind, mine + NEARBY + 1)):
-        distance = abs(passage - mine)
-        yield from ((distance, heading.strip()) for heading in units.passage_headings[passage][-1:])
-        if "?" in units.passage_texts[passage]:
-            start, end = np.searchsorted(units.passage_of, [passage, passage + 1]).tolist()
-            sentences = (units.text(place).strip() for place in range(start, end))
-            yield from ((distance, text) for text in sentences if text.endswith("?"))
+        for heading in units.passage_headings[passage][-1:]:
+            yield abs(passage - mine), heading.strip(_AROUND)
 
 
 def _fits(text: str, *, is_question: bool) -> bool:

@@ -14,10 +14,12 @@ def test_without_an_environment_they_are_these() -> None:
     assert settings.model_dump() == {
         "data": Path("data"),
         "model": "",
+        "reranker": "",
         "precision": "auto",
         "host": "127.0.0.1",
         "port": 8000,
         "threshold": THRESHOLD,
+        "sentences": 1,
         "api_key": None,
         "origins": (),
         "max_upload": 200_000_000,
