@@ -2,9 +2,17 @@
 
 from urllib.parse import quote
 
+# Below it every address is a document's.
+SOURCES = "sources"
+
+
+def source_path(document_id: str) -> str:
+    """The page of a source. A path without a slash in front, so that it works under any prefix that a proxy puts before
+    the service; an id may hold anything, slashes too.
+    """
+    return f"{SOURCES}/{quote(document_id, safe='')}"
+
 
 def source_link(document_id: str, document_sha256: str, start: int, end: int) -> str:
-    """The source's page, with these code points marked as long as its text has this hash. A path without a slash in
-    front, so that it works under any prefix that a proxy puts before the service; an id may hold anything, slashes too.
-    """
-    return f"sources/{quote(document_id, safe='')}?start={start}&end={end}&sha256={document_sha256}"
+    """The same with these code points marked, as long as the source's text has this hash."""
+    return f"{source_path(document_id)}?start={start}&end={end}&sha256={document_sha256}"

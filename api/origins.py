@@ -12,10 +12,9 @@ from pydantic_core import PydanticCustomError
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-ANY = "*"
+from api.links import SOURCES
 
-# Where sources are shown: what may also stand in a frame of those pages.
-SOURCES = "/sources/"
+ANY = "*"
 
 _OPEN = ("/v1/ask", "/v1/feedback", "/v1/verify")
 
@@ -66,6 +65,11 @@ def path_of(scope: Scope) -> str:
     return path.removeprefix(scope.get("root_path", ""))
 
 
+def is_source(scope: Scope) -> bool:
+    """Whether a request asks for the page of a source, which may also stand in a frame of those pages."""
+    return path_of(scope).startswith(f"/{SOURCES}/")
+
+
 class OpenToOrigins:
     """Answers pages of these origins where a reader's requests go; elsewhere it is not there."""
 
@@ -82,6 +86,5 @@ class OpenToOrigins:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, with the headers by which a browser lets the page have the response."""
-        path = path_of(scope)
-        is_open = path in _OPEN or path.startswith(SOURCES)
+        is_open = path_of(scope) in _OPEN or is_source(scope)
         await (self._opened if is_open else self._app)(scope, receive, send)

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from api.failures import status_of
+from api.links import SOURCES
 from api.refusals import ToldError
 from api.source_page.asked import asked_for
 from api.source_page.highlights import highlights
 from api.source_page.page import View, document_page
 from api.source_page.refusal import refusal_page
-from api.source_page.shell import SOURCES, is_framed, service_address, to_root
+from api.source_page.shell import is_framed, service_address, to_root
 from api.wiring import Services
 from qa.errors import HoidapError, UnknownDocumentError
 from qa.library.parts import read_part

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.origins import SOURCES, path_of
+from api.origins import is_source
 from api.refusals import ToldError
 
 _FRAMED_BY_OURS = "frame-ancestors 'self'"
@@ -44,14 +44,14 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, and adds to its response."""
-        is_source = path_of(scope).startswith(SOURCES)
+        widens = is_source(scope)
 
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)  # a route may be stricter
-                if is_source:
+                if widens:
                     policy = headers["Content-Security-Policy"]
                     headers["Content-Security-Policy"] = policy.replace(_FRAMED_BY_OURS, self._framed_by)
             await send(message)

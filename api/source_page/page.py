@@ -4,14 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta, timezone
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
+from api.links import source_link, source_path
 from api.markup import Markup, element, joined
 from api.places import place_of
 from api.source_page.asked import Asked, Place
 from api.source_page.highlights import Highlights, grouped
 from api.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of, vietnamese_date
-from api.source_page.shell import SOURCES, whole
+from api.source_page.shell import whole
 from api.source_page.text_view import CITED_ID, DESCRIPTION_ID, TextView
 from qa.library.parts import DocumentPart
 from qa.reading.source_fields import is_web_address
@@ -39,10 +40,8 @@ class View:
     @property
     def link(self) -> str:
         """The permanent address of what is shown: the cited words where there are some, else the document."""
-        place = self.marked.cited
-        asked = {"start": place[0], "end": place[1], "sha256": self.part.sha256} if place else {}
-        path = f"{self.base}{SOURCES}/{quote(self.part.document_id, safe='')}"
-        return f"{path}?{urlencode(asked)}" if asked else path
+        name, cited = self.part.document_id, self.marked.cited
+        return f"{self.base}{source_link(name, self.part.sha256, *cited) if cited else source_path(name)}"
 
     def query(self, number: int) -> str:
         """The same page with another part of the document."""

@@ -9,9 +9,6 @@ from api.markup import Markup, element, joined
 # Where the style sheet and the script are given out, below the service's root.
 FILES = "source_page"
 
-# Below it every address is a document's.
-SOURCES = "sources"
-
 
 def to_root(request: Request) -> str:
     """The way from the page up to the service's root, such as `../`: so links are right behind any proxy.
