@@ -8,7 +8,7 @@ from starlette.responses import FileResponse
 
 from api.startup import Startup
 from api.wire import AskReply, AskRequest
-from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Problem, Ready
+from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Ready, problems
 from api.wiring import Services
 from qa.retrieval.twins import twins_of
 from qa.text.headings import LONGEST, heading_of
@@ -23,7 +23,7 @@ _SAID = {
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: {"model": Problem, "description": _SAID[status]} for status in statuses}
+    return problems({status: _SAID[status] for status in statuses})
 
 
 def routes(services: Services, startup: Startup) -> APIRouter:
@@ -57,7 +57,7 @@ def routes(services: Services, startup: Startup) -> APIRouter:
         "/v1/documents/{document_id:path}",
         summary="Xem một tài liệu",
         tags=["tài liệu"],
-        responses=_problems(404, 503) | {422: {"model": Problem, "description": _SAID[422]}},
+        responses=_problems(404, 422, 503),
     )
     def document(document_id: str) -> DocumentBody:
         found = services.library.document(document_id)

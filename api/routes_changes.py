@@ -12,7 +12,7 @@ from api.refusals import ToldError
 from api.startup import Startup
 from api.taking import Taking
 from api.wire_changes import JobBody, RefusedBody, ReportBody, SourceFields, TextBody, TextDocument
-from api.wire_documents import Problem
+from api.wire_documents import problems as described
 from api.wiring import Services
 from qa.ingesting.identity import document_id as id_of
 
@@ -22,8 +22,7 @@ _CLOSED = {401: "Thiếu khoá hoặc khoá sai", 403: "Chưa đặt khoá, và 
 
 def problems(**told: str) -> dict[int | str, dict[str, Any]]:
     """What the gate answers, and what else is said no to: `_404="…"`."""
-    described = _CLOSED | {int(status[1:]): what for status, what in told.items()}
-    return {status: {"model": Problem, "description": what} for status, what in described.items()}
+    return described(_CLOSED | {int(status[1:]): what for status, what in told.items()})
 
 
 def _responses() -> dict[int | str, dict[str, Any]]:

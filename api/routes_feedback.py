@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.wire_documents import Problem
+from api.wire_documents import problems
 from api.wire_feedback import FeedbackBody, FeedbackKept
 from api.wiring import Services
 from qa.text.questions import check_question
@@ -25,7 +25,7 @@ def feedback_routes(services: Services) -> APIRouter:
         summary="Nhận xét một câu trả lời",
         tags=["hỏi đáp"],
         status_code=201,
-        responses={status: {"model": Problem, "description": told} for status, told in _SAID.items()},
+        responses=problems(_SAID),
     )
     def feedback(body: FeedbackBody) -> FeedbackKept:
         """Ghi lại câu hỏi, câu được trích, có ích hay không và lời ghi thêm; không ghi gì khác về người gửi."""

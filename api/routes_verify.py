@@ -4,7 +4,7 @@ from time import perf_counter
 
 from fastapi import APIRouter, Response
 
-from api.wire_documents import Problem
+from api.wire_documents import problems
 from api.wire_verify import VerifyReply, VerifyRequest, reply_as_json
 from api.wiring import Services
 from qa.citing.verifying import verify_claims
@@ -25,7 +25,7 @@ def verify_routes(services: Services) -> APIRouter:
         summary="Kiểm tra trích dẫn",
         tags=["hỏi đáp"],
         response_model=VerifyReply,
-        responses={status: {"model": Problem, "description": told} for status, told in _SAID.items()},
+        responses=problems(_SAID),
     )
     def verify(asked: VerifyRequest) -> Response:
         """Cho biết từng trích dẫn còn đúng từng ký tự hay không; cả lượt đọc cùng một thế hệ của kho tài liệu."""

@@ -1,8 +1,8 @@
 """What does the JSON of documents and of the service's own state look like?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, Field
 
@@ -126,3 +126,8 @@ class Problem(BaseModel):
     model_config = example({"detail": "question: câu hỏi đang trống; hãy nhập một câu hỏi."})
 
     detail: str
+
+
+def problems(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """As a route describes what it says no to: a `Problem` for each status, with why."""
+    return {status: {"model": Problem, "description": why} for status, why in told.items()}

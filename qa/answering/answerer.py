@@ -1,6 +1,6 @@
 """Which sentences answer this, and does any?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -145,13 +145,7 @@ class Answerer:
         ahead = margins([ranking.scores[rank] for rank, _ in best])
         shown = [Shown(ranking.order[rank], margin) for (rank, _), margin in zip(best, ahead, strict=True)][:top_k]
         confidences = self._confidence(ranking.contest, ranking.ranked, shown)
-        told = list(zip(best[:top_k], confidences, strict=True))
-        first, last = self._extent(ranking, best) if best else (0, -1)
-        answers = tuple(
-            _answer(ranking, rank, copies, confidence, (first, last) if order == 0 else None)
-            for order, ((rank, copies), confidence) in enumerate(told)
-            if order == 0 or not first <= copies.best <= last
-        )
+        answers = tuple(self._answers(ranking, best[:top_k], confidences))
         read_as, generation = ranking.question.read_as, ranking.snapshot.generation
         if not answers or answers[0].confidence < self._threshold:
             return Abstention(read_as, answers, generation)
@@ -159,9 +153,23 @@ class Answerer:
         next_ones = suggestions(ranking.snapshot.units, cited, [ranking.question.text, read_as, *asked])
         return Answers(read_as, answers, generation, next_ones)
 
-    def _extent(self, ranking: Ranking, best: Sequence[tuple[int, Copies]]) -> tuple[int, int]:
+    def _answers(
+        self, ranking: Ranking, best: Sequence[tuple[int, Copies]], confidences: Sequence[float]
+    ) -> Iterator[Answer]:
+        """The first with what it is told together with, which is not told again."""
+        told = range(0)
+        for (rank, copies), confidence in zip(best, confidences, strict=True):
+            if copies.best in told:
+                continue
+            first, last = (copies.best, copies.best) if told else self._extent(ranking, rank, copies)
+            told = told or range(first, last + 1)
+            units = ranking.snapshot.units
+            cited = cite(units, first, last)
+            also_in = tuple(cite(units, position) for position in copies.others)
+            yield Answer(cited.quote.exact, ranking.scores[rank], confidence, cited, also_in)
+
+    def _extent(self, ranking: Ranking, rank: int, copies: Copies) -> tuple[int, int]:
         """The first and last position of the first answer. A copy of what ranks first is told alone."""
-        rank, copies = best[0]
         if self._sentences == 1 or ranking.position(rank) != copies.best:
             return copies.best, copies.best
         listed = frozenset(ranking.ranked.shortlist.tolist())
@@ -171,12 +179,3 @@ class Answerer:
             if choice in listed
         }
         return extent(ranking.snapshot.units, copies.best, scores)
-
-
-def _answer(
-    ranking: Ranking, rank: int, copies: Copies, confidence: float, extent_: tuple[int, int] | None = None
-) -> Answer:
-    units = ranking.snapshot.units
-    also_in = tuple(cite(units, position) for position in copies.others)
-    cited = cite(units, *(extent_ or (copies.best, copies.best)))
-    return Answer(units.slice(copies.best, cited.start, cited.end), ranking.scores[rank], confidence, cited, also_in)
