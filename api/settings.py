@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from api.origins import origins_told
 from api.validation import explain
 from embeddings.model_loading import Precision
-from qa.answering.answerer import THRESHOLD
+from qa.answering.precision_curve import TARGET_PRECISION
 from qa.errors import HoidapError
 from qa.reading import ReadingLimits
 
@@ -29,6 +29,7 @@ _MB = 1_000_000
 _USUAL = ReadingLimits()
 
 Positive = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 def _long_enough(key: SecretStr | None) -> SecretStr | None:
@@ -56,8 +57,10 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """0 lets the system choose a free one."""
-    threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = THRESHOLD
-    """The confidence below which the answer is that the documents do not tell."""
+    target_precision: Share = TARGET_PRECISION
+    """How many of the first answers that are told are to be right; what is less certain is not told."""
+    threshold: Share | None = None
+    """The confidence below which the answer is that the documents do not tell; None for what the target asks for."""
     sentences: Literal[1, 2] = 1
     """How many sentences the first answer may have: 2 where it nearly ties with one beside it."""
     api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None

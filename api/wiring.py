@@ -7,7 +7,7 @@ model does not wait for one.
 from collections.abc import Callable
 from functools import cached_property
 
-from api.settings import Settings
+from api.settings import Settings, SettingsError
 from embeddings.builtin import ensure_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
@@ -81,20 +81,49 @@ class Services:
         return LocalSearchEngine(self.library, self.settings.data / INDEXES)
 
     @cached_property
+    def ranking(self) -> tuple[Ranker, Confidence]:
+        """What ranks, and how it is trusted.
+
+        Raises:
+            ModelError: the reranker cannot be loaded.
+        """
+        ranker, confidence = ranking_over(self.encoder.fingerprint)
+        if not self.settings.reranker:
+            return ranker, confidence
+        reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
+        # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
+        return RerankedRanker(ranker, reranker), FUSED
+
+    @cached_property
+    def threshold(self) -> float:
+        """The confidence below which nothing is told.
+
+        Raises:
+            ModelError: the reranker cannot be loaded.
+            SettingsError: no threshold reaches the precision that is wanted.
+        """
+        if self.settings.threshold is not None:
+            return self.settings.threshold
+        _, confidence = self.ranking
+        wanted, highest = self.settings.target_precision, confidence.curve.highest
+        if wanted > highest:
+            raise SettingsError(
+                f"HOIDAP_TARGET_PRECISION: với mô hình này nhiều nhất là {highest:.2f}, không đạt được {wanted}."
+            )
+        return confidence.curve.threshold(wanted)
+
+    @cached_property
     def answerer(self) -> Answerer:
         """What answers.
 
         Raises:
             ModelError: the library's vectors come from another encoder, or the reranker cannot be loaded.
+            SettingsError: no threshold reaches the precision that is wanted.
         """
         self.library.bind_model(self.encoder.fingerprint)
-        ranker, confidence = ranking_over(self.encoder.fingerprint)
-        if self.settings.reranker:
-            reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
-            # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
-            ranker, confidence = RerankedRanker(ranker, reranker), FUSED
-        settings = self.settings
-        return Answerer(self.encoder, self.engine, ranker, confidence, settings.threshold, sentences=settings.sentences)
+        ranker, confidence = self.ranking
+        sentences = self.settings.sentences
+        return Answerer(self.encoder, self.engine, ranker, confidence, self.threshold, sentences=sentences)
 
     @cached_property
     def ingester(self) -> Ingester:

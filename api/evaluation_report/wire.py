@@ -35,6 +35,7 @@ def _figures(figures: Evaluation) -> dict[str, object]:
         "auroc": {"answerable": figures.auroc_answerable, "correct": figures.auroc_correct},
         "calibration": {
             "ece": figures.calibration.ece,
+            "ece_if_true": [figures.calibration.ece_if_true.low, figures.calibration.ece_if_true.high],
             "ece_adaptive": figures.calibration.adaptive_ece,
             "brier": figures.calibration.brier,
             "bins": [asdict(one) for one in figures.calibration.bins],

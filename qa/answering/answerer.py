@@ -12,6 +12,7 @@ from qa.answering.confidence import FUSED, Confidence, Shown, margins
 from qa.answering.copies import Copies, different
 from qa.answering.courtesy import courtesy
 from qa.answering.extent import extent
+from qa.answering.precision_curve import TARGET_PRECISION
 from qa.answering.suggesting import suggestions
 from qa.citing.citation import cite
 from qa.ranking.ranker import Contest, Ranked, Ranker
@@ -22,10 +23,6 @@ from qa.text.follow_ups import Turn
 from qa.text.questions import ReadQuestion, as_typed, check_question, read_question, tidied
 from qa.text.small_talk import small_talk
 from qa.types import Abstention, Answer, Answers, Courtesy
-
-# Below this confidence of the first answer the service abstains. Measured on viquad1_dev: 0.3 refuses 92% of questions
-# on other subjects and withholds 5 of 100 right answers; 0.4 refuses 95% and withholds 9.
-THRESHOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,19 @@ class Answerer:
         engine: SearchEngine,
         ranker: Ranker,
         confidence: Confidence | None = None,
-        threshold: float = THRESHOLD,
+        threshold: float | None = None,
         *,
         sentences: int = 1,
     ) -> None:
-        """`sentences` is 1, or 2 where the first answer may be told with the sentence before or behind it."""
+        """Below the `threshold` of confidence it abstains; None for the one that reaches the usual precision.
+        `sentences` is 1, or 2 where the first answer may be told with the sentence before or behind it.
+        """
         self._encoder = encoder
         self._engine = engine
         self._ranker = ranker
         self._confidence = confidence or FUSED
-        self._threshold = threshold
+        usual = self._confidence.curve.threshold(TARGET_PRECISION)
+        self._threshold = usual if threshold is None else threshold
         self._sentences = sentences
 
     def answer(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Protocol
 
+from qa.answering.precision_curve import AT_LEAST, PrecisionCurve
 from qa.ranking.ranker import Contest, Ranked
 from qa.text.keys import matching_keys
 
@@ -29,6 +30,11 @@ def margins(scores: Sequence[float]) -> list[float]:
 class Confidence(Protocol):
     """Anything that knows how often such answers are right."""
 
+    @property
+    def curve(self) -> PrecisionCurve:
+        """How many of those are right that are told, by the threshold below which none is."""
+        ...
+
     def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
         """For each that is shown, best first, the probability, between 0 and 1, that it answers the question."""
         ...
@@ -44,6 +50,7 @@ class Logistic:
     intercept: float
     cosine: float
     coverage: float
+    curve: PrecisionCurve = AT_LEAST
 
     def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
         """The probability for each, whatever a ranker says of it."""
@@ -65,5 +72,14 @@ def coverage(contest: Contest, choice: int) -> float:
 
 
 # Of what `FusionRanker` puts first. Fitted on first answers to the questions of xquad_vi and mlqa_dev_vi, each asked of
-# its own library and, as questions on other subjects, of the other's at a quarter of the weight.
-FUSED = Logistic(intercept=-24.15, cosine=24.80, coverage=5.51)
+# its own library and, as questions on other subjects, of the other's at a quarter of the weight. The curve is over the
+# questions that the one of the trained confidence is over (`qa/learning/trust.py`).
+FUSED = Logistic(
+    intercept=-24.15,
+    cosine=24.80,
+    coverage=5.51,
+    curve=PrecisionCurve(
+        precisions=(0.51, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90),
+        thresholds=(0.0, 0.044, 0.060, 0.098, 0.149, 0.236, 0.380, 0.635, 0.809),
+    ),
+)

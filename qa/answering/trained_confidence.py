@@ -14,12 +14,14 @@ import numpy as np
 
 from embeddings.encoder import FloatArray
 from qa.answering.confidence import Shown
+from qa.answering.precision_curve import PrecisionCurve
 from qa.ranking.columns import Columns
 from qa.ranking.ranker import Contest, Ranked
 from qa.ranking.trees import Trees
 
 SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
 ANSWER_PATH = Path(__file__).with_name("answer_trees.npz")
+CURVE_PATH = Path(__file__).with_name("precision_curve.json")
 
 # For each question on another subject so many on what the documents speak of. The trees have learned from as many of
 # either, and their odds are moved by this (Saerens et al. 2002). As learned, they withhold less at the same refusals
@@ -36,15 +38,16 @@ RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_
 @cache
 def shipped_confidence() -> "TrainedConfidence":
     """The confidence that comes with the program."""
-    return TrainedConfidence(Trees.load(SUBJECT_PATH), Trees.load(ANSWER_PATH))
+    return TrainedConfidence(Trees.load(SUBJECT_PATH), Trees.load(ANSWER_PATH), PrecisionCurve.load(CURVE_PATH))
 
 
 class TrainedConfidence:
     """Trust in what `TrainedRanker` puts first, second and so on."""
 
-    def __init__(self, subject: Trees, answer: Trees) -> None:
+    def __init__(self, subject: Trees, answer: Trees, curve: PrecisionCurve) -> None:
         self.subject = subject
         self.answer = answer
+        self.curve = curve
 
     def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
         """The probability for each. What is not on the shortlist answers nothing: it is trusted with 0."""

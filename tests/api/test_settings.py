@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import SettingsError, load_settings
-from qa.answering.answerer import THRESHOLD
+from qa.answering.precision_curve import TARGET_PRECISION
 from qa.reading import ReadingLimits
 
 
@@ -18,7 +18,8 @@ def test_without_an_environment_they_are_these() -> None:
         "precision": "auto",
         "host": "127.0.0.1",
         "port": 8000,
-        "threshold": THRESHOLD,
+        "target_precision": TARGET_PRECISION,
+        "threshold": None,
         "sentences": 1,
         "api_key": None,
         "origins": (),
@@ -88,6 +89,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("THRESHOLD", "2", "HOIDAP_THRESHOLD: nhiều nhất là 1."),
         ("THRESHOLD", "nhiều", "HOIDAP_THRESHOLD: phải là một số."),
         ("THRESHOLD", "nan", "HOIDAP_THRESHOLD: phải"),
+        ("TARGET_PRECISION", "80", "HOIDAP_TARGET_PRECISION: nhiều nhất là 1."),
         ("PRECISION", "int8", "HOIDAP_PRECISION: phải là một trong: 'auto', 'float32' hoặc 'bfloat16'."),
         (
             "LOG_LEVEL",

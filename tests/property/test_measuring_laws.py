@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
-from qa.evaluation.bootstrap import intervals
+from qa.evaluation.bootstrap import Interval, intervals
 from qa.evaluation.calibration import BINS, auroc, calibration
 from qa.evaluation.comparing import difference, mcnemar, sign_flips
 from qa.evaluation.measures import Found, mean_scores, ndcg, score, scores
@@ -91,6 +92,23 @@ class TestConfidence:
     def test_sure_of_all_and_wrong_in_all_is_the_greatest_error(self, told: list[float]) -> None:
         measured = calibration([1.0 for _ in told], [False for _ in told])
         assert (measured.ece, measured.adaptive_ece, measured.brier) == (1, 1, 1)
+
+    @pytest.mark.parametrize("count", [1, 20, 400])
+    def test_chance_alone_errs_as_far_as_coins_do(self, count: int) -> None:
+        """Of tosses of a fair coin; the seed moves the ends by no more than two tosses."""
+        chance = calibration([0.5] * count, [True] * count).ece_if_true
+        off = np.abs(binom.ppf([0.0125, 0.9875], count, 0.5) / count - 0.5)
+        assert chance.high == pytest.approx(off.max(), abs=2 / count)
+        assert 0 <= chance.low <= chance.high
+
+    @given(st.lists(st.sampled_from([0.0, 1.0]), max_size=40))
+    def test_chance_leaves_what_is_certain_without_error(self, told: list[float]) -> None:
+        assert calibration(told, [False for _ in told]).ece_if_true == Interval(0, 0)
+
+    @given(answers)
+    def test_the_same_confidences_are_judged_alike_whatever_came_true(self, answered: list[tuple[float, bool]]) -> None:
+        told, right = _columns(answered)
+        assert calibration(told, right).ece_if_true == calibration(told, [not one for one in right]).ece_if_true
 
     def test_equal_counts_are_not_fooled_by_an_empty_region(self) -> None:
         """Two answers that miss their confidence by 0.03, both ways: alike in one wide bin, apart in two even ones."""

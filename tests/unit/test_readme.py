@@ -20,8 +20,8 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     assert set(table) == {PREFIX + name.upper() for name in Settings.model_fields}
     for name, field in Settings.model_fields.items():
         default = f"`{'./' if name == 'data' else ''}{field.default}`"
-        shown = {"model": "built-in", "api_key": "none", "reranker": "none", "origins": "none"}.get(name, default)
-        assert table[PREFIX + name.upper()] == shown
+        shown = {"model": "built-in", **dict.fromkeys(("api_key", "reranker", "origins", "threshold"), "none")}
+        assert table[PREFIX + name.upper()] == shown.get(name, default)
 
 
 def test_every_command_is_shown_and_every_command_shown_is_there() -> None:

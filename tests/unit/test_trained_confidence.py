@@ -49,7 +49,7 @@ def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ran
     confidence = shipped_confidence()
     rows = signs(ranked.columns, [1, 0], [0.5, -0.5])
     certain = dataclasses.replace(confidence.answer, values=np.full_like(confidence.answer.values, 100.0))
-    subject = TrainedConfidence(confidence.subject, certain).of(rows)[0]
+    subject = TrainedConfidence(confidence.subject, certain, confidence.curve).of(rows)[0]
     assert confidence.of(rows)[1] <= subject + 1e-6
 
 
