@@ -6,12 +6,16 @@ and only read here: a few arrays and no library that must be there at run time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
+
+# As many questions a tree may ask: their answers make one byte.
+MOST_QUESTIONS = 8
 
 _COLUMNS = ("roots", "features", "thresholds", "lefts", "rights", "values")
 
@@ -56,9 +60,33 @@ class Trees:
             KeyError: a column is missing.
         """
         rows = np.stack([evidence[name] for name in self.names], axis=1)
-        places = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        lines = np.arange(len(rows))[:, None]
+        asked, thresholds, leaves = self._tables
+        answers = np.packbits(rows[:, asked] <= thresholds, axis=2, bitorder="little")[:, :, 0]
+        return np.asarray(leaves[np.arange(len(leaves)), answers].sum(axis=1), np.float32)
+
+    @cached_property
+    def _tables(self) -> tuple[NDArray[np.int16], NDArray[np.float64], NDArray[np.float64]]:
+        """The features and thresholds that each tree asks for, (trees, `MOST_QUESTIONS`), and the value of the leaf for
+        every answer to all of them, (trees, 256): so that no tree is walked node by node (Lucchese et al. 2015 keep
+        leaves as bits likewise).
+
+        Raises:
+            ValueError: a tree asks more questions.
+        """
+        nodes = np.arange(len(self.lefts))
+        tree = np.searchsorted(self.roots, nodes, side="right") - 1
+        inner = self.lefts != nodes
+        counted = np.cumsum(inner) - inner
+        place = np.where(inner, counted - counted[self.roots][tree], 0)
+        if place.max(initial=0) >= MOST_QUESTIONS:
+            raise ValueError(f"a tree asks {place.max() + 1} questions, and at most {MOST_QUESTIONS} are read")
+        asked = np.zeros((len(self.roots), MOST_QUESTIONS), np.int16)
+        thresholds = np.zeros((len(self.roots), MOST_QUESTIONS))
+        asked[tree[inner], place[inner]] = self.features[inner]
+        thresholds[tree[inner], place[inner]] = self.thresholds[inner]
+        answers = np.arange(1 << MOST_QUESTIONS)
+        reached = np.broadcast_to(self.roots[:, None], (len(self.roots), len(answers)))
         for _ in range(self.depth):
-            left = rows[lines, self.features[places]] <= self.thresholds[places]
-            places = np.where(left, self.lefts[places], self.rights[places])
-        return np.asarray(self.values[places].sum(axis=1), np.float32)
+            left = answers >> place[reached] & 1 == 1
+            reached = np.where(left, self.lefts[reached], self.rights[reached])
+        return asked, thresholds, self.values[reached]

@@ -51,20 +51,33 @@ def _words(text: str) -> _Words:
 
 
 class _Asked:
-    """The question's words, and what of them a text covers."""
+    """The question's words, and what of them a text covers.
+
+    The same few of them stand in one candidate after the other, so that each share is counted once.
+    """
 
     def __init__(self, question: ReadQuestion, weights: dict[str, float]) -> None:
         self.question = question
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
+        self.telling = weights.keys() | {key for one in question.others for key in one.other}
+        self.shares: dict[frozenset[str], float] = {}
         self.rarest = frozenset(sorted(weights, key=lambda key: -weights[key])[:_RAREST])
         self.order = tuple(matching_keys(question.text))
         self.pairs = {pair: sum(weights.get(key, 0.0) for key in pair) for pair in pairwise(self.order)}
 
-    def covered(self, keys: Set[str]) -> float:
-        """The share of the question's words among these keys, from 0 to 1."""
-        weights = self.weights
-        return sum([weights[key] for key in self.question.said_in(keys) if key in weights]) / self.total
+    def said(self, keys: Set[str]) -> frozenset[str]:
+        """Those of a text's keys that tell what of the question it covers."""
+        return frozenset(keys & self.telling)
+
+    def covered(self, said: frozenset[str]) -> float:
+        """The share of the question's words among these, of those that `said` left; from 0 to 1."""
+        share = self.shares.get(said)
+        if share is None:
+            known = self.question.said_in(said)
+            share = sum([weight for key, weight in self.weights.items() if key in known]) / self.total
+            self.shares[said] = share
+        return share
 
     def paired(self, words: _Words) -> float:
         """The share of the question's neighbouring pairs that stand as pairs in the text, from 0 to 1."""
@@ -146,26 +159,25 @@ class _Around:
 
 
 def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool]) -> _Row:
-    own, titles = _words(text), _words(around.title).all
-    earlier, later = _words(around.before).all, _words(around.behind).all
-    whole = _words(around.passage).all | titles
+    own, titled = _words(text), asked.said(_words(around.title).all)
+    said = asked.said(own.all)
+    earlier, later = asked.said(_words(around.before).all), asked.said(_words(around.behind).all)
+    in_passage = asked.covered(asked.said(_words(around.passage).all) | titled)
     places = [place for place, key in enumerate(own.keys) if key in asked.weights]
     new = own.all - asked.weights.keys()
-    titled = asked.covered(own.all | titles)
-    said = asked.covered(whole)
     count = max(len(own.keys), 1)
     return _Row(
-        covered=asked.covered(own.all),
-        covered_titled=titled,
-        covered_with_before=asked.covered(own.all | titles | earlier),
+        covered=asked.covered(said),
+        covered_titled=asked.covered(said | titled),
+        covered_with_before=asked.covered(said | titled | earlier),
         covered_before=asked.covered(earlier),
         covered_behind=asked.covered(later),
-        covered_passage=said,
-        covered_title=asked.covered(titles),
-        covered_alone=asked.covered(own.all - earlier - later),
-        missing=said - titled,
-        rare=len(asked.rarest & own.all),
-        rare_titled=len(asked.rarest & (own.all | titles)),
+        covered_passage=in_passage,
+        covered_title=asked.covered(titled),
+        covered_alone=asked.covered(said - earlier - later),
+        missing=in_passage - asked.covered(said | titled),
+        rare=len(asked.rarest & said),
+        rare_titled=len(asked.rarest & (said | titled)),
         pairs=asked.paired(own),
         longest_run=asked.longest_run(own),
         precision=len(places) / count,

@@ -6,7 +6,7 @@ estimates (Broder 1997) and locality-sensitive hashing finds them (Indyk and Mot
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,13 +50,21 @@ def signatures_of(texts: Sequence[Sequence[str]]) -> Signatures:
     return np.array([one.hashvalues for one in made], np.uint32).reshape(len(texts), PERMUTATIONS)
 
 
-def is_nearly(one: str, other: str) -> bool:
-    """Whether two sentences say the same but for a word or a sign; never where a number or a negation differs."""
-    first, second = exact_keys(one), exact_keys(other)
-    if _telling(first) != _telling(second):
-        return False
-    either = set(first) | set(second)
-    return bool(either) and len(set(first) & set(second)) >= NEARLY * len(either)
+def nearly(text: str) -> Callable[[str], bool]:
+    """What tells whether another sentence says the same as this one but for a word or a sign; never where a number or
+    a negation differs.
+    """
+    own = exact_keys(text)
+    own_words = set(own)
+
+    def says_nearly(other: str) -> bool:
+        keys = exact_keys(other)
+        either = own_words.union(keys)
+        # First what most fail: the others in a passage share few words.
+        shared = len(own_words.intersection(keys)) >= NEARLY * len(either)
+        return bool(either) and shared and _telling(own) == _telling(keys)
+
+    return says_nearly
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from embeddings.segmented_index import SegmentedIndex
 from embeddings.vector_index import Positions, VectorIndex
 from qa.library.units import Edition, Units, joined
-from qa.retrieval.copies import is_nearly
+from qa.retrieval.copies import nearly
 from qa.retrieval.lexical import LexicalIndex
 from qa.retrieval.segment import Segment
 from qa.text.accents import AccentModel
@@ -79,7 +79,7 @@ class Snapshot:
 
     def _nearly(self, position: int, same: Positions) -> Positions:
         passages = self.like(int(self.units.passage_of[position]))
-        first, text = self.first_sentences, self.units.text(position)
+        first, is_nearly = self.first_sentences, nearly(self.units.text(position))
         # `same` alone may be long; of nearly the same there are as many as passages that print it.
         known = {position, *same.tolist()}
         return np.array(
@@ -87,7 +87,7 @@ class Snapshot:
                 place
                 for passage in passages
                 for place in range(first[passage], first[passage + 1])
-                if place not in known and is_nearly(text, self.units.text(place))
+                if place not in known and is_nearly(self.units.text(place))
             ],
             np.int64,
         )

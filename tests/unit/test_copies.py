@@ -13,7 +13,7 @@ from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
 from qa.retrieval.candidates import Filter
-from qa.retrieval.copies import Copies, hashes_of, is_nearly, signatures_of
+from qa.retrieval.copies import Copies, hashes_of, nearly, signatures_of
 from qa.retrieval.engine import LocalSearchEngine
 from qa.retrieval.twins import twins_of
 from qa.types import Answer, Answers
@@ -74,7 +74,7 @@ def test_every_source_that_is_named_prints_the_sentence(answerer: Answerer) -> N
     for answer in _scholarships(answerer):
         for cited in (answer.citation, *answer.also_in):
             printed = texts.get(cited.document_id, ARTICLE)[cited.start : cited.end]
-            assert printed == answer.text or is_nearly(printed, answer.text)
+            assert printed == answer.text or nearly(printed)(answer.text)
 
 
 def test_a_filter_is_kept_by_the_sources_that_are_only_named(answerer: Answerer) -> None:
@@ -133,7 +133,7 @@ def test_many_prints_of_one_sentence_do_not_hide_another(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "nearly"),
+    ("one", "other", "alike"),
     [
         ("Anh ấy đi học ở Hà Nội.", "anh ấy đi học ở Hà Nội!", True),
         ("Giá xăng tăng 5% so với tháng trước, theo Bộ.", "Giá xăng tăng 7% so với tháng trước, theo Bộ.", False),
@@ -142,8 +142,8 @@ def test_many_prints_of_one_sentence_do_not_hide_another(tmp_path: Path) -> None
         ("…", "!", False),
     ],
 )  # fmt: skip
-def test_what_is_nearly_the_same(one: str, other: str, nearly: bool) -> None:
-    assert is_nearly(one, other) is is_nearly(other, one) is nearly
+def test_what_is_nearly_the_same(one: str, other: str, alike: bool) -> None:
+    assert nearly(one)(other) is nearly(other)(one) is alike
 
 
 keys = st.lists(st.sampled_from([f"từ{number}" for number in range(40)]), max_size=60)

@@ -7,7 +7,7 @@ import pytest
 
 from qa.learning.boosting import PARAMETERS, trees_of
 from qa.ranking.trained import shipped_trees
-from qa.ranking.trees import Trees
+from qa.ranking.trees import MOST_QUESTIONS, Trees
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +65,17 @@ def test_every_path_of_the_shipped_trees_ends_in_a_leaf() -> None:
     leaves = trees.lefts == places
     assert (trees.rights[leaves] == places[leaves]).all()
     assert (trees.values[~leaves] == 0).all()
+
+
+def test_a_tree_that_asks_more_than_a_byte_can_answer_is_refused() -> None:
+    count = MOST_QUESTIONS + 1
+    places = np.arange(2 * count + 1, dtype=np.int32)
+    # Every node at an even place leads to a leaf behind it, or to the next node.
+    lefts, rights = np.minimum(places + 1, places.max()), np.minimum(places + 2, places.max())
+    lefts[1::2], rights[1::2] = places[1::2], places[1::2]
+    zeros = np.zeros(len(places))
+    trees = Trees(
+        "model:1", ("covered",), count, np.zeros(1, np.int32), zeros.astype(np.int16), zeros, lefts, rights, zeros
+    )
+    with pytest.raises(ValueError, match=f"asks {count} questions, and at most {MOST_QUESTIONS}"):
+        trees({"covered": np.zeros(3, np.float32)})
