@@ -35,19 +35,23 @@ _REMEMBERED = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The keys of a text in order, all of them, its neighbouring pairs, and its words with a capital but the first."""
+    """The keys of a text in order, all of them, its neighbouring pairs, its words with a capital but the first, and
+    the keys that are numbers.
+    """
 
     keys: tuple[str, ...]
     all: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     names: frozenset[str]
+    numbers: frozenset[str]
 
 
 @lru_cache(_REMEMBERED)
 def _words(text: str) -> _Words:
     keys = tuple(matching_keys(text))
     names = frozenset(exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper())
-    return _Words(keys, frozenset(keys), frozenset(pairwise(keys)), names)
+    numbers = frozenset(key for key in keys if key[:1].isdecimal())
+    return _Words(keys, frozenset(keys), frozenset(pairwise(keys)), names, numbers)
 
 
 class _Asked:
@@ -164,7 +168,7 @@ def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool])
     earlier, later = asked.said(_words(around.before).all), asked.said(_words(around.behind).all)
     in_passage = asked.covered(asked.said(_words(around.passage).all) | titled)
     places = [place for place, key in enumerate(own.keys) if key in asked.weights]
-    new = own.all - asked.weights.keys()
+    known = asked.weights.keys()
     count = max(len(own.keys), 1)
     return _Row(
         covered=asked.covered(said),
@@ -181,9 +185,9 @@ def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool])
         pairs=asked.paired(own),
         longest_run=asked.longest_run(own),
         precision=len(places) / count,
-        new_words=len(new),
-        new_names=len(own.names - asked.weights.keys()),
-        new_numbers=sum(key[:1].isdecimal() for key in new),
+        new_words=len(own.all - known),
+        new_names=len(own.names - known),
+        new_numbers=len(own.numbers - known),
         reach=(places[-1] - places[0]) / count if places else 0.0,
         sign=bool(text) and sign(text),
         sign_before=bool(around.before) and sign(around.before),
