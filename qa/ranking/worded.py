@@ -139,34 +139,38 @@ def worded(contest: Contest, positions: Positions) -> Columns:
 def _rows(contest: Contest, asked: _Asked, positions: Positions) -> Iterator[_Row]:
     units = contest.snapshot.units
     sign = cache(answer_sign(contest.question.asks, contest.question.text))
-    for position, before, behind in zip(
-        positions.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
+    passages, numbers = np.unique(units.passage_of[positions].astype(np.int64), return_inverse=True)
+    # Of the index and not of their texts: to read a passage takes as long as to read all else about its sentences.
+    said = contest.snapshot.words.passages.held(asked.telling, passages)
+    for position, number, before, behind in zip(
+        positions.tolist(), numbers.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
     ):
-        passage = int(units.passage_of[position])
         around = _Around(
             units.text(before) if before >= 0 else "",
             units.text(behind) if behind >= 0 else "",
-            units.context(passage),
-            units.passage_texts[passage],
+            units.context(int(passages[number])),
+            said[number],
         )
         yield _row(asked, units.text(position), around, sign)
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The text before and behind a sentence, the title and heading above it, and its passage."""
+    """The text before and behind a sentence, the title and heading above it, and what its passage and these say of the
+    question.
+    """
 
     before: str
     behind: str
     title: str
-    passage: str
+    passage: frozenset[str]
 
 
 def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool]) -> _Row:
     own, titled = _words(text), asked.said(_words(around.title).all)
     said = asked.said(own.all)
     earlier, later = asked.said(_words(around.before).all), asked.said(_words(around.behind).all)
-    in_passage = asked.covered(asked.said(_words(around.passage).all) | titled)
+    in_passage = asked.covered(around.passage)
     places = [place for place, key in enumerate(own.keys) if key in asked.weights]
     known = asked.weights.keys()
     count = max(len(own.keys), 1)

@@ -6,7 +6,7 @@ documents come and go: postings of unchanged documents are kept, and what depend
 is, how long a text usually is) is computed when a question is asked. So an index in parts scores as one built anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
+from embeddings.vector_index import Positions
 
 # The usual values (Robertson and Zaragoza 2009, section 3.3).
 K1, B = 1.2, 0.75
@@ -131,6 +132,19 @@ class LexicalIndex:
         rarity = [np.log(1 + (self._count - count + 0.5) / (count + 0.5)) for count in counts]
         weights = np.array(rarity, np.float32)
         return weights if times is None else weights * np.array(times, np.float32)
+
+    def held(self, keys: Collection[str], positions: Positions) -> list[frozenset[str]]:
+        """Which of these keys each of the texts at these positions holds."""
+        found: list[set[str]] = [set() for _ in positions]
+        for (first, last), part in zip(self._ranges(), self._parts, strict=True):
+            inside = np.flatnonzero((positions >= first) & (positions < last))
+            for key in keys if len(inside) else ():
+                texts = part.texts[part.of(key)]
+                places = np.searchsorted(texts, positions[inside] - first)
+                there = texts.take(places, mode="clip") == positions[inside] - first if len(texts) else []
+                for place in inside[there].tolist():
+                    found[place].add(key)
+        return [frozenset(one) for one in found]
 
     def _frequency(self, key: str) -> int:
         """How many texts that are alive hold the key."""

@@ -96,3 +96,12 @@ def test_postings_that_are_not_there_or_damaged_are_refused(tmp_path: Path) -> N
     (tmp_path / "từ.npz").write_bytes(b"\x00hong")
     with pytest.raises((OSError, ValueError)):
         Postings.load(tmp_path / "từ.npz")
+
+
+@given(st.lists(texts, max_size=3), st.sets(st.one_of(keys, st.just("lạ"))), st.data())
+def test_what_is_held_is_what_stands_there(parts: list[list[list[str]]], asked: set[str], data: st.DataObject) -> None:
+    every = [text for part in parts for text in part]
+    index = LexicalIndex([Postings.build(part) for part in parts])
+    positions = data.draw(st.lists(st.integers(0, len(every) - 1), max_size=9)) if every else []
+    told = index.held(asked, np.array(positions, np.int64))
+    assert told == [asked & set(every[position]) for position in positions]
