@@ -100,14 +100,13 @@ def _run(
             fill(services, asked, library, found)
             with asking_bar(len(questions)) as bar:
                 outcomes = ask_all(services.answerer, questions, lambda count: advance(bar, count))
-            threshold = services.threshold
         finally:
             services.close()
     setting = {
         **told,
         "model": kept.encoder.fingerprint,
         "precision": settings.precision,
-        "threshold": str(round(threshold, 3)),
+        "threshold": str(round(services.threshold, 3)),
         "captions": "có" if settings.captions else "",
     }
     return Run(setting, tuple(outcomes))

@@ -9,6 +9,7 @@ from api.evaluation_report.report import (
     MEASURES,
     SETTINGS,
     Report,
+    by_chance,
     coverage_rows,
     kind_name,
     number,
@@ -110,8 +111,7 @@ def _confidence(figures: Evaluation, threshold: str) -> Markup:
     calibrated = figure(
         reliability(told.bins),
         f"Đường chéo là lý tưởng; chấm to là nhiều câu. ECE {told.ece:.3f} ({told.adaptive_ece:.3f} khi các nhóm đều "
-        f"số câu), Brier {told.brier:.3f}. Nếu độ tin cậy đúng hoàn toàn, với chừng này câu ECE cũng từ "
-        f"{told.ece_if_true.low:.3f} đến {told.ece_if_true.high:.3f}.",
+        f"số câu), Brier {told.brier:.3f}. {by_chance(told)}",
         folded("Các con số", table("Từng khoảng độ tin cậy", ("khoảng", "số câu", "độ tin cậy", "đúng"), bins)),
     )
     selective = figure(

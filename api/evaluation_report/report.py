@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from qa.evaluation.calibration import Calibration
 from qa.evaluation.comparing import Comparison
 from qa.evaluation.evaluation import Evaluation
 from qa.evaluation.outcomes import Outcome
@@ -78,6 +79,12 @@ def signed(name: str, value: float) -> str:
 def optional(value: float | None, form: str) -> str:
     """The value in this format, or a dash for none."""
     return "–" if value is None else format(value, form)
+
+
+def by_chance(measured: Calibration) -> str:
+    """How large an ECE tells nothing, over so many questions."""
+    low, high = measured.ece_if_true.low, measured.ece_if_true.high
+    return f"Nếu độ tin cậy đúng hoàn toàn, với chừng này câu ECE cũng từ {low:.3f} đến {high:.3f}."
 
 
 def kind_name(kind: str) -> str:

@@ -6,6 +6,7 @@ from api.evaluation_report.report import (
     MEASURES,
     Against,
     Report,
+    by_chance,
     changed_settings,
     coverage_rows,
     kind_name,
@@ -57,9 +58,8 @@ def _abstaining(figures: Evaluation) -> Iterator[str]:
     if figures.risk is not None:
         yield f"Trong các câu được trả lời, {figures.risk:.1%} sai."
     told = figures.calibration
-    chance = told.ece_if_true
     yield f"Độ tin cậy: ECE {told.ece:.3f} (nhóm đều số câu: {told.adaptive_ece:.3f}), Brier {told.brier:.3f}."
-    yield f"Nếu độ tin cậy đúng hoàn toàn, với chừng này câu ECE cũng từ {chance.low:.3f} đến {chance.high:.3f}."
+    yield by_chance(told)
     parted = [
         f"{what} {value:.3f}"
         for what, value in (

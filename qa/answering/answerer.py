@@ -70,8 +70,7 @@ class Answerer:
         self._engine = engine
         self._ranker = ranker
         self._confidence = confidence or FUSED
-        usual = self._confidence.curve.threshold(TARGET_PRECISION)
-        self._threshold = usual if threshold is None else threshold
+        self._threshold = self._confidence.curve.threshold(TARGET_PRECISION) if threshold is None else threshold
         self._sentences = sentences
 
     def answer(

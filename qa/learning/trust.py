@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from qa.answering.confidence import margins
-from qa.answering.precision_curve import PrecisionCurve
+from qa.answering.precision_curve import AT_LEAST, PrecisionCurve
 from qa.answering.trained_confidence import SPOKEN_OF, TrainedConfidence, signs
 from qa.learning.boosting import fit_probability, stacked
 from qa.learning.lessons import Lesson, folds
@@ -70,7 +70,7 @@ def _out_of_fold(
     strange_folds = np.array_split(np.random.default_rng(seed).permutation(len(theirs)), count)
     for part, strangers in zip(folds([lesson for lesson, _ in ours], count, seed), strange_folds, strict=True):
         subject, answer = _trees(_without(ours, part), _without(theirs, strangers), model, seed)
-        unseen = TrainedConfidence(subject, answer, PrecisionCurve((), ()))
+        unseen = TrainedConfidence(subject, answer, AT_LEAST)
         told[part] = [float(unseen.of(one)[0]) for one in _signs([ours[place] for place in part], 1)]
         strange[strangers] = [float(unseen.of(one)[0]) for one in _signs([theirs[place] for place in strangers], 1)]
     return told.tolist(), strange.tolist()

@@ -138,10 +138,10 @@ class LexicalIndex:
         found: list[set[str]] = [set() for _ in positions]
         for (first, last), part in zip(self._ranges(), self._parts, strict=True):
             inside = np.flatnonzero((positions >= first) & (positions < last))
-            for key in keys if len(inside) else ():
+            own = positions[inside] - first
+            for key in keys:
                 texts = part.texts[part.of(key)]
-                places = np.searchsorted(texts, positions[inside] - first)
-                there = texts.take(places, mode="clip") == positions[inside] - first if len(texts) else []
+                there = np.searchsorted(texts, own, "left") < np.searchsorted(texts, own, "right")
                 for place in inside[there].tolist():
                     found[place].add(key)
         return [frozenset(one) for one in found]
