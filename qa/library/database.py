@@ -1,6 +1,7 @@
 """How is the library's database opened, read and written?"""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from qa.library.schema import metadata
 
 # How long, in seconds, a writer waits for another process's transaction: a large batch is written in far less.
 PATIENCE = 30.0
+# How long, in seconds, before it is asked again for what SQLite itself does not wait for.
+PAUSE = 0.01
 
 
 def open_database(path: Path) -> Engine:
@@ -80,8 +83,21 @@ def _engine(path: Path) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own notion of when a transaction begins would let a reader turn writer halfway and fail.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _keep_a_write_ahead_log(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:
+    # SQLite's own patience does not cover this: of several processes that make one database, some are refused at once.
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(PAUSE)
 
 
 def _begin(connection: Connection) -> None:

@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -356,6 +357,30 @@ def test_a_new_folder_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
     assert len({library.identity for library in libraries}) == 1
     for library in libraries:
         library.close()
+
+
+def test_a_database_that_somebody_else_is_making_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Who comes while another process writes into what has no write-ahead log yet is refused by SQLite without delay.
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waited: list[float] = []
+
+        def done_meanwhile(seconds: float) -> None:
+            waited.append(seconds)
+            if len(waited) == 2:
+                other.execute("COMMIT")
+
+        monkeypatch.setattr("qa.library.database.time.sleep", done_meanwhile)
+        Library.open(tmp_path).close()
+    assert len(waited) == 2
+
+
+def test_a_database_that_stays_with_somebody_else_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qa.library.database.PATIENCE", 0)
+    with closing(sqlite3.connect(tmp_path / DATABASE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryError, match="một tiến trình khác đang ghi"):
+            Library.open(tmp_path)
 
 
 def test_readers_see_whole_generations_while_somebody_writes(tmp_path: Path) -> None:
