@@ -212,7 +212,7 @@ def _nearest(
 ) -> Positions:
     if not filtered:
         return index.search(vector, count)[1]
-    # A filter may let through little that an inverted file would come upon, so all of it is compared.
+    # A filter may let through little of what is nearest, so all that it lets through is compared.
     positions = np.flatnonzero(allowed)
     return positions[_top(index.cosines(vector, positions), count)]
 

@@ -17,7 +17,7 @@ from qa.text.syllable_counts import SyllableCounts
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 6
+FORMAT = 7
 
 _COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
