@@ -97,18 +97,19 @@ def _run(
         # The built-in model is the one of the data directory, made once; the library is thrown away.
         services = Services(settings.model_copy(update={"data": Path(folder)}), lambda: kept.encoder)
         try:
+            # First, since it refuses a precision that cannot be reached, and the contexts take minutes to encode.
+            setting = {
+                **told,
+                "model": kept.encoder.fingerprint,
+                "precision": settings.precision,
+                "threshold": str(round(services.threshold, 3)),
+                "captions": "có" if settings.captions else "",
+            }
             fill(services, asked, library, found)
             with asking_bar(len(questions)) as bar:
                 outcomes = ask_all(services.answerer, questions, lambda count: advance(bar, count))
         finally:
             services.close()
-    setting = {
-        **told,
-        "model": kept.encoder.fingerprint,
-        "precision": settings.precision,
-        "threshold": str(round(services.threshold, 3)),
-        "captions": "có" if settings.captions else "",
-    }
     return Run(setting, tuple(outcomes))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from fakes import HashingEncoder
 
 import api.wiring
 from qa.library.store import DATABASE_NAME
+from tests.fakes import HashingEncoder
 
 Run = Callable[..., Result]
 TOWNS = {"Hà Nội": "thủ đô", "Huế": "cố đô", "Đà Lạt": "thành phố hoa", "Hội An": "phố cổ"}
@@ -177,6 +177,15 @@ class TestCorpus:
             result = run("evaluate", asked, *typed)
             assert (result.exit_code, result.stdout) == (1, "")
             assert result.stderr.startswith(reason)
+
+    def test_a_precision_out_of_reach_is_refused_before_anything_is_encoded(
+        self, run: Run, asked: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(HashingEncoder, "embed_passages", lambda *_: pytest.fail("encoded"))
+        monkeypatch.setenv("HOIDAP_TARGET_PRECISION", "0.99")
+        result = run("evaluate", asked)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr.startswith("HOIDAP_TARGET_PRECISION: với mô hình này nhiều nhất là")
 
 
 class TestComparing:
