@@ -72,16 +72,14 @@ class FaissIndex:
         wanted = min(count, len(self))
         if wanted == 0:
             return np.empty(0, np.float32), np.empty(0, np.int64)
-        if among is None:
-            return _found(self._index, query, wanted)
-        if isinstance(self._index, faiss.IndexRefine):
-            # Mostly few are gone, and then enough of twice as many are left.
-            cosines, positions = _found(self._index, query, min(2 * wanted, len(self)))
-            left = among[positions]
-            if np.count_nonzero(left) >= wanted:
-                return cosines[left][:wanted], positions[left][:wanted]
-            return _found(faiss.downcast_index(self._index.refine_index), query, wanted, among)
-        return _found(self._index, query, wanted, among)
+        if among is None or not isinstance(self._index, faiss.IndexRefine):
+            return _found(self._index, query, wanted, among)
+        # A rough copy cannot be told whom to pass over. Mostly few are gone, and enough of twice as many are left.
+        cosines, positions = _found(self._index, query, min(2 * wanted, len(self)))
+        left = among[positions]
+        if np.count_nonzero(left) >= wanted:
+            return cosines[left][:wanted], positions[left][:wanted]
+        return _found(self._index.refine_index, query, wanted, among)
 
     def cosines(self, query: FloatArray, positions: Positions) -> FloatArray:
         """The cosines of one unit vector with the vectors at `positions`, in their order."""

@@ -190,9 +190,12 @@ def test_a_saved_index_answers_as_before(
     index.save(path)
     loaded = saved.load(path)
     assert len(loaded) == len(index)
+    few, most = (np.random.default_rng(13).random(2_000) < share for share in (0.05, 0.95))
     for question in questions[:10]:
-        for told, told_again in zip(index.search(question, 20), loaded.search(question, 20), strict=True):
-            np.testing.assert_array_equal(told, told_again)
+        for among in (None, few, most):
+            found, found_again = index.search(question, 20, among), loaded.search(question, 20, among)
+            for told, told_again in zip(found, found_again, strict=True):
+                np.testing.assert_array_equal(told, told_again)
         np.testing.assert_array_equal(index.cosines(question, np.arange(50)), loaded.cosines(question, np.arange(50)))
 
 
