@@ -98,9 +98,9 @@ class LexicalIndex:
         self._parts = tuple(parts)
         self._borders = np.cumsum([0] + [len(part) for part in parts])
         living = np.ones(len(self), bool) if alive is None else alive
-        self._alive = tuple(living[first:last] for first, last in self._ranges())
-        lengths = [part.lengths[here] for part, here in zip(self._parts, self._alive, strict=True)]
-        self._whole = tuple(bool(here.all()) for here in self._alive)
+        in_parts = [living[first:last] for first, last in self._ranges()]
+        lengths = [part.lengths[here] for part, here in zip(self._parts, in_parts, strict=True)]
+        self._alive = tuple(None if here.all() else here for here in in_parts)
         self._count = sum(map(len, lengths))
         average = sum(float(one.sum(dtype=np.float64)) for one in lengths) / max(self._count, 1)
         self._norms = tuple(
@@ -121,8 +121,8 @@ class LexicalIndex:
                 place = part.of(key)
                 texts, counts = part.texts[place], part.counts[place]
                 scores[first:last][texts] += weight * counts / (counts + norms[texts])
-        for (first, last), alive, whole in zip(self._ranges(), self._alive, self._whole, strict=True):
-            if not whole:
+        for (first, last), alive in zip(self._ranges(), self._alive, strict=True):
+            if alive is not None:
                 scores[first:last][~alive] = 0
         return scores
 
@@ -151,10 +151,10 @@ class LexicalIndex:
     def _frequency(self, key: str) -> int:
         """How many texts that are alive hold the key."""
         frequency = 0
-        for part, alive, whole in zip(self._parts, self._alive, self._whole, strict=True):
+        for part, alive in zip(self._parts, self._alive, strict=True):
             place = part.of(key)
             # What everybody says stands in half of all texts: to look at each takes as long as to score them.
-            frequency += place.stop - place.start if whole else int(alive[part.texts[place]].sum())
+            frequency += place.stop - place.start if alive is None else int(alive[part.texts[place]].sum())
         return frequency
 
     def _ranges(self) -> list[tuple[int, int]]:
