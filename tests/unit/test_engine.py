@@ -167,7 +167,21 @@ def test_an_accent_in_the_question_tells_words_apart(engine: LocalSearchEngine) 
         (Filter(publishers=frozenset({"Báo C"})), set()),
         (Filter(published_from=date(2025, 1, 1)), set()),
     ],
-    ids=str,
+    ids=[
+        "no filter",
+        "from",
+        "from a later day",
+        "to",
+        "to an earlier day",
+        "one day",
+        "publisher",
+        "publishers",
+        "documents",
+        "publisher and from",
+        "no document",
+        "unknown publisher",
+        "nothing so late",
+    ],
 )
 def test_only_documents_that_the_filter_admits_come_up(
     engine: LocalSearchEngine, wanted: Filter, expected: set[str]
