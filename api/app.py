@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.access import Access
 from api.background import JobWorker
+from api.description import ABOUT, complete
 from api.failures import LastResort, answer_failures
 from api.origins import OpenToOrigins
 from api.routes import page_routes, routes
@@ -22,6 +23,7 @@ from api.security import BodyLimit, SecurityHeaders
 from api.source_page.shell import FILES
 from api.startup import Startup
 from api.widget_files import WIDGET, widget_routes
+from api.wire_changes import RECEIVED
 from api.wiring import Services
 
 
@@ -40,12 +42,10 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
 
     # FastAPI's own pages of documentation load their scripts from elsewhere, which our policy forbids.
     app = FastAPI(
-        title="Hỏi Đáp",
-        version="1",
-        summary="Hỏi bằng tiếng Việt, nhận câu trả lời chép nguyên văn từ tài liệu kèm trích dẫn.",
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        **ABOUT,
     )
     access = Access(services.settings.api_key, services.settings.host)
     app.include_router(file_routes(services, access))
@@ -58,6 +58,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(source_routes(services))
     app.include_router(widget_routes())
     app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
+    complete(app, RECEIVED)
     answer_failures(app)
     # The last is the outermost.
     app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)

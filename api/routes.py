@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Depends
 from starlette.responses import FileResponse
 
+from api.parameters import DocumentId
 from api.startup import Startup
 from api.wire import AskReply, AskRequest
 from api.wire_documents import Alive, DocumentBody, DocumentEntry, DocumentList, Ready, problems
@@ -33,11 +34,11 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     @router.post(
         "/v1/ask",
         summary="Hỏi một câu",
-        tags=["hỏi đáp"],
+        tags=["questions"],
         dependencies=[Depends(startup.prepared)],
         responses=_problems(413, 422, 503),
     )
-    def ask(asked: AskRequest) -> AskReply:
+    def ask_question(asked: AskRequest) -> AskReply:
         """Trả về những câu chép nguyên văn kèm trích dẫn, hoặc cho biết tài liệu không nói về điều này."""
         began = perf_counter()
         wanted = asked.filter.wanted() if asked.filter else None
@@ -46,8 +47,8 @@ def routes(services: Services, startup: Startup) -> APIRouter:
         )
         return AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
 
-    @router.get("/v1/documents", summary="Liệt kê tài liệu", tags=["tài liệu"], responses=_problems(503))
-    def documents() -> DocumentList:
+    @router.get("/v1/documents", summary="Liệt kê tài liệu", tags=["documents"], responses=_problems(503))
+    def list_documents() -> DocumentList:
         # Read first: a change in between then shows as a change still to come.
         generation = services.library.generation
         entries = [DocumentEntry.of(summary) for summary in services.library.summaries()]
@@ -56,20 +57,20 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     @router.get(
         "/v1/documents/{document_id:path}",
         summary="Xem một tài liệu",
-        tags=["tài liệu"],
+        tags=["documents"],
         responses=_problems(404, 422, 503),
     )
-    def document(document_id: str) -> DocumentBody:
+    def get_document(document_id: DocumentId) -> DocumentBody:
         found = services.library.document(document_id)
         twins = twins_of(services.engine.snapshot(), document_id)
         return DocumentBody.of(found, _heading(found), twins)
 
-    @router.get("/healthz", summary="Tiến trình còn sống?", tags=["vận hành"])
-    async def healthz() -> Alive:
+    @router.get("/healthz", summary="Tiến trình còn sống?", tags=["status"])
+    async def get_health() -> Alive:
         return Alive()
 
-    @router.get("/readyz", summary="Đã sẵn sàng trả lời?", tags=["vận hành"], responses=_problems(503))
-    def readyz() -> Ready:
+    @router.get("/readyz", summary="Đã sẵn sàng trả lời?", tags=["status"], responses=_problems(503))
+    def get_readiness() -> Ready:
         """Cũng làm mới chỉ mục khi kho tài liệu vừa thay đổi, để người hỏi kế tiếp không phải chờ."""
         startup.check()
         found = services.engine.snapshot()

@@ -4,15 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter, Request
+from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from api.access import Access
+from api.description import schema_reference
+from api.parameters import Background, DocumentId
 from api.receiving import received, received_for
 from api.refusals import ToldError
 from api.startup import Startup
 from api.taking import Taking
-from api.wire_changes import JobBody, RefusedBody, ReportBody, SourceFields, TextBody, TextDocument
+from api.wire_changes import (
+    FileForm,
+    FilesForm,
+    JobBody,
+    RefusedBody,
+    ReportBody,
+    TextBody,
+    TextDocument,
+    TextDocuments,
+)
 from api.wire_documents import problems as described
+from api.wire_examples import TEXT_DOCUMENT
 from api.wiring import Services
 from qa.ingesting.identity import document_id as id_of
 
@@ -38,31 +51,20 @@ def _responses() -> dict[int | str, dict[str, Any]]:
     }
 
 
-def _body(text: dict[str, Any], *, many: bool) -> dict[str, Any]:
+def _body(text: dict[str, Any], form: type[BaseModel]) -> dict[str, Any]:
     """The two kinds of body of a request, as OpenAPI describes them: our own parser reads them."""
-    files: dict[str, Any] = {"type": "string", "format": "binary"}
-    fields = SourceFields.model_json_schema()["properties"]
-    form = {"files": {"type": "array", "items": files} if many else files} | fields
-    return {
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": text},
-                "multipart/form-data": {"schema": {"type": "object", "properties": form, "required": ["files"]}},
-            },
-        }
-    }
+    content = {"application/json": {"schema": text}, "multipart/form-data": {"schema": schema_reference(form)}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
-def _documents_schema() -> dict[str, Any]:
-    one = TextDocument.model_json_schema()
-    many = {"type": "object", "properties": {"documents": {"type": "array", "items": one}}, "required": ["documents"]}
-    return {"anyOf": [many, one], "examples": [{"documents": one["examples"]}, *one["examples"]]}
+def _texts() -> dict[str, Any]:
+    either = [schema_reference(body) for body in (TextDocuments, TextDocument)]
+    return {"anyOf": either, "examples": [{"documents": [TEXT_DOCUMENT]}, TEXT_DOCUMENT]}
 
 
 def change_routes(services: Services, startup: Startup, access: Access, on_accepted: Callable[[], None]) -> APIRouter:
     """The routes behind the gate. `on_accepted` is called when a job waits."""
-    router = APIRouter(dependencies=access.dependencies, tags=["thay đổi"])
+    router = APIRouter(dependencies=access.dependencies, tags=["documents"])
     taking = Taking(services, startup, on_accepted)
 
     @router.post(
@@ -70,9 +72,9 @@ def change_routes(services: Services, startup: Startup, access: Access, on_accep
         summary="Thêm hay thay tài liệu",
         status_code=201,
         responses=_responses(),
-        openapi_extra=_body(_documents_schema(), many=True),
+        openapi_extra=_body(_texts(), FilesForm),
     )
-    async def add(request: Request, *, background: bool = False) -> JSONResponse:
+    async def add_documents(request: Request, *, background: Background = False) -> JSONResponse:
         """Nhận nhiều tệp, hoặc văn bản dạng JSON. Lần gửi lớn, hay background=true, thành một công việc làm dần."""
         async with received(request, services.library) as brought:
             return await taking.take(brought, background=background)
@@ -82,9 +84,11 @@ def change_routes(services: Services, startup: Startup, access: Access, on_accep
         summary="Thay hay tạo một tài liệu",
         status_code=201,
         responses=_responses(),
-        openapi_extra=_body(TextBody.model_json_schema(), many=False),
+        openapi_extra=_body(schema_reference(TextBody), FileForm),
     )
-    async def put(document_id: str, request: Request, *, background: bool = False) -> JSONResponse:
+    async def put_document(
+        document_id: DocumentId, request: Request, *, background: Background = False
+    ) -> JSONResponse:
         """Nhận một tệp, hoặc văn bản dạng JSON. Mã tài liệu được giữ nguyên."""
         if id_of(document_id) != document_id:
             raise ToldError(422, "Mã tài liệu chỉ gồm chữ không dấu, số và . _ ~ -, dài nhất 128 ký tự.")
@@ -98,7 +102,7 @@ def change_routes(services: Services, startup: Startup, access: Access, on_accep
         response_class=Response,
         responses=problems(_404="Không có tài liệu này", _422="Yêu cầu không hợp lệ"),
     )
-    def remove(document_id: str) -> None:
+    def delete_document(document_id: DocumentId) -> None:
         """Xoá khỏi kho; tệp gốc không bị đụng tới."""
         services.library.remove(document_id)
 

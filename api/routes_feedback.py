@@ -23,11 +23,11 @@ def feedback_routes(services: Services) -> APIRouter:
     @router.post(
         "/v1/feedback",
         summary="Nhận xét một câu trả lời",
-        tags=["hỏi đáp"],
+        tags=["questions"],
         status_code=201,
         responses=problems(_SAID),
     )
-    def feedback(body: FeedbackBody) -> FeedbackKept:
+    def send_feedback(body: FeedbackBody) -> FeedbackKept:
         """Ghi lại câu hỏi, câu được trích, có ích hay không và lời ghi thêm; không ghi gì khác về người gửi."""
         check_question(body.question)
         return FeedbackKept(id=services.feedback.keep(body.said()))

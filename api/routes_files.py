@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import Access
+from api.parameters import DocumentId
 from api.refusals import ToldError
 from api.routes_changes import problems
 from api.wiring import Services
@@ -14,7 +15,7 @@ from qa.types import SourceFile
 
 def file_routes(services: Services, access: Access) -> APIRouter:
     """The route behind the gate; to be asked before those that take any path below a document."""
-    router = APIRouter(dependencies=access.dependencies, tags=["tài liệu"])
+    router = APIRouter(dependencies=access.dependencies, tags=["documents"])
 
     @router.get(
         "/v1/documents/{document_id:path}/raw",
@@ -22,11 +23,14 @@ def file_routes(services: Services, access: Access) -> APIRouter:
         response_class=Response,
         responses={
             **problems(_404="Không có tài liệu này, hoặc tệp gốc không được giữ", _422="Yêu cầu không hợp lệ"),
-            200: {"description": "Các byte đúng như khi nhận", "content": {"application/octet-stream": {}}},
+            200: {
+                "description": "Các byte đúng như khi nhận",
+                "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+            },
             304: {"description": "Chưa thay đổi"},
         },
     )
-    def raw(document_id: str, request: Request) -> Response:
+    def get_document_file(document_id: DocumentId, request: Request) -> Response:
         sha256 = services.library.document(document_id).file_sha256
         if sha256 is not None and f'"{sha256}"' in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": f'"{sha256}"'})

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.access import Access
+from api.parameters import JobId
 from api.routes_changes import problems
 from api.wire_changes import JobBody, JobEntry, JobList
 from api.wiring import Services
@@ -13,10 +14,10 @@ SHOWN = 50
 
 def job_routes(services: Services, access: Access) -> APIRouter:
     """The routes that tell how far jobs are."""
-    router = APIRouter(prefix="/v1/jobs", dependencies=access.dependencies, tags=["công việc"])
+    router = APIRouter(prefix="/v1/jobs", dependencies=access.dependencies, tags=["jobs"])
 
     @router.get("", summary="Liệt kê công việc", responses=problems())
-    def jobs() -> JobList:
+    def list_jobs() -> JobList:
         return JobList(jobs=[JobEntry.of(job) for job in services.jobs.latest(SHOWN)])
 
     @router.get(
@@ -24,7 +25,7 @@ def job_routes(services: Services, access: Access) -> APIRouter:
         summary="Xem một công việc",
         responses=problems(_404="Không có công việc này", _422="Yêu cầu không hợp lệ"),
     )
-    def job(job_id: str) -> JobBody:
+    def get_job(job_id: JobId) -> JobBody:
         return JobBody.of(services.jobs.job(job_id))
 
     return router

@@ -23,11 +23,11 @@ def verify_routes(services: Services) -> APIRouter:
     @router.post(
         "/v1/verify",
         summary="Kiểm tra trích dẫn",
-        tags=["hỏi đáp"],
+        tags=["citations"],
         response_model=VerifyReply,
         responses=problems(_SAID),
     )
-    def verify(asked: VerifyRequest) -> Response:
+    def verify_citations(asked: VerifyRequest) -> Response:
         """Cho biết từng trích dẫn còn đúng từng ký tự hay không; cả lượt đọc cùng một thế hệ của kho tài liệu."""
         began = perf_counter()
         verified = verify_claims(services.library, asked.citations)

@@ -6,13 +6,13 @@ half-open, as everywhere.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.wire_citations import CitationBody, Whole
-from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN
+from api.wire_examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN, example
 from qa.retrieval.candidates import Filter
 from qa.text.follow_ups import Turn
 from qa.text.questions import LONGEST_QUESTION
@@ -31,11 +31,6 @@ MOST_CITED = MOST_ANSWERS
 _MOST_NAMES = 1_000
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def example(*examples: dict[str, Any], strict: bool = False) -> ConfigDict:
-    """The configuration of a model that takes no unknown field, with its examples."""
-    return ConfigDict(extra="forbid", strict=strict, json_schema_extra={"examples": list(examples)})
 
 
 def _day(value: object) -> object:
@@ -105,14 +100,18 @@ class AskRequest(BaseModel):
     model_config = example({"question": QUESTION, "top_k": 3}, {"question": "Khi nào?", "history": [TURN]}, strict=True)
 
     question: Whole = Field(description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự.")
-    top_k: int = Field(USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description="Số câu nhiều nhất được trả về.")
+    top_k: int = Field(
+        USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description=f"Số câu nhiều nhất được trả về, mặc định {USUAL_ANSWERS}."
+    )
     filter: FilterRequest | None = None
     history: list[TurnBody] = Field(
         default_factory=list,
         max_length=MOST_TURNS,
         description="Các câu đã hỏi, cũ nhất trước, để hiểu câu hỏi lược như “Còn Lào thì sao?”.",
     )
-    literal: bool = Field(default=False, description="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ.")
+    literal: bool = Field(
+        default=False, description="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ; mặc định false."
+    )
 
     def turns(self) -> list[Turn]:
         """The history as the answerer takes it."""

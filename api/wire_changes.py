@@ -6,9 +6,9 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from api.wire import Day, example
+from api.wire import Day
 from api.wire_citations import Whole
-from api.wire_examples import JOB, REPORT, TEXT_BODY, TEXT_DOCUMENT
+from api.wire_examples import FORM, JOB, REJECTION, REPORT, TEXT_BODY, TEXT_DOCUMENT, example
 from qa.ingesting.ingester import IngestReport
 from qa.library.jobs import Job, JobState
 from qa.reading.source_fields import is_web_address
@@ -70,8 +70,38 @@ class TextDocument(TextBody):
     id: Annotated[Whole, AfterValidator(_not_blank)] = Field(max_length=_LONGEST_ID)
 
 
+class TextDocuments(BaseModel):
+    """Nhiều tài liệu gửi dạng văn bản."""
+
+    model_config = example({"documents": [TEXT_DOCUMENT]})
+
+    documents: list[TextDocument] = Field(min_length=1)
+
+
+class FileForm(SourceFields):
+    """Một tệp, kèm điều được cho biết về nguồn."""
+
+    model_config = example(FORM, strict=True, form=True)
+
+    files: bytes
+
+
+class FilesForm(SourceFields):
+    """Một hay nhiều tệp; các trường khác chỉ gửi kèm được khi có một tệp."""
+
+    model_config = example(FORM | {"files": [FORM["files"]]}, strict=True, form=True)
+
+    files: list[bytes]
+
+
+# The bodies that `api/receiving.py` reads itself, so that FastAPI does not see them.
+RECEIVED = (TextBody, TextDocument, TextDocuments, FileForm, FilesForm)
+
+
 class RejectionBody(BaseModel):
     """Một tệp, một dòng hay một tài liệu không được nhận, và vì sao."""
+
+    model_config = example(REJECTION)
 
     where: str
     reason: str

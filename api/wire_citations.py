@@ -8,12 +8,13 @@ say so in their names. The selectors are those of the W3C Web Annotation Data Mo
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from api.links import source_link
 from api.places import place_of
 from api.validation import BROKEN_UNICODE
+from api.wire_examples import CITATION, POSITION, QUOTATION, example
 from qa.citing.fragments import text_fragment
 from qa.text.utf16 import utf16_length
 from qa.types import Citation
@@ -34,6 +35,8 @@ Whole = Annotated[str, AfterValidator(whole)]
 class ContextBody(BaseModel):
     """Văn bản ngay trước và ngay sau: before + text + after là một lát cắt liền của tài liệu."""
 
+    model_config = example(CITATION["context"])
+
     before: str
     after: str
 
@@ -41,7 +44,7 @@ class ContextBody(BaseModel):
 class PositionSelector(BaseModel):
     """W3C TextPositionSelector: document.text[start:end], tính theo điểm mã Unicode."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = example(POSITION, strict=True)
 
     type: Literal["TextPositionSelector"]
     start: int = Field(ge=0)
@@ -51,7 +54,7 @@ class PositionSelector(BaseModel):
 class QuoteSelector(BaseModel):
     """W3C TextQuoteSelector: prefix + exact + suffix là một lát cắt liền của tài liệu."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = example(QUOTATION, strict=True)
 
     type: Literal["TextQuoteSelector"]
     exact: Whole = Field(min_length=1, description="Chính câu được trích, đúng từng ký tự.")
@@ -64,6 +67,8 @@ Selector = Annotated[PositionSelector | QuoteSelector, Field(discriminator="type
 
 class CitationBody(BaseModel):
     """Nơi câu được trích: document.text[start:end] chính là câu đó, tính theo điểm mã Unicode."""
+
+    model_config = example(CITATION)
 
     document_id: str
     title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")

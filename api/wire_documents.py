@@ -6,8 +6,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, Field
 
-from api.wire import example
-from api.wire_examples import DOCUMENT, ENTRY
+from api.wire_examples import DOCUMENT, ENTRY, META, SPAN, example
 from qa.retrieval.twins import Twin
 from qa.types import Document, DocumentSummary, SpanKind
 
@@ -60,6 +59,8 @@ class DocumentList(BaseModel):
 class SpanBody(BaseModel):
     """Một khoảng của văn bản và vai trò của nó; chỉ body được trích dẫn."""
 
+    model_config = example(SPAN)
+
     start: int
     end: int
     kind: SpanKind
@@ -67,6 +68,8 @@ class SpanBody(BaseModel):
 
 class TwinBody(BaseModel):
     """Một tài liệu khác in gần như cùng một bài."""
+
+    model_config = example({"document_id": META["id"], "likeness": 0.93})
 
     document_id: str
     likeness: float = Field(ge=0, le=1, description="Ước lượng phần chung của hai văn bản.")

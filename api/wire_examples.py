@@ -3,6 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
+from pydantic import ConfigDict
+
 QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
 BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
 SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu."
@@ -51,6 +53,7 @@ ANSWER: dict[str, Any] = {
     },
     "also_in": [],
 }
+REJECTION = {"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}
 FEEDBACK_ID = "5c6d" * 8
 FEEDBACK: dict[str, Any] = {
     "question": QUESTION,
@@ -97,6 +100,7 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "suggestions": [],
 }
 CITATION: dict[str, Any] = ANSWER["citation"]
+POSITION, QUOTATION = CITATION["selectors"]
 CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}
 QUOTED: dict[str, Any] = {"quote": "dẫn đầu đoàn đại biểu", "document_id": META["id"]}
 VERIFIED: dict[str, Any] = {
@@ -123,9 +127,10 @@ VERIFIED: dict[str, Any] = {
     "took_ms": 3.1,
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
+SPAN: dict[str, Any] = {"start": 0, "end": len(TEXT), "kind": "body"}
 DOCUMENT: dict[str, Any] = META | {
     "text": TEXT,
-    "spans": [{"start": 0, "end": len(TEXT), "kind": "body"}],
+    "spans": [SPAN],
     "near_duplicates": [],
 }
 TEXT_BODY: dict[str, Any] = {
@@ -137,11 +142,12 @@ TEXT_BODY: dict[str, Any] = {
     "text": TEXT,
 }
 TEXT_DOCUMENT: dict[str, Any] = {"id": "doan-dai-bieu"} | TEXT_BODY
+FORM: dict[str, Any] = {"files": "nội dung của tệp", "title": META["title"], "publisher": META["publisher"]}
 REPORT: dict[str, Any] = {
     "added": ["doan-dai-bieu"],
     "replaced": [],
     "unchanged": [],
-    "rejected": [{"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}],
+    "rejected": [REJECTION],
     "sentences": 3,
     "generation": 8,
 }
@@ -157,5 +163,22 @@ JOB: dict[str, Any] = {
     "unchanged": 1,
     "refused": 1,
     "sentences": 4120,
-    "rejected": [{"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}],
+    "rejected": [REJECTION],
 }
+
+
+def example(*examples: dict[str, Any], strict: bool = False, form: bool = False) -> ConfigDict:
+    """The configuration of a model that takes no unknown field, with its examples.
+
+    A request (`strict`) describes its defaults in words only: openapi-typescript makes a field with a `default` a
+    required one. The text fields of a `form` have a blank example each, with which Swagger UI begins.
+    """
+
+    def extend(schema: dict[str, Any]) -> None:
+        schema["examples"] = list(examples)
+        for name, field in schema["properties"].items() if strict else ():
+            field.pop("default", None)
+            if form and name != "files":
+                field["examples"] = [""]
+
+    return ConfigDict(extra="forbid", strict=strict, json_schema_extra=extend)

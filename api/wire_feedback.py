@@ -6,9 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
-from api.wire import example
 from api.wire_citations import Whole, whole
-from api.wire_examples import FEEDBACK, FEEDBACK_ID, FEEDBACK_ON_ABSTENTION
+from api.wire_examples import FEEDBACK, FEEDBACK_ID, FEEDBACK_ON_ABSTENTION, example
 from qa.library.feedback import Cited, Feedback
 from qa.text.questions import LONGEST_QUESTION
 
@@ -33,7 +32,7 @@ def _sha256(text: str) -> str:
 Place = Annotated[int, Field(ge=0, le=_MOST)]
 
 
-class CitedBody(BaseModel):
+class RatedSentence(BaseModel):
     """Câu được nhận xét: bốn trường này của citation, đúng như đã nhận."""
 
     model_config = example(FEEDBACK["citation"], strict=True)
@@ -53,7 +52,7 @@ class FeedbackBody(BaseModel):
 
     question: Whole = Field(description="Câu đã hỏi, tối đa 2.000 ký tự.")
     helpful: bool = Field(description="Có ích hay không.")
-    citation: CitedBody | None = None
+    citation: RatedSentence | None = None
     read_as: Annotated[str, Field(min_length=1, max_length=_LONGEST_READING), AfterValidator(whole)] | None = Field(
         None, description="read_as của lời đáp."
     )

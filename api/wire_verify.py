@@ -12,9 +12,8 @@ from pydantic import AfterValidator, BaseModel, Field, PlainValidator, model_val
 from pydantic_core import PydanticCustomError
 
 from api.verdicts import TOLD
-from api.wire import example
 from api.wire_citations import CitationBody, PositionSelector, QuoteSelector, Selector, Whole
-from api.wire_examples import CLAIMED, QUOTED, VERIFIED
+from api.wire_examples import CITATION, CLAIMED, QUOTED, SENTENCE, VERIFIED, example
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.verifying import Verified
 
@@ -154,12 +153,16 @@ class VerifyRequest(BaseModel):
 class NearestBody(BaseModel):
     """Chỗ gần nhất với lời trích không còn nguyên văn: không phải lời được trích."""
 
+    model_config = example({"text": SENTENCE, "citation": CITATION})
+
     text: str
     citation: CitationBody
 
 
 class VerdictBody(BaseModel):
     """Kết quả kiểm tra một trích dẫn, theo thứ tự được gửi."""
+
+    model_config = example(*VERIFIED["results"])
 
     status: Status = Field(
         description="exact: đúng từng ký tự tại nơi đã dẫn; moved: đúng từng ký tự ở chỗ khác hay bản khác của tài "

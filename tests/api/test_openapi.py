@@ -1,5 +1,7 @@
 """Does /openapi.json tell whoever reads it all there is to know?"""
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +64,48 @@ def test_every_operation_has_a_summary_and_examples_that_fit(described: dict[str
             Draft202012Validator({**named, "components": described["components"]}).validate(example)
             checked += 1
     assert checked > len(OPERATIONS)
+
+
+def test_generators_get_names_that_any_language_takes(described: dict[str, Any]) -> None:
+    info, tags = described["info"], {tag["name"] for tag in described["tags"]}
+    assert info["title"].isascii()
+    assert "Hỏi Đáp" in info["description"]
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    ids = [operation["operationId"] for operation in operations]
+    assert len(set(ids)) == len(ids)
+    for operation in operations:
+        # A verb and what it is done to, such as `listDocuments`.
+        assert re.fullmatch(r"[a-z]+(?:[A-Z][a-z]+)+", operation["operationId"])
+        assert len(operation["tags"]) == 1
+        assert tags.issuperset(operation["tags"])
+    assert all(tag.isascii() for tag in tags)
+
+
+def test_every_schema_has_a_name_of_its_own_and_is_used(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]+", name) for name in schemas)
+    assert [schema["title"] for schema in schemas.values()] == list(schemas)
+    written = json.dumps(described)
+    assert [name for name in schemas if f'"#/components/schemas/{name}"' not in written] == []
+
+
+def test_every_schema_has_examples_that_fit(described: dict[str, Any]) -> None:
+    for name, schema in described["components"]["schemas"].items():
+        assert schema["examples"], name
+        for example in schema["examples"]:
+            Draft202012Validator({**schema, "components": described["components"]}).validate(example)
+
+
+def test_a_field_that_need_not_be_sent_is_never_made_a_required_one(described: dict[str, Any]) -> None:
+    # openapi-typescript requires what has a default.
+    schemas = described["components"]["schemas"]
+    for name in ("AskRequest", "TurnBody", "FeedbackBody", "ClaimBody", "FileForm", "FilesForm", "TextDocument"):
+        assert [field for field, schema in schemas[name]["properties"].items() if "default" in schema] == [], name
+
+
+def test_the_service_is_where_its_description_is(described: dict[str, Any]) -> None:
+    # Relative, so that it holds behind a proxy that shows the service below a path without saying so.
+    assert [server["url"] for server in described["servers"]] == ["."]
 
 
 def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
