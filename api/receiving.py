@@ -173,6 +173,8 @@ def _parts(form: FormData) -> tuple[list[UploadFile], Source]:
     if not files:
         raise ToldError(422, f"{_FILES}: cần ít nhất một tệp.")
     fields = {name: value for name, value in form.multi_items() if name != _FILES or isinstance(value, str)}
+    # Browsers send the fields of a form that were left blank, too.
+    fields = {name: value for name, value in fields.items() if value or name not in SourceFields.model_fields}
     source = _validated(SourceFields, fields).source()
     if len(files) > 1 and fields:
         raise ToldError(422, f"{', '.join(fields)}: chỉ gửi kèm được khi có một tệp; mỗi tệp tự ghi nguồn của nó.")

@@ -200,6 +200,7 @@ def test_what_is_neither_a_form_nor_json_is_told(
         ([], {"title": "A"}, "files: cần ít nhất một tệp"),
         ([], {"files": "a"}, "files: cần ít nhất một tệp"),
         ([("a.txt", GOOD)], {"colour": "đỏ"}, "colour: không có trường nào tên như vậy"),
+        ([("a.txt", GOOD)], {"colour": ""}, "colour: không có trường nào tên như vậy"),
         ([("a.txt", GOOD)], {"published_at": "hôm qua"}, "published_at: phải là một ngày"),
         ([("a.txt", GOOD)], {"url": "ftp://a"}, "url: phải là địa chỉ"),
         ([("a.txt", GOOD), ("b.txt", GOOD)], {"title": "A", "author": "B"}, "title, author: chỉ gửi kèm được"),

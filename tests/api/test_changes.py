@@ -121,6 +121,13 @@ class TestAdding:
         document = client.get("/v1/documents/hn.txt").json()
         assert (document["title"], document["url"]) == (META["title"], META["url"])
 
+    def test_the_blank_fields_of_a_form_say_nothing(self, client: TestClient) -> None:
+        one, two = files(("hn.txt", HANOI)), files(("hn.txt", HANOI), ("hue.txt", HUE))
+        without = client.post("/v1/documents", files=one)
+        blank = client.post("/v1/documents", files=two, data=dict.fromkeys(META, ""))
+        assert (without.status_code, blank.status_code) == (201, 201)
+        assert (blank.json()["unchanged"], blank.json()["added"]) == (["hn.txt"], ["hue.txt"])
+
     def test_one_of_a_name_is_kept_and_the_next_refused(self, client: TestClient) -> None:
         sent = client.post("/v1/documents", files=files(("a.txt", HANOI), ("a.txt", HUE), ("b.txt", HUE)))
         assert sent.status_code == 201
