@@ -14,6 +14,7 @@ from api.failures import LastResort, answer_failures
 from api.origins import OpenToOrigins
 from api.routes import page_routes, routes
 from api.routes_changes import change_routes
+from api.routes_docs import docs_routes
 from api.routes_feedback import feedback_routes
 from api.routes_files import file_routes
 from api.routes_jobs import job_routes
@@ -40,7 +41,8 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
         await asyncio.to_thread(worker.end)
         await starting.end()
 
-    # FastAPI's own pages of documentation load their scripts from elsewhere, which our policy forbids.
+    # FastAPI's own pages of documentation load their scripts from elsewhere, which our policy forbids: `docs_routes`
+    # has ours.
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -55,6 +57,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(feedback_routes(services))
     app.include_router(job_routes(services, access))
     app.include_router(page_routes(str(WIDGET / "index.html")))
+    app.include_router(docs_routes())
     app.include_router(source_routes(services))
     app.include_router(widget_routes())
     app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))

@@ -119,7 +119,7 @@ class TestLargeBody:
         ("GET", "/widget/%2e%2e/app.py", 404),
         ("GET", "/v1/ask", 405),
         ("DELETE", "/v1/documents", 405),
-        ("GET", "/docs", 404),
+        ("GET", "/redoc", 404),
     ],
 )
 def test_what_is_not_there_is_told_in_the_same_form(client: TestClient, method: str, path: str, status: int) -> None:
