@@ -24,7 +24,7 @@ lock: dev ## Khoá lại phiên bản của mọi gói phụ thuộc (cần uv)
 	@scripts/lock
 
 clean: ## Xoá môi trường và tệp tạm; tài liệu đã nạp còn nguyên
-	rm -rf $(VENV) build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) tests/clients/node_modules build *.egg-info .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find api embeddings qa tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install:
