@@ -1,6 +1,5 @@
 """Which server shows sources in these tests? The real one over documents of a test, with a stand-in for the model."""
 
-import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ import uvicorn
 from stand_in import under_prefix
 
 from api.app import create_app
+from api.listening import listen
 from api.settings import Settings
 from api.wiring import Services
 from qa.types import EncodedDocument
@@ -25,7 +25,7 @@ def serving(data: Path, documents: Sequence[EncodedDocument]) -> Iterator[str]:
     services = Services(Settings(data=data), load_encoder=HashingEncoder)
     services.library.save(documents)
     # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     app = under_prefix(create_app(services))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

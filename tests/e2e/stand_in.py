@@ -6,7 +6,6 @@ question comes back in every field of an answer. What is sent as
 feedback is kept, or refused where its note says so.
 """
 
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Thread
@@ -17,6 +16,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.types import ASGIApp
 
+from api.listening import listen
 from api.origins import OpenToOrigins
 from api.security import SecurityHeaders
 from api.widget_files import WIDGET, widget_routes
@@ -208,7 +208,7 @@ class Served:
 
     def start(self) -> None:
         # Listening before the thread runs: who connects early waits in the queue, and nobody has to poll.
-        listener = socket.create_server(("127.0.0.1", self.port))
+        listener = listen("127.0.0.1", self.port)
         self.port = listener.getsockname()[1]
         self.server = uvicorn.Server(uvicorn.Config(self.application(), log_level="error", lifespan="off", ws="none"))
         self.thread = Thread(target=self.server.run, kwargs={"sockets": [listener]}, daemon=True)
