@@ -20,8 +20,6 @@ class JobWorker:
             if self._is_over:
                 return
             self._is_begun = True
-            # The encoder calls this after each of its batches, so that the end of the server has to wait for no job.
-            self._services.on_encoded = lambda _done, _of: self._services.job_runner.heed()
             self._services.job_runner.start()
 
     def wake(self) -> None:

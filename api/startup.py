@@ -100,16 +100,14 @@ class Startup:
 
     def _prepare(self) -> None:
         services = self._services
-        services.on_encoded = lambda _done, _of: self._heed()
         if self._seed is not None and not services.library.summaries():
             found = read_path(
                 self._seed, services.settings.reading_limits
             )  # before the model: a mistyped path is told at once
-            report = services.ingester.ingest(found)
+            report = services.ingester.ingest(found, progress=lambda _done, _of: self._heed())
             for refused in report.rejected:
                 log.warning("%s: %s", refused.where, refused.reason)
         self._heed()
-        services.on_encoded = lambda _done, _of: None
         services.answerer.answer("Đã sẵn sàng chưa?")  # loads all there is; the first question costs three times more
         self._on_loaded()
 

@@ -27,10 +27,6 @@ from qa.ranking.reranked import RerankedRanker
 from qa.ranking.trained import TrainedRanker, shipped_trees
 from qa.retrieval.engine import LocalSearchEngine
 
-# Called with the number of texts that are encoded and of all texts of the batch.
-EncodingProgress = Callable[[int, int], None]
-
-
 # Below the data directory.
 INDEXES = "indexes"
 
@@ -49,7 +45,6 @@ class Services:
     def __init__(self, settings: Settings, load_encoder: Callable[[], Encoder] | None = None) -> None:
         """`load_encoder` takes the place of the sentence-transformers model that the settings name."""
         self.settings = settings
-        self.on_encoded: EncodingProgress = lambda _done, _of: None
         self._load_encoder = load_encoder or self._sentence_transformer
 
     @cached_property
@@ -154,7 +149,4 @@ class Services:
 
     def _sentence_transformer(self) -> Encoder:
         model = self.settings.model or ensure_builtin_model(self.settings.data / "model")
-        return SentenceTransformerEncoder(model, precision=self.settings.precision, progress=self._report)
-
-    def _report(self, done: int, of: int) -> None:
-        self.on_encoded(done, of)  # looked up each time: it changes while the encoder lives
+        return SentenceTransformerEncoder(model, precision=self.settings.precision)

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.encoder import no_progress
 from embeddings.model_loading import load_sentence_transformer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from sentence_transformers import SentenceTransformer
 
-    from embeddings.encoder import FloatArray
+    from embeddings.encoder import FloatArray, Progress
     from embeddings.model_loading import Precision
 
 # Large enough to fill two cores, and small enough that a question waits 0.1 s at most behind a passage being read in.
@@ -39,20 +40,16 @@ class SentenceTransformerEncoder:
     Texts are brought to NFC first, so that the two spellings of one Vietnamese word have one vector.
     """
 
-    def __init__(
-        self, model: str | Path, *, precision: Precision = "auto", progress: Callable[[int, int], None] | None = None
-    ) -> None:
+    def __init__(self, model: str | Path, *, precision: Precision = "auto") -> None:
         """Loads `model`, a folder or a name on the model hub. A folder never asks the network.
 
-        `precision` "auto" means bfloat16 where the processor computes in it, and float32 elsewhere. `progress` is
-        called with the number of texts done and of all texts.
+        `precision` "auto" means bfloat16 where the processor computes in it, and float32 elsewhere.
 
         Raises:
             ModelError: There is no such model, or it cannot be loaded.
         """
         self._model = load_sentence_transformer(model, precision)
         self._prompts = model_prompts(self._model.prompts, str(model))
-        self._progress = progress
         self._lock = threading.Lock()  # the tokenizer keeps padding and truncation as state while it works
 
     @property
@@ -71,11 +68,11 @@ class SentenceTransformerEncoder:
         """Questions as (n, dimension) float32 rows of length 1, in the order given."""
         return self._embed(texts, self._prompts["query"])
 
-    def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+    def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
         """Passages as (n, dimension) float32 rows of length 1, in the order given."""
-        return self._embed(texts, self._prompts["passage"])
+        return self._embed(texts, self._prompts["passage"], progress)
 
-    def _embed(self, texts: Sequence[str], prompt: str) -> FloatArray:
+    def _embed(self, texts: Sequence[str], prompt: str, progress: Progress = no_progress) -> FloatArray:
         """Batch by batch, the longest texts first: a batch is padded to its longest text."""
         cleaned = [_cleaned(text) for text in texts]
         order = sorted(range(len(cleaned)), key=lambda place: -len(cleaned[place]))
@@ -83,8 +80,7 @@ class SentenceTransformerEncoder:
         for start in range(0, len(order), BATCH_SIZE):
             places = order[start : start + BATCH_SIZE]
             vectors[places] = self._embed_batch([cleaned[place] for place in places], prompt)
-            if self._progress:
-                self._progress(start + len(places), len(order))
+            progress(start + len(places), len(order))
         return vectors
 
     def _embed_batch(self, texts: list[str], prompt: str) -> FloatArray:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from embeddings.encoder import FloatArray
+from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.text.keys import folded_key, words
 
 DIMENSION = 64
@@ -34,9 +34,12 @@ class HashingEncoder:
         self.asked += texts
         return _rows(texts)
 
-    def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+    def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
+        """All in one batch, as `progress` hears of it."""
         self.read += texts
-        return _rows(texts)
+        rows = _rows(texts)
+        progress(len(texts), len(texts))
+        return rows
 
 
 def _rows(texts: Sequence[str]) -> FloatArray:

@@ -49,9 +49,7 @@ def _follow(services: Services, folder: Path) -> None:
     for number, burst in enumerate(bursts):
         if number == 0:
             with closing(EncodingBar()) as bar:
-                services.on_encoded = bar.show
-                begun = follower.begin()
-            services.on_encoded = lambda _done, _of: None
+                begun = follower.begin(bar.show)
             click.echo(summary(begun.report))
             _tell(begun, of_new=False)
             click.echo(f"Đang theo dõi {folder}. Nhấn Ctrl-C để dừng.")

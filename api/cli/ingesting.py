@@ -55,5 +55,4 @@ def _opened(
 def _ingested(services: Services, found: Sequence[Iterator[RawDocument | Rejected]]) -> IngestReport:
     ingester = services.ingester
     with closing(EncodingBar()) as bar:
-        services.on_encoded = bar.show
-        return ingester.ingest(chain.from_iterable(found))
+        return ingester.ingest(chain.from_iterable(found), progress=bar.show)

@@ -55,12 +55,14 @@ def fill(services: Services, asked: QuestionFile, library: Path | None, found: S
         _copy(library, services)
     if found:
         with _bar("Nạp kho", None, " tài liệu") as bar:
-            report = services.ingester.ingest(chain.from_iterable(found), lambda so_far: advance(bar, _taken(so_far)))
+            report = services.ingester.ingest(
+                chain.from_iterable(found), on_saved=lambda so_far: advance(bar, _taken(so_far))
+            )
         for refused in report.rejected:
             click.echo(f"Từ chối {told(refused)}", err=True)
     with _bar("Nạp", len(asked.contexts), " đoạn") as bar:
         # Last, so that a context stays where a document of the corpus has the same id.
-        report = services.ingester.ingest(asked.contexts, lambda so_far: advance(bar, _taken(so_far)))
+        report = services.ingester.ingest(asked.contexts, on_saved=lambda so_far: advance(bar, _taken(so_far)))
     if report.rejected:
         raise EvaluationError(f"Không nạp được đoạn văn của tệp: {told(report.rejected[0])}")
 

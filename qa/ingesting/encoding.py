@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Progress, no_progress
 from qa.types import Document, EncodedDocument, Passage, PreparedDocument
 
 
@@ -19,9 +19,12 @@ def context_of(document: Document, passage: Passage) -> str:
     return "".join(f"{one}. " for one in (document.source.title, *heading) if one)
 
 
-def encode(encoder: Encoder, prepared: Sequence[PreparedDocument]) -> list[EncodedDocument]:
+def encode(
+    encoder: Encoder, prepared: Sequence[PreparedDocument], progress: Progress = no_progress
+) -> list[EncodedDocument]:
     """Gives every passage and sentence of a batch its vector, in one call so that the encoder can sort by length."""
-    vectors = encoder.embed_passages([text for one in prepared for text in _texts(one)]).astype(np.float16)
+    texts = [text for one in prepared for text in _texts(one)]
+    vectors = encoder.embed_passages(texts, progress).astype(np.float16)
     encoded, position = [], 0
     for one in prepared:
         middle = position + len(one.passages)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from embeddings.encoder import Progress, no_progress
 from qa.errors import DocumentError, UnknownDocumentError
 from qa.ingesting.ingester import Ingester, IngestReport
 from qa.library.store import Library
@@ -50,9 +51,9 @@ class Follower:
         self._read = read
         self._lines: dict[Path, set[str]] = {}
 
-    def begin(self) -> Followed:
-        """Takes in what is there, and removes the documents whose files are gone."""
-        report = self._take(self._files_below(self._folder))
+    def begin(self, progress: Progress = no_progress) -> Followed:
+        """Takes in what is there, and removes the documents whose files are gone. `progress` as for an ingester."""
+        report = self._take(self._files_below(self._folder), progress)
         ids = self._ids()
         return Followed(report, self._removed(ids, [one for one in ids if self._is_file_gone(Path(one))]))
 
@@ -81,8 +82,8 @@ class Follower:
         files = [one for one in ids if _is_below(Path(one), gone) and self._is_file_gone(Path(one))]
         return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]))
 
-    def _take(self, files: Iterable[Path]) -> IngestReport:
-        return self._ingester.ingest(found for file in files for found in self._read_one(file))
+    def _take(self, files: Iterable[Path], progress: Progress = no_progress) -> IngestReport:
+        return self._ingester.ingest((found for file in files for found in self._read_one(file)), progress=progress)
 
     def _read_one(self, file: Path) -> Iterator[RawDocument | Rejected]:
         origins: set[str] = set()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Progress, no_progress
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
 from qa.ingesting.preparing import prepare, shown
@@ -38,11 +38,16 @@ class Ingester:
         self._encoder = encoder
 
     def ingest(
-        self, raws: Iterable[RawDocument | Rejected], on_progress: Callable[[IngestReport], None] = lambda _: None
+        self,
+        raws: Iterable[RawDocument | Rejected],
+        *,
+        progress: Progress = no_progress,
+        on_saved: Callable[[IngestReport], None] = lambda _: None,
     ) -> IngestReport:
         """Keeps every good document; refuses the others by name and goes on.
 
-        `on_progress` is called after each transaction: what its report names is kept, whatever happens next.
+        `progress` counts the passages and sentences of one transaction, and begins anew with the next; `on_saved` is
+        called after each transaction. What either raises ends the ingestion: what the last report names is kept.
 
         Raises:
             ModelError: the library's vectors come from another encoder.
@@ -51,11 +56,11 @@ class Ingester:
         self._library.bind_model(self._encoder.fingerprint)
         report = IngestReport()
         for batch in _batches(raws):
-            self._take(batch, report)
-            on_progress(report)
+            self._take(batch, report, progress)
+            on_saved(report)
         return report
 
-    def _take(self, batch: list[RawDocument | Rejected], report: IngestReport) -> None:
+    def _take(self, batch: list[RawDocument | Rejected], report: IngestReport, progress: Progress) -> None:
         report.rejected += [one for one in batch if isinstance(one, Rejected)]
         latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
         prepared = list(_prepared(latest.values(), report, captions=self._captions))
@@ -70,7 +75,7 @@ class Ingester:
                 (report.replaced if document.origin in standing else report.added).append(document.id)
                 changed.append(one)
         if changed:
-            self._library.save(encode(self._encoder, changed))
+            self._library.save(encode(self._encoder, changed, progress))
             report.sentences += sum(len(passage.sentences) for one in changed for passage in one.passages)
 
 

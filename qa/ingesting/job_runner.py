@@ -64,11 +64,6 @@ class JobRunner:
         if self._thread.is_alive():
             self._thread.join()
 
-    def heed(self) -> None:
-        """To be called now and then while the thread encodes, so that it stops soon after it was told to."""
-        if self._stopping.is_set():
-            raise _StoppedError
-
     def run_group(self) -> bool:
         """Takes the next group in; False where nothing waits.
 
@@ -96,12 +91,21 @@ class JobRunner:
         if group[0].attempts >= MOST_ATTEMPTS:
             return Counts(), [_refused(group[0].sent)]
         found = documents_of((item.sent for item in group), self._limits)
-        report = self._ingester.ingest(found, lambda so_far: self._tell(group[0].job, so_far))
+        report = self._ingester.ingest(
+            found,
+            progress=lambda _done, _of: self._check_stopping(),
+            on_saved=lambda so_far: self._record(group[0].job, so_far),
+        )
         return counts_of(report), report.rejected
 
-    def _tell(self, job: int, so_far: IngestReport) -> None:
+    def _record(self, job: int, so_far: IngestReport) -> None:
         self._store.progress(job, counts_of(so_far))
-        self.heed()
+        self._check_stopping()
+
+    def _check_stopping(self) -> None:
+        """Called after each batch of the encoder, so that `stop` waits for no more than one."""
+        if self._stopping.is_set():
+            raise _StoppedError
 
     def _run(self) -> None:
         while not self._stopping.is_set():

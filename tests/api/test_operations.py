@@ -19,7 +19,7 @@ from api.failures import STATUSES, status_of
 from api.settings import Settings
 from api.startup import Startup
 from api.wiring import Services
-from embeddings.encoder import Encoder, FloatArray
+from embeddings.encoder import Encoder, FloatArray, Progress, no_progress
 from qa.errors import HoidapError, LibraryError, ModelError, UnreadableError
 from qa.library.store import DATABASE_NAME
 
@@ -135,11 +135,10 @@ class TestStart:
         services = services_at(tmp_path)
 
         class Slow(HashingEncoder):
-            def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+            def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
                 encoding.set()
                 ended.wait()
-                services.on_encoded(1, 2)  # as the real encoder does after each batch
-                return super().embed_passages(texts)
+                return super().embed_passages(texts, progress)
 
         services.__dict__["encoder"] = Slow()
         startup = Startup(services, SEEDS, on_failure=lambda: pytest.fail("stopping is no failure"))

@@ -145,24 +145,47 @@ def test_any_other_origin_gets_a_plain_id_of_its_own(origin: str) -> None:
     assert made == document_id(origin)
 
 
-def test_progress_is_told_after_each_transaction(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_transaction_is_reported_once_it_is_saved(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingester, "BATCH_DOCUMENTS", 2)
-    told: list[tuple[int, int]] = []
+    saved: list[tuple[int, int]] = []
     raws = [raw_document(f"{number}", f"Câu số {number}.") for number in range(5)]
     Ingester(library, HashingEncoder()).ingest(
-        raws, lambda report: told.append((len(report.added), len(library.summaries())))
+        raws, on_saved=lambda report: saved.append((len(report.added), len(library.summaries())))
     )
-    assert told == [(2, 2), (4, 4), (5, 5)]
+    assert saved == [(2, 2), (4, 4), (5, 5)]
+
+
+def test_progress_counts_what_is_encoded_of_each_transaction(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingester, "BATCH_DOCUMENTS", 2)
+    counted: list[tuple[int, int]] = []
+    raws = [raw_document(f"{number}", f"Câu số {number}. Thêm một câu.") for number in range(3)]
+    Ingester(library, HashingEncoder()).ingest(raws, progress=lambda *now: counted.append(now))
+    assert counted == [(6, 6), (3, 3)]  # a passage and two sentences a document
+
+
+def test_what_progress_raises_ends_it_and_keeps_what_was_saved(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingester, "BATCH_DOCUMENTS", 2)
+
+    def stop_at_the_second(*_: int) -> None:
+        if library.summaries():
+            raise InterruptedError
+
+    raws = [raw_document(f"{number}", f"Câu số {number}.") for number in range(5)]
+    with pytest.raises(InterruptedError):
+        Ingester(library, HashingEncoder()).ingest(raws, progress=stop_at_the_second)
+    assert [one.id for one in library.summaries()] == ["0", "1"]
 
 
 def test_long_documents_fill_a_transaction_by_their_characters(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ingester, "BATCH_CHARACTERS", 100)
-    told: list[int] = []
+    saved: list[int] = []
     raws = [raw_document(f"{number}", f"Câu số {number} dài hơn một chút. " * 2) for number in range(4)]
-    Ingester(library, HashingEncoder()).ingest(raws, lambda report: told.append(len(report.added)))
-    assert told == [2, 4]
+    Ingester(library, HashingEncoder()).ingest(raws, on_saved=lambda report: saved.append(len(report.added)))
+    assert saved == [2, 4]
 
 
 def test_of_two_documents_of_one_origin_in_a_batch_the_later_is_kept(library: Library) -> None:

@@ -1,12 +1,12 @@
 """Is every accepted job worked through, by one runner at a time, whatever is in it?"""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from embeddings.encoder import FloatArray
+from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.errors import LibraryError
 from qa.ingesting import job_runner
 from qa.ingesting.ingester import Ingester
@@ -26,9 +26,9 @@ class Scripted(HashingEncoder):
         super().__init__()
         self.before = before
 
-    def embed_passages(self, texts: list[str]) -> FloatArray:  # type: ignore[override]  # lists are all that come
+    def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
         self.before()
-        return super().embed_passages(texts)
+        return super().embed_passages(texts, progress)
 
 
 @pytest.fixture
@@ -69,10 +69,10 @@ def test_what_breaks_it_is_tried_alone_and_refused_and_the_others_are_kept(
     encoder: list[HashingEncoder] = []
 
     class Choking(HashingEncoder):
-        def embed_passages(self, texts: list[str]) -> FloatArray:  # type: ignore[override]  # lists are all that come
+        def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
             if any("hỏng.txt" in text for text in texts):
                 raise ZeroDivisionError("choked")
-            return super().embed_passages(texts)
+            return super().embed_passages(texts, progress)
 
     encoder.append(Choking())
     store = JobStore(library.engine)
@@ -131,7 +131,6 @@ class TestThread:
 
         def stop() -> None:
             runner._stopping.set()  # as `stop` does, which would wait for this very thread
-            runner.heed()
 
         runner = runner_of(library, tmp_path, before=stop)
         runner.start()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.encoder import FloatArray
+from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.answering.answerer import Answerer
 from qa.errors import LibraryError, ModelError
 from qa.ingesting.reindexing import FOLDER, reindex
@@ -30,12 +30,12 @@ class OtherEncoder(HashingEncoder):
         super().__init__("khác")
         self.meanwhile = meanwhile or []
 
-    def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+    def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
         if self.meanwhile:
             work = self.meanwhile.pop()
             assert callable(work)
             work()
-        return -super().embed_passages(texts)
+        return -super().embed_passages(texts, progress)
 
 
 @pytest.fixture
@@ -86,10 +86,10 @@ def test_an_attempt_that_died_is_taken_up_and_one_with_another_model_is_not(libr
         raise KeyboardInterrupt
 
     class Dying(OtherEncoder):
-        def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+        def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
             if len(self.read) > 60:
                 die()
-            return super().embed_passages(texts)
+            return super().embed_passages(texts, progress)
 
     with pytest.raises(KeyboardInterrupt):
         reindex(library, Dying())
