@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
+from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
 from qa.library.insertion import insert_document
 from qa.library.schema import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
@@ -20,6 +21,9 @@ from qa.text.headings import heading_of
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile, Span, SpanKind
 
 DATABASE_NAME = "library.db"
+
+# In seconds: longer than a question's transaction takes, or most batches'; nobody waits for more when a program ends.
+CLOSING_PATIENCE = 2.0
 
 # The text is nearly all of a row, and most questions about a document do not need it.
 _WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
@@ -64,7 +68,10 @@ class Library:
         return cls(folder, engine)
 
     def close(self) -> None:
-        """Gives the database's connections back."""
+        """Leaves all of the library in its one file, unless another process keeps on working on it, and gives the
+        database's connections back.
+        """
+        empty_log(self.engine, CLOSING_PATIENCE)
         self.engine.dispose()
 
     @property
