@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from embeddings.errors import ModelError
+from embeddings.torch_library import preload_torch_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ def load_sentence_transformer(model: str | Path, precision: Precision) -> Senten
         ModelError: There is no such model, or it cannot be loaded.
     """
     # Here and not at the top: torch and its company take seconds, and importing this module must cost nothing.
+    preload_torch_library()
     with _quiet():
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - see above
 
@@ -45,6 +47,7 @@ def load_cross_encoder(model: str | Path, precision: Precision) -> CrossEncoder:
     Raises:
         ModelError: There is no such model, it cannot be loaded, or it gives more than one score to a pair.
     """
+    preload_torch_library()
     with _quiet():
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - as above
 
