@@ -63,6 +63,7 @@ export class Service {
     const words = this.#words;
     const detail = typeof told?.detail === "string" ? told.detail : "";
     if (status === 429) return new Failure(words.busy(seconds(headers.get("Retry-After"))));
+    if (status === 503) return new Failure(words.unready, { detail });
     if (status >= 500) return new Failure(words.broken, { detail });
     if (status === 422 || status === 413) return new Failure(words.unasked, { detail, remedy: "edit" });
     return new Failure(words.refused(status), { detail });

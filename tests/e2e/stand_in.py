@@ -45,6 +45,8 @@ TOO_LONG = "Câu hỏi này dài quá"
 TOO_LONG_DETAIL = "Câu hỏi dài 1200 chữ; nhiều nhất là 1000."
 TOO_MANY = "Hỏi dồn dập"
 BROKEN = "Máy chủ hỏng"
+STARTING = "Máy chủ vừa bật"
+STARTING_DETAIL = "Hỏi Đáp đang khởi động: nạp mô hình. Xin thử lại sau vài giây."
 NOT_JSON = "Trang lỗi của máy chủ trung gian"
 BARE_SOURCE = "Nguồn không ghi gì"
 SCRIPT_ADDRESS = "Địa chỉ có mã lệnh"
@@ -143,7 +145,8 @@ REPLIES = {
 FAILURES = {
     TOO_LONG: JSONResponse({"detail": TOO_LONG_DETAIL}, 422),
     TOO_MANY: JSONResponse({"detail": "Chậm lại."}, 429, {"Retry-After": "7"}),
-    BROKEN: JSONResponse({"detail": "Kho tài liệu chưa mở được."}, 503),
+    BROKEN: JSONResponse({"detail": "Kho tài liệu chưa mở được."}, 500),
+    STARTING: JSONResponse({"detail": STARTING_DETAIL}, 503, {"Retry-After": "5"}),
     NOT_JSON: Response("<h1>200</h1>", media_type="text/html"),
 }
 

@@ -307,6 +307,7 @@ class TestFailure:
             (canned.TOO_MANY, "Xin thử lại sau 7 giây."),
             (canned.BROKEN, "Máy chủ đang gặp trục trặc. Xin thử lại sau giây lát."),
             (canned.BROKEN, "Kho tài liệu chưa mở được."),
+            (canned.STARTING, f"Máy chủ chưa sẵn sàng.{canned.STARTING_DETAIL}"),
             (canned.NOT_JSON, "Máy chủ trả lời một điều không hiểu được."),
         ],
     )

@@ -64,7 +64,7 @@ class TestFeedback:
         chat.ask(canned.ANSWERED).thumb("Có ích").click()
         chat.note.fill(canned.TOO_EARLY)
         chat.thumb("Gửi").click()
-        expect(chat.turn.get_by_role("status")).to_have_text("Máy chủ đang gặp trục trặc. Xin thử lại sau giây lát.")
+        expect(chat.turn.get_by_role("status")).to_have_text("Máy chủ chưa sẵn sàng.")
         chat.note.fill("lần nữa")
         chat.thumb("Thử lại").click()
         expect(chat.turn.get_by_text("Cảm ơn bạn đã góp ý.")).to_be_visible()
