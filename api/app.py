@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api.access import Access
-from api.background import JobWorker
+from api.background import BackgroundWork
 from api.description import ABOUT, complete
 from api.failures import LastResort, answer_failures
 from api.origins import OpenToOrigins
@@ -32,13 +32,13 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     """The service: the JSON interface, described in /openapi.json, the chat page, and a page for every document."""
     starting = startup or Startup(services)
 
-    worker = JobWorker(services)
+    background = BackgroundWork(services)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        starting.begin(worker.begin)
+        starting.begin(background.begin)
         yield
-        await asyncio.to_thread(worker.end)
+        await asyncio.to_thread(background.end)
         await starting.end()
 
     # FastAPI's own pages of documentation load their scripts from elsewhere, which our policy forbids: `docs_routes`
@@ -51,7 +51,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     )
     access = Access(services.settings.api_key, services.settings.host)
     app.include_router(file_routes(services, access))
-    app.include_router(change_routes(services, starting, access, worker.wake))
+    app.include_router(change_routes(services, starting, access, background.wake))
     app.include_router(routes(services, starting))
     app.include_router(verify_routes(services))
     app.include_router(feedback_routes(services))

@@ -7,13 +7,15 @@ one waits for a slow answer, and holds no thread while waiting.
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from api.stages import Stage
 from api.wiring import Services
 from qa.errors import HoidapError
 from qa.reading import read_path
 
-# In seconds. A start takes about five, fifteen where the model is made first; the page gives up after 30.
+# In seconds. A start takes five to ten, fifteen where the model is made first; the page gives up after 30.
 PATIENCE = 25.0
 
 log = logging.getLogger(__name__)
@@ -35,15 +37,15 @@ class Startup:
         services: Services,
         seed: Path | None = None,
         on_failure: Callable[[], None] = lambda: None,
-        on_loaded: Callable[[], None] = lambda: None,
+        loading: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        """`seed` is taken into an empty library first. `on_failure` is called where it will never be ready, `on_loaded`
-        once all is there that lives as long as the process.
+        """`seed` is taken into an empty library first. `on_failure` is called where it will never be ready. All that
+        lives as long as the process is loaded within `loading`.
         """
         self._services = services
         self._seed = seed
         self._on_failure = on_failure
-        self._on_loaded = on_loaded
+        self._loading = loading
         self._preparing: asyncio.Future[None] | None = None
         self._on_ready: Callable[[], None] = lambda: None
         self._stopping = False
@@ -68,11 +70,11 @@ class Startup:
             HoidapError: what kept it from becoming ready.
         """
         if self._preparing is None:
-            raise _not_ready()
+            raise self._not_ready()
         try:
             await asyncio.wait_for(asyncio.shield(self._preparing), PATIENCE)
         except TimeoutError as error:
-            raise _not_ready() from error
+            raise self._not_ready() from error
 
     def check(self) -> None:
         """Returns if it is ready.
@@ -82,7 +84,7 @@ class Startup:
             HoidapError: what kept it from becoming ready.
         """
         if self._preparing is None or not self._preparing.done():
-            raise _not_ready()
+            raise self._not_ready()
         self._preparing.result()
 
     def failure(self) -> BaseException | None:
@@ -96,25 +98,46 @@ class Startup:
         if self.failure() is not None:
             self._on_failure()
         elif not self._stopping:
+            self._services.stages.enter(Stage.READY)
             self._on_ready()
 
     def _prepare(self) -> None:
-        services = self._services
-        if self._seed is not None and not services.library.summaries():
-            found = read_path(
-                self._seed, services.settings.reading_limits
-            )  # before the model: a mistyped path is told at once
-            report = services.ingester.ingest(found, progress=lambda _done, _of: self._heed())
-            for refused in report.rejected:
-                log.warning("%s: %s", refused.where, refused.reason)
-        self._heed()
-        services.answerer.answer("Đã sẵn sàng chưa?")  # loads all there is; the first question costs three times more
-        self._on_loaded()
+        self._read_seed()
+        self._load_model()
+        self._load_indexes()
 
-    def _heed(self) -> None:
+    def _read_seed(self) -> None:
+        services, stages = self._services, self._services.stages
+        if self._seed is None or services.library.summaries():
+            return
+        found = read_path(self._seed, services.settings.reading_limits)  # before the model: a mistyped path is quick
+        self._load_model()
+
+        def count(done: int, of: int) -> None:
+            self._check_stopping()
+            stages.count(done, of)
+
+        with stages.during(Stage.READING_SEED):
+            report = services.ingester.ingest(found, progress=count)
+        for refused in report.rejected:
+            log.warning("%s: %s", refused.where, refused.reason)
+
+    def _load_model(self) -> None:
+        with self._loading():
+            self._services.encoder  # noqa: B018 - made and loaded when it is first asked for
+        self._check_stopping()
+
+    def _load_indexes(self) -> None:
+        with self._loading():
+            answerer = self._services.answerer
+            with self._services.stages.during(Stage.LOADING_INDEXES):
+                answerer.answer("Đã sẵn sàng chưa?")  # the first question costs three times more than the next
+
+    def _check_stopping(self) -> None:
         if self._stopping:
             raise _StoppedError
 
-
-def _not_ready() -> NotReadyError:
-    return NotReadyError("Hỏi Đáp đang khởi động: mô hình và chỉ mục chưa nạp xong. Xin thử lại sau vài giây.")
+    def _not_ready(self) -> NotReadyError:
+        step = self._services.stages.step
+        doing = str(step) if step else "nạp mô hình và chỉ mục"
+        return NotReadyError(f"Hỏi Đáp đang khởi động: {doing}. Xin thử lại sau vài giây.")

@@ -5,9 +5,10 @@ model does not wait for one.
 """
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from api.settings import Settings, SettingsError
+from api.stages import Stage, Stages
 from embeddings.builtin import ensure_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
@@ -18,6 +19,7 @@ from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.job_runner import JobRunner
+from qa.library.checkpoint import Checkpointer
 from qa.library.feedback import FeedbackStore
 from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
@@ -42,10 +44,15 @@ def ranking_over(model: str) -> tuple[Ranker, Confidence]:
 class Services:
     """The parts of one program. The encoder and what stands on it are to be made by one thread before others ask."""
 
-    def __init__(self, settings: Settings, load_encoder: Callable[[], Encoder] | None = None) -> None:
-        """`load_encoder` takes the place of the sentence-transformers model that the settings name."""
+    def __init__(
+        self, settings: Settings, load_encoder: Callable[[], Encoder] | None = None, stages: Stages | None = None
+    ) -> None:
+        """`load_encoder` takes the place of the sentence-transformers model that the settings name. `stages` hears of
+        what takes seconds.
+        """
         self.settings = settings
-        self._load_encoder = load_encoder or self._sentence_transformer
+        self.stages = stages or Stages()
+        self._load_encoder = load_encoder
 
     @cached_property
     def library(self) -> Library:
@@ -68,12 +75,16 @@ class Services:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder, its model made and loaded: seconds."""
-        return self._load_encoder()
+        load = self._load_encoder or self._sentence_transformer()
+        with self.stages.during(Stage.LOADING_MODEL):
+            return load()
 
     @cached_property
     def engine(self) -> LocalSearchEngine:
         """The search engine; its indexes are loaded or built when it is first asked."""
-        return LocalSearchEngine(self.library, self.settings.data / INDEXES)
+        return LocalSearchEngine(
+            self.library, self.settings.data / INDEXES, lambda: self.stages.enter(Stage.BUILDING_INDEXES)
+        )
 
     @cached_property
     def ranking(self) -> tuple[Ranker, Confidence]:
@@ -85,7 +96,8 @@ class Services:
         ranker, confidence = ranking_over(self.encoder.fingerprint)
         if not self.settings.reranker:
             return ranker, confidence
-        reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
+        with self.stages.during(Stage.LOADING_RERANKER):
+            reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
         return RerankedRanker(ranker, reranker), FUSED
 
@@ -140,6 +152,11 @@ class Services:
         """What takes it in, once it is started."""
         return JobRunner(self.jobs, self.ingester, self.settings.reading_limits, self.settings.data)
 
+    @cached_property
+    def checkpointer(self) -> Checkpointer:
+        """What keeps the database's log short, once it is started."""
+        return Checkpointer(self.library.engine)
+
     def close(self) -> None:
         """Lets go of the database, where it was opened, once nothing works on it in the background."""
         if "engine" in self.__dict__:
@@ -147,6 +164,9 @@ class Services:
         if "library" in self.__dict__:
             self.library.close()
 
-    def _sentence_transformer(self) -> Encoder:
-        model = self.settings.model or ensure_builtin_model(self.settings.data / "model")
-        return SentenceTransformerEncoder(model, precision=self.settings.precision)
+    def _sentence_transformer(self) -> Callable[[], Encoder]:
+        """What loads the model of the settings, once it is there."""
+        model = self.settings.model or ensure_builtin_model(
+            self.settings.data / "model", lambda: self.stages.enter(Stage.BUILDING_MODEL)
+        )
+        return partial(SentenceTransformerEncoder, model, precision=self.settings.precision)

@@ -11,7 +11,7 @@ import importlib.util
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,10 +29,11 @@ WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb78
 Json = Mapping[str, object]
 
 
-def ensure_builtin_model(folder: Path) -> Path:
+def ensure_builtin_model(folder: Path, on_build: Callable[[], None] = lambda: None) -> Path:
     """Makes the built-in model into `folder` unless it is there whole; returns `folder`.
 
-    The folder appears whole or not at all, and processes that ask at once make it once. About five seconds.
+    The folder appears whole or not at all, and processes that ask at once make it once. About five seconds, before
+    which `on_build` is called.
 
     Raises:
         ModelError: The weights are missing or others, the folder cannot be written, or it holds files of someone else.
@@ -43,6 +44,7 @@ def ensure_builtin_model(folder: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _only_one(folder.with_name(f".{folder.name}.lock")):
             if not _is_whole(folder):
+                on_build()
                 _make(folder)
     except OSError as error:
         raise ModelError(

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.cli.session import services_of
 from api.validation import explain
 from api.wire import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
 from api.wire_citations import CitationBody
-from api.wiring import Services
 from qa.errors import QuestionError
 
 
@@ -25,13 +25,12 @@ from qa.errors import QuestionError
 def ask(question: str, top: int, data: Path | None, *, literal: bool, as_json: bool) -> None:
     """Hỏi một câu. Mỗi câu trả lời kèm tiêu đề, nơi xuất bản, ngày, vị trí và mã tài liệu."""
     asked = _checked(question, top, literal=literal)
-    services = Services(settings_for(data))
-    services.existing_library()
-    answerer = services.answerer
-    began = perf_counter()
-    outcome = answerer.answer(asked.question, asked.top_k, literal=asked.literal)
-    reply = AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
-    services.close()
+    with services_of(settings_for(data)) as services:
+        services.existing_library()
+        answerer = services.answerer
+        began = perf_counter()
+        outcome = answerer.answer(asked.question, asked.top_k, literal=asked.literal)
+        reply = AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
     click.echo(reply.model_dump_json(indent=2) if as_json else "\n".join(_lines(reply)))
 
 

@@ -10,6 +10,7 @@ import click
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.pooling import advance, asking_bar, checked_corpus, fill
+from api.cli.session import services_of
 from api.evaluation_report.page import page
 from api.evaluation_report.report import Against, Report
 from api.evaluation_report.text import lines
@@ -92,9 +93,8 @@ def _run(
     told: Mapping[str, str],
 ) -> Run:
     library, found = checked_corpus(corpus, settings.reading_limits)
-    kept = Services(settings)
-    with TemporaryDirectory(prefix="hoidap-") as folder:
-        # The built-in model is the one of the data directory, made once; the library is thrown away.
+    # The built-in model is the one of the data directory, made once; the library is thrown away.
+    with services_of(settings) as kept, TemporaryDirectory(prefix="hoidap-") as folder:
         services = Services(settings.model_copy(update={"data": Path(folder)}), lambda: kept.encoder)
         try:
             # First, since it refuses a precision that cannot be reached, and the contexts take minutes to encode.

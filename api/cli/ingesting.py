@@ -11,6 +11,7 @@ from api.cli.following import follow_folder
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.progress import EncodingBar, summary
+from api.cli.session import services_of
 from api.reports import told
 from api.wiring import Services
 from qa.errors import DocumentError
@@ -25,13 +26,12 @@ from qa.types import RawDocument, Rejected
 @data_option
 def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
     """Keeps what is good. Exits with 1 where anything was refused."""
-    services = Services(settings_for(data))
-    if watch:
-        follow_folder(services, paths)
-        return
-    found, missing = _opened(paths, services.settings.reading_limits)
-    report = _ingested(services, found) if found else IngestReport()
-    services.close()
+    with services_of(settings_for(data)) as services:
+        if watch:
+            follow_folder(services, paths)
+            return
+        found, missing = _opened(paths, services.settings.reading_limits)
+        report = _ingested(services, found) if found else IngestReport()
     report.rejected = missing + report.rejected
     click.echo(summary(report))
     for refused in report.rejected:

@@ -1,14 +1,13 @@
 """What did people say of the answers, and how does it become a file of questions? None of this needs the model."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from api.cli.group import HoidapCommand, HoidapGroup
 from api.cli.options import data_option, settings_for
-from api.wiring import Services
+from api.cli.session import services_of
 from qa.errors import EvaluationError
 from qa.evaluation.feedback_file import FeedbackQuestions, LeftOut, questions_of
 from qa.evaluation.files import write_text
@@ -30,7 +29,8 @@ def feedback(context: click.Context, data: Path | None) -> None:
     """Xem và xuất nhận xét của người hỏi; gõ một mình thì đếm."""
     context.obj = data or context.obj
     if context.invoked_subcommand is None:
-        with closing(_services(None)) as services:
+        with services_of(settings_for(None)) as services:
+            services.existing_library()
             counts = services.feedback.counts()
         click.echo("\n".join(_counted(counts)))
 
@@ -44,7 +44,8 @@ def export(file: Path, data: Path | None) -> None:
     Câu được khen là câu trả lời đúng; lời đáp rằng tài liệu không nói, khi được khen, là câu hỏi không có câu trả lời.
     Người hỏi gửi gì thì tệp có nấy: hãy xem lại trước khi tin.
     """
-    with closing(_services(data)) as services:
+    with services_of(settings_for(data)) as services:
+        services.existing_library()
         made = questions_of(services.feedback.all(), services.library)
     if not made.answerable + made.impossible:
         raise EvaluationError(f"Chưa có nhận xét nào thành câu hỏi mẫu được.{_left_out(made.left_out)}")
@@ -60,16 +61,11 @@ def export(file: Path, data: Path | None) -> None:
 @data_option
 def latest(top: int, data: Path | None) -> None:
     """Kể ra những nhận xét mới nhất, kèm lời ghi thêm."""
-    with closing(_services(data)) as services:
+    with services_of(settings_for(data)) as services:
+        services.existing_library()
         newest = services.feedback.latest(top)
     for one in newest:
         click.echo("\n".join(map(_harmless, _lines(one))))
-
-
-def _services(data: Path | None) -> Services:
-    services = Services(settings_for(data))
-    services.existing_library()
-    return services
 
 
 def _counted(counts: FeedbackCounts) -> Iterator[str]:

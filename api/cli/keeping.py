@@ -6,9 +6,8 @@ import click
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.cli.session import services_of
 from api.wire_documents import DocumentEntry, DocumentList
-from api.wiring import Services
-from qa.library.store import Library
 
 
 @click.command(cls=HoidapCommand)
@@ -16,10 +15,10 @@ from qa.library.store import Library
 @data_option
 def documents(data: Path | None, *, as_json: bool) -> None:
     """Liệt kê tài liệu trong kho."""
-    library = _library(data)
-    generation = library.generation
-    entries = [DocumentEntry.of(summary) for summary in library.summaries()]
-    library.close()
+    with services_of(settings_for(data)) as services:
+        library = services.existing_library()
+        generation = library.generation
+        entries = [DocumentEntry.of(summary) for summary in library.summaries()]
     if as_json:
         click.echo(DocumentList(documents=entries, generation=generation).model_dump_json(indent=2))
         return
@@ -33,14 +32,9 @@ def documents(data: Path | None, *, as_json: bool) -> None:
 @data_option
 def remove(document_id: str, data: Path | None) -> None:
     """Xoá một tài liệu khỏi kho; tệp gốc không bị đụng tới."""
-    library = _library(data)
-    library.remove(document_id)
-    library.close()
+    with services_of(settings_for(data)) as services:
+        services.existing_library().remove(document_id)
     click.echo(f"Đã xoá tài liệu “{document_id}” khỏi kho.")
-
-
-def _library(data: Path | None) -> Library:
-    return Services(settings_for(data)).existing_library()
 
 
 def _line(entry: DocumentEntry) -> str:

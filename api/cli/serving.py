@@ -1,13 +1,17 @@
 """How is the server started from the command line?"""
 
 import logging
+from contextlib import closing
 from pathlib import Path
 
 import click
+from tqdm.contrib.logging import logging_redirect_tqdm
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.cli.starting import StartDisplay
 from api.server import serve as serve_until_stopped
+from api.stages import Stages
 from api.wiring import Services
 
 
@@ -26,4 +30,6 @@ def serve(host: str | None, port: int | None, seed: Path | None, data: Path | No
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
-    serve_until_stopped(Services(settings), seed, lambda address: click.echo(f"Hỏi Đáp đang phục vụ tại {address}"))
+    with closing(StartDisplay()) as display, logging_redirect_tqdm():
+        services = Services(settings, stages=Stages(display.show))
+        serve_until_stopped(services, seed, lambda address: display.announce(f"Hỏi Đáp đang phục vụ tại {address}"))

@@ -9,9 +9,9 @@ from tqdm import tqdm
 from api.citation_files import read_claims
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
+from api.cli.session import services_of
 from api.places import place_of
 from api.verdicts import IN_SHORT, TOLD
-from api.wiring import Services
 from qa.citing.claims import Claim, Status, Verdict
 from qa.citing.verifying import verify_claims
 from qa.library.store import Library
@@ -35,9 +35,9 @@ def verify(data: Path | None, citations: Path | None) -> None:
     trích dẫn trong tệp: đúng từng ký tự, đã chuyển chỗ, đã thay đổi, hay không thấy.
     """
     claims = read_claims(citations) if citations else None
-    library = Services(settings_for(data)).existing_library()
-    sound = _check_library(library) if claims is None else _check_claims(library, claims)
-    library.close()
+    with services_of(settings_for(data)) as services:
+        library = services.existing_library()
+        sound = _check_library(library) if claims is None else _check_claims(library, claims)
     click.get_current_context().exit(0 if sound else 1)
 
 

@@ -53,8 +53,10 @@ class SearchEngine(Protocol):
 class LocalSearchEngine:
     """FAISS and BM25 in this process, over one library. Follows the library's generation whoever changes it."""
 
-    def __init__(self, library: Library, cache_folder: Path) -> None:
+    def __init__(self, library: Library, cache_folder: Path, on_build: Callable[[], None] = lambda: None) -> None:
+        """`on_build` is called where the first snapshot has to wait for indexes that are not saved."""
         self._library = library
+        self._on_build = on_build
         self._cache = IndexCache(cache_folder)
         self._snapshot: Snapshot | None = None
         self._renewing = threading.Lock()
@@ -90,7 +92,10 @@ class LocalSearchEngine:
     def _started(self) -> Snapshot:
         """From what the last program left, as tidy as can be, for nobody is served meanwhile."""
         identity = self._library.identity
-        saved = self._cache.load(identity, load_editions(self._library))
+        editions = load_editions(self._library)
+        saved = self._cache.load(identity, editions)
+        if not {edition for segment in saved for edition in segment.editions}.issuperset(editions):
+            self._on_build()
         renewed = renew(self._library, saved, at_once=None)
         if renewed.segments != tuple(saved):
             self._cache.save(renewed.segments, identity)

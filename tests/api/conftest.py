@@ -59,7 +59,7 @@ def doubter(seeded: Path) -> Iterator[TestClient]:
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
     """Types a command in an empty folder. The stand-in takes the place of the model."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder: folder)
+    monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder, *_: folder)
     monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
 
     def typed(*arguments: str) -> Result:

@@ -5,6 +5,6 @@ from api.cli import main
 from tests.fakes import HashingEncoder
 
 if __name__ == "__main__":
-    api.wiring.ensure_builtin_model = lambda folder: folder  # type: ignore[assignment]
+    api.wiring.ensure_builtin_model = lambda folder, *_: folder  # type: ignore[assignment]
     api.wiring.SentenceTransformerEncoder = lambda *_, **__: HashingEncoder()  # type: ignore[assignment,misc]
     main()

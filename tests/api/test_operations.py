@@ -14,7 +14,7 @@ from seeded_service import SEEDS, services_at
 
 import api.startup
 from api.app import create_app
-from api.background import JobWorker
+from api.background import BackgroundWork
 from api.failures import STATUSES, status_of
 from api.settings import Settings
 from api.startup import Startup
@@ -66,7 +66,7 @@ class TestStart:
             for early in (client.get("/readyz"), client.post("/v1/ask", json={"question": "Ai?"})):
                 assert early.status_code == 503
                 assert early.headers["Retry-After"] == "5"
-                assert early.json()["detail"].startswith("Hỏi Đáp đang khởi động")
+                assert early.json()["detail"] == "Hỏi Đáp đang khởi động: nạp mô hình. Xin thử lại sau vài giây."
             loaded.set()
             monkeypatch.setattr(api.startup, "PATIENCE", 60)
             assert client.post("/v1/ask", json={"question": "Ai?"}).status_code == 200
@@ -86,14 +86,14 @@ class TestStart:
                 pass
             assert client.get("/v1/documents/hn").status_code == 200
 
-    def test_a_runner_of_jobs_does_not_begin_after_the_end(self, tmp_path: Path) -> None:
+    def test_background_work_does_not_begin_after_the_end(self, tmp_path: Path) -> None:
         services = services_at(tmp_path)
-        worker = JobWorker(services)
-        worker.end()
-        worker.begin()
-        worker.wake()
-        worker.end()
-        assert "job_runner" not in services.__dict__
+        background = BackgroundWork(services)
+        background.end()
+        background.begin()
+        background.wake()
+        background.end()
+        assert not {"job_runner", "checkpointer"} & set(services.__dict__)
         services.close()
 
     def test_an_empty_library_is_seeded_and_another_is_not(self, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_job_goes_on_after_kill_9_until_all_of_it_is_there(
     with client_of(server) as client:
         after = wait_until(client, location, lambda job: job["finished_at"] is not None)
     server.send_signal(signal.SIGTERM)
-    assert server.communicate() == ("", "")
+    assert server.communicate() == ("", "Nạp mô hình…\nNạp chỉ mục…\nLập chỉ mục…\nSẵn sàng trả lời.\n")
     assert (after["state"], after["done"], after["rejected"]) == ("done", FILES, [])
     assert after["added"] + after["unchanged"] == FILES  # what was kept and not yet marked is met again, unchanged
     assert before["done"] <= after["added"]

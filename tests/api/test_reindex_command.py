@@ -24,7 +24,7 @@ def other_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     library = Library.open(tmp_path)
     Ingester(library, HashingEncoder()).ingest(read_path(SEEDS))
     library.close()
-    monkeypatch.setattr(Services, "_sentence_transformer", lambda _: OtherEncoder())
+    monkeypatch.setattr(Services, "_sentence_transformer", lambda _: OtherEncoder)
     return tmp_path
 
 

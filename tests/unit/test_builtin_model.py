@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,18 @@ def test_a_damaged_folder_is_made_again(builtin_model: Path, second_model: Path,
     assert digests(second_model) == digests(builtin_model)
     assert weights.stat().st_size == (builtin_model / "model.safetensors").stat().st_size
     assert not (second_model / "adapter_config.json").exists()
+
+
+def test_a_build_is_announced_where_there_is_one(
+    builtin_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[bool] = []
+    folder = tmp_path / "model"
+    copy = partial(shutil.copytree, builtin_model, dirs_exist_ok=True)
+    monkeypatch.setattr(builtin, "write_model_folder", lambda fresh, *_: copy(fresh))
+    for _ in range(2):
+        ensure_builtin_model(folder, lambda: announced.append(folder.exists()))
+    assert announced == [False]
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:

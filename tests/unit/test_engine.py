@@ -248,6 +248,20 @@ def test_the_next_start_takes_the_saved_indexes(
     assert folded.sentence_bm25.max() > 0
 
 
+def test_a_start_announces_that_indexes_are_built_and_no_other(library: Library, tmp_path: Path) -> None:
+    def announced_by(library: Library) -> int:
+        calls: list[None] = []
+        LocalSearchEngine(library, tmp_path / "chỉ mục", lambda: calls.append(None)).snapshot()
+        return len(calls)
+
+    assert [announced_by(library), announced_by(library)] == [1, 0]
+    library.save(encoded_documents(raw_document("mới", "Sông Mã chảy qua Thanh Hoá.")))
+    assert announced_by(library) == 1
+    empty = Library.open(tmp_path / "trống")
+    assert announced_by(empty) == 0
+    empty.close()
+
+
 def _files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
