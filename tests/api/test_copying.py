@@ -1,0 +1,41 @@
+"""Does the way to copy a library that the README shows copy all of it, while others read and write?"""
+
+import re
+import shlex
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from seeded_service import ROOT
+
+from qa.library.database import writing
+from qa.library.store import DATABASE_NAME, Library
+from qa.library.verification import verify_library
+from qa.retrieval.engine import LocalSearchEngine
+from tests.documents import encoded_document
+
+
+def shown_command() -> list[str]:
+    section = (ROOT / "README.md").read_text("utf-8").partition("## Copy a library")[2].partition("\n## ")[0]
+    (command,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    program, *arguments = shlex.split(command)
+    assert program == ".venv/bin/python"
+    return [sys.executable, *arguments]
+
+
+def test_the_shown_command_copies_what_is_committed_and_nothing_else(tmp_path: Path) -> None:
+    with closing(Library.open(tmp_path / "data")) as library:
+        library.save([encoded_document("sông", "Sông Hồng chảy qua Hà Nội."), encoded_document("hồ", "Hồ Tây rộng.")])
+        with writing(library.engine) as connection:
+            connection.exec_driver_sql("DELETE FROM documents")
+            subprocess.run(shown_command(), cwd=tmp_path, check=True)
+            connection.rollback()
+        folder = tmp_path / "ban-sao"
+        folder.mkdir()
+        (tmp_path / "ban-sao.db").rename(folder / DATABASE_NAME)
+        with closing(Library.open(folder)) as copy:
+            assert copy.summaries() == library.summaries()
+            assert (copy.identity, copy.generation) == (library.identity, library.generation)
+            assert not [fault for one in verify_library(copy) for fault in one.faults]
+            assert LocalSearchEngine(copy, folder / "indexes").snapshot().sentence_count == 2
