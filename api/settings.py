@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.messages.validation import explain
 from api.origins import origins_told
-from api.validation import explain
 from embeddings.model_loading import Precision
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.errors import HoidapError

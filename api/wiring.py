@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from api.settings import Settings, SettingsError
-from api.stages import Stage, Stages
+from api.start_stages import Stage, Stages
 from embeddings.builtin import ensure_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
@@ -17,11 +17,11 @@ from qa.answering.answerer import Answerer
 from qa.answering.confidence import FUSED, Confidence
 from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
+from qa.feedback.feedback_store import FeedbackStore
 from qa.ingesting.ingester import Ingester
-from qa.ingesting.job_runner import JobRunner
+from qa.jobs.job_runner import JobRunner
+from qa.jobs.job_store import JobStore
 from qa.library.checkpoint import Checkpointer
-from qa.library.feedback import FeedbackStore
-from qa.library.jobs import JobStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker

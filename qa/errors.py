@@ -16,10 +16,10 @@
     ├── EvaluationError       a question file that cannot be used
     ├── LibraryError          the document store is missing, damaged, full or read-only
     ├── SettingsError         a setting has a value that cannot be used                   (api.settings)
-    ├── AddressError          the server cannot listen at this address                    (api.listening)
-    └── NotReadyError         asked before the model and the indexes were loaded          (api.startup)
+    ├── AddressError          the server cannot listen at this address                    (api.http.listening)
+    └── NotReadyError         asked before the model and the indexes were loaded          (api.http.startup)
 
-`api.failures` maps each to its HTTP status in one table. A passing lack (no answer found) is no error: it is an
+`api.http.errors` maps each to its HTTP status in one table. A passing lack (no answer found) is no error: it is an
 `Abstention`.
 """
 

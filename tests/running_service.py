@@ -10,9 +10,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from api.app import create_app
+from api.http.app import create_app
+from api.http.startup import Startup
 from api.settings import Settings
-from api.startup import Startup
 from api.wiring import Services
 from tests.fakes import HashingEncoder
 

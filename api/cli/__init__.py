@@ -11,15 +11,15 @@ from api.cli.group import HoidapGroup
 from api.cli.options import data_option
 
 COMMANDS = {
-    "ask": ("api.cli.asking", "Hỏi một câu."),
-    "documents": ("api.cli.keeping", "Liệt kê tài liệu trong kho."),
-    "evaluate": ("api.cli.evaluating", "Đo chất lượng trên một tệp SQuAD v2.0."),
-    "feedback": ("api.cli.judging", "Xem và xuất nhận xét của người hỏi."),
-    "ingest": ("api.cli.ingesting", "Nạp tệp hay thư mục vào kho tài liệu."),
-    "reindex": ("api.cli.reindexing", "Mã hoá lại cả kho bằng mô hình đang chọn."),
-    "remove": ("api.cli.keeping", "Xoá một tài liệu khỏi kho."),
-    "serve": ("api.cli.serving", "Mở trang hỏi đáp và giao diện HTTP."),
-    "verify": ("api.cli.verifying", "Kiểm tra kho, hoặc các trích dẫn trong một tệp."),
+    "ask": ("api.cli.ask", "Hỏi một câu."),
+    "documents": ("api.cli.documents", "Liệt kê tài liệu trong kho."),
+    "evaluate": ("api.cli.evaluate", "Đo chất lượng trên một tệp SQuAD v2.0."),
+    "feedback": ("api.cli.feedback", "Xem và xuất nhận xét của người hỏi."),
+    "ingest": ("api.cli.ingest", "Nạp tệp hay thư mục vào kho tài liệu."),
+    "reindex": ("api.cli.reindex", "Mã hoá lại cả kho bằng mô hình đang chọn."),
+    "remove": ("api.cli.documents", "Xoá một tài liệu khỏi kho."),
+    "serve": ("api.cli.serve", "Mở trang hỏi đáp và giao diện HTTP."),
+    "verify": ("api.cli.verify", "Kiểm tra kho, hoặc các trích dẫn trong một tệp."),
 }
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from api.cli.starting import StartDisplay
+from api.cli.start_display import StartDisplay
 from api.settings import Settings
-from api.stages import Stages
+from api.start_stages import Stages
 from api.wiring import Services
 
 

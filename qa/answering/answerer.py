@@ -7,21 +7,21 @@ from itertools import islice
 import numpy as np
 
 from embeddings.encoder import Encoder, FloatArray
-from qa.answering.cited import asked_on
+from qa.answering.answer_span import extent
 from qa.answering.confidence import FUSED, Confidence, Shown, margins
-from qa.answering.copies import Copies, different
-from qa.answering.courtesy import courtesy
-from qa.answering.extent import extent
+from qa.answering.deduplication import Copies, different
+from qa.answering.follow_up_adjustment import asked_on
 from qa.answering.precision_curve import TARGET_PRECISION
-from qa.answering.suggesting import suggestions
+from qa.answering.small_talk_reply import courtesy
+from qa.answering.suggestions import suggestions
 from qa.citing.citation import cite
+from qa.questions.follow_ups import Turn
+from qa.questions.reading import ReadQuestion, as_typed, check_question, read_question, tidied
+from qa.questions.small_talk import small_talk
 from qa.ranking.ranker import Contest, Ranked, Ranker
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import SearchEngine, admitted
 from qa.retrieval.snapshot import Snapshot
-from qa.text.follow_ups import Turn
-from qa.text.questions import ReadQuestion, as_typed, check_question, read_question, tidied
-from qa.text.small_talk import small_talk
 from qa.types import Abstention, Answer, Answers, Courtesy
 
 

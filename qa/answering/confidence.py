@@ -73,7 +73,7 @@ def coverage(contest: Contest, choice: int) -> float:
 
 # Of what `FusionRanker` puts first. Fitted on first answers to the questions of xquad_vi and mlqa_dev_vi, each asked of
 # its own library and, as questions on other subjects, of the other's at a quarter of the weight. The curve is over the
-# questions that the one of the trained confidence is over (`qa/learning/trust.py`).
+# questions that the one of the trained confidence is over (`qa/learning/confidence_training.py`).
 FUSED = Logistic(
     intercept=-24.15,
     cosine=24.80,

@@ -7,7 +7,7 @@ import numpy as np
 from qa.library.units import Units
 from qa.retrieval.neighbours import neighbours
 from qa.text.clauses import clause_at
-from qa.text.quotes import MARGIN, quote_of
+from qa.text.quote_context import MARGIN, quote_of
 from qa.text.utf16 import astral_count
 from qa.types import Citation
 

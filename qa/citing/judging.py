@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from qa.citing.cite_slice import cite_slice
 from qa.citing.claims import Claim, Reason, Verdict
-from qa.citing.loosely import LooseQuotations
+from qa.citing.multi_pattern_search import Quotations
 from qa.citing.nearest import Nearest
-from qa.citing.occurrences import Quotations
-from qa.citing.slices import cite_slice
-from qa.library.kept_texts import KeptText
+from qa.citing.normalised_match import LooseQuotations
+from qa.library.citation_view import KeptText
 
 # More places than these are not named, as of answers.
 MOST_OTHERS = 20

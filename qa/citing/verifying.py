@@ -26,11 +26,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from qa.citing.anywhere import find_anywhere
 from qa.citing.claims import Claim, Reason, Verdict
+from qa.citing.corpus_search import find_anywhere
 from qa.citing.judging import judge
+from qa.library.citation_view import kept_texts
 from qa.library.database import reading
-from qa.library.kept_texts import kept_texts
 from qa.library.store import Library, generation_of
 
 

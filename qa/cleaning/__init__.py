@@ -4,7 +4,7 @@ Cleaning marks spans and changes no character: text to be searched and quoted, h
 captions, links to other articles, menus and the like to be left alone.
 """
 
-from qa.cleaning.datelines import published_on
 from qa.cleaning.marking import guess_title, mark_spans
+from qa.cleaning.rules.datelines import published_on
 
 __all__ = ["guess_title", "mark_spans", "published_on"]

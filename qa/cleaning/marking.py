@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from qa.cleaning.bylines import bylines, lone_names
-from qa.cleaning.captions import alt_texts, cells_below_pictures, doubled_lines, numbered_figures, photo_credits
-from qa.cleaning.forums import forum_marks, letter_forms
-from qa.cleaning.furniture import front_matter, inline_links, rulers
-from qa.cleaning.items import list_items, quotes
-from qa.cleaning.legal_forms import letterhead, signatures
 from qa.cleaning.lines import Page
-from qa.cleaning.markup import told_by_markup
-from qa.cleaning.media import adverts, pictures, players
-from qa.cleaning.menus import imprints, paths_and_tags, section_menus, site_names
 from qa.cleaning.outline import RANK_OF_ARTICLES, heading_ends, law_headings, plain_headings, rank_of
-from qa.cleaning.related_links import related_tails
-from qa.cleaning.sections import headings_and_references
-from qa.cleaning.titles import first_line_title
+from qa.cleaning.rules.bylines import bylines, lone_names
+from qa.cleaning.rules.captions import alt_texts, cells_below_pictures, doubled_lines, numbered_figures, photo_credits
+from qa.cleaning.rules.forums import forum_marks, letter_forms
+from qa.cleaning.rules.furniture import front_matter, inline_links, rulers
+from qa.cleaning.rules.items import list_items, quotes
+from qa.cleaning.rules.legal_forms import letterhead, signatures
+from qa.cleaning.rules.markup import told_by_markup
+from qa.cleaning.rules.media import adverts, pictures, players
+from qa.cleaning.rules.menus import imprints, paths_and_tags, section_menus, site_names
+from qa.cleaning.rules.related_links import related_tails
+from qa.cleaning.rules.sections import headings_and_references
+from qa.cleaning.rules.titles import first_line_title
 from qa.cleaning.wrapping import wrapped_paragraphs
 from qa.types import Span, SpanKind
 

@@ -17,7 +17,7 @@ from qa.library.database import reading
 from qa.library.replacing import replace_documents
 from qa.library.seal import text_sha256
 from qa.library.store import Library, Standing
-from qa.library.whole import whole_document_of
+from qa.library.stored_document import whole_document_of
 from qa.reading import read_upload
 from qa.types import EncodedDocument, PreparedDocument, RawDocument
 

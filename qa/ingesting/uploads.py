@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.errors import UnknownDocumentError
 from qa.ingesting.identity import document_id
-from qa.library.jobs import Sent
+from qa.jobs.job_store import Sent
 from qa.library.store import Library
 from qa.reading import ReadingLimits, read_upload
 from qa.types import RawDocument, Rejected, Source

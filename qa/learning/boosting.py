@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.answering.trained_confidence import RISING
-from qa.learning.lessons import Lesson
+from qa.learning.training_examples import Lesson
 from qa.ranking.columns import Columns
 from qa.ranking.trees import Trees
 

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qa.errors import LibraryError
-from qa.library.schema import metadata
+from qa.library.document_tables import metadata
 
 # How long, in seconds, a writer waits for another process's transaction: a large batch is written in far less.
 PATIENCE = 30.0

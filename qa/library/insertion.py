@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from qa.library.schema import documents, files, passages, sentences, spans
+from qa.library.document_tables import documents, files, passages, sentences, spans
 from qa.library.seal import seal
 from qa.types import EncodedDocument, SourceFile
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 
 from qa.library.database import with_another, writing
-from qa.library.schema import documents, passages, sentences, spans
+from qa.library.document_tables import documents, passages, sentences, spans
 from qa.library.store import DATABASE_NAME, Library, next_generation, set_fact
 
 # Row numbers are moved behind all that were ever given, so that no index takes a new document for an old one.

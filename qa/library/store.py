@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
 from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
+from qa.library.document_tables import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
 from qa.library.insertion import insert_document
-from qa.library.schema import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
-from qa.text.headings import heading_of
+from qa.text.display_title import heading_of
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile, Span, SpanKind
 
 DATABASE_NAME = "library.db"

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
+from qa.questions.reading import ReadQuestion
 from qa.ranking.columns import Columns
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.snapshot import Snapshot
-from qa.text.questions import ReadQuestion
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
-from qa.ranking.evidence import evidence
+from qa.ranking.features import evidence
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Contest, Ranked
 from qa.ranking.trees import Trees

@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions, VectorIndex
 from qa.errors import HoidapError, ModelError
-from qa.library.present import load_editions
+from qa.library.library_state import load_editions
 from qa.library.store import Library
 from qa.library.units import DocumentHead
+from qa.questions.reading import ReadQuestion
 from qa.retrieval.candidates import Candidates, Filter
+from qa.retrieval.compaction import Renewed, renew
 from qa.retrieval.index_cache import IndexCache
-from qa.retrieval.renewal import Renewed, renew
 from qa.retrieval.snapshot import Snapshot, snapshot_of
-from qa.text.questions import ReadQuestion
 
 # From each side; together about 120 candidates. The right sentence is among them for 99.6% of viquad1_dev's
 # questions, and ranking 120 costs far less than encoding the question.

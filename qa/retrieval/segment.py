@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from embeddings.faiss_index import FaissIndex
-from qa.library.present import Vectors
+from qa.language_model.syllable_counts import SyllableCounts
+from qa.library.library_state import Vectors
 from qa.library.units import Edition, Units
-from qa.retrieval.copies import Copies, hashes_of, signatures_of
+from qa.retrieval.duplicates import Copies, hashes_of, signatures_of
 from qa.retrieval.lexical import Postings
-from qa.text.abbreviations import Definition, definitions
+from qa.text.abbreviation_definitions import Definition, definitions
 from qa.text.keys import exact_keys, matching_keys
-from qa.text.syllable_counts import SyllableCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.faiss_index import FaissIndex
+from qa.language_model.syllable_counts import SyllableCounts
 from qa.library.units import DocumentHead, Edition, Units
-from qa.retrieval.copies import Copies
+from qa.retrieval.duplicates import Copies
 from qa.retrieval.lexical import Postings
 from qa.retrieval.segment import Segment, Words
-from qa.text.abbreviations import Definition
-from qa.text.syllable_counts import SyllableCounts
+from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from embeddings.segmented_index import SegmentedIndex
 from embeddings.vector_index import Positions, VectorIndex
 from qa.library.units import Edition, Units, joined
-from qa.retrieval.copies import nearly
+from qa.questions.abbreviations import LongForms
+from qa.questions.correction import AccentModel
+from qa.retrieval.duplicates import nearly
 from qa.retrieval.lexical import LexicalIndex
 from qa.retrieval.segment import Segment
-from qa.text.accents import AccentModel
-from qa.text.long_forms import LongForms
 
 
 @dataclass(frozen=True, slots=True)

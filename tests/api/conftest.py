@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from seeded_service import ROOT, SEEDS, services_at
 
 import api.wiring
-from api.app import create_app
 from api.cli import main
+from api.http.app import create_app
 from qa.ingesting.ingester import Ingester
 from qa.reading import read_path
 from tests.fakes import HashingEncoder

@@ -10,8 +10,8 @@ from fakes import HashingEncoder
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from api.access import is_loopback
-from api.app import create_app
+from api.http.access import is_loopback
+from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from seeded_service import ROOT, SEEDS
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 from embeddings.encoder import Encoder

@@ -13,7 +13,7 @@ from fakes import HashingEncoder
 from fastapi.testclient import TestClient
 from test_bad_requests import VIETNAMESE
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 
@@ -227,7 +227,7 @@ def test_a_request_beyond_the_limit_is_told_the_limit(client: TestClient) -> Non
 
 
 def test_json_has_a_limit_of_its_own(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.receiving.LARGEST_JSON", 1_500_000)
+    monkeypatch.setattr("api.http.uploads.LARGEST_JSON", 1_500_000)
     for body in (b" " * 1_500_001, (b" " * 100_000 for _ in range(16))):
         refused = client.post("/v1/documents", content=body, headers={"Content-Type": "application/json"})
         assert (refused.status_code, refused.json()) == (413, {"detail": "Thân yêu cầu quá lớn: nhiều nhất 1,5 MB."})

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from seeded_service import ROOT, services_at
 
-import api.taking
-from api.app import create_app
+import api.http.intake
+from api.http.app import create_app
 from api.wiring import Services
 from qa.ingesting.identity import document_id
 from qa.reading import read_path
@@ -301,7 +301,7 @@ class TestJobs:
     def test_one_large_file_that_cannot_be_read_is_told_at_once(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(api.taking, "LARGEST_AT_ONCE", 10)
+        monkeypatch.setattr(api.http.intake, "LARGEST_AT_ONCE", 10)
         refused = client.post("/v1/documents", files=files(("a.png", "x" * 20)))
         assert refused.status_code == 415
         job = finished(client, client.post("/v1/documents", files=files(("a.txt", HANOI))))

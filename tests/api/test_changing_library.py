@@ -10,7 +10,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from seeded_service import ROOT, services_at
 
-from api.app import create_app
+from api.http.app import create_app
 from qa.library.seal import text_sha256
 from qa.library.store import Library
 from tests.changing import PLACES

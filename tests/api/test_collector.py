@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.collector import sparing_what_is_loaded
+from api.http.collector import sparing_what_is_loaded
 
 
 class Node:

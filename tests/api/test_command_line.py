@@ -12,7 +12,7 @@ from seeded_service import SEEDS
 
 import api.wiring
 from api.cli import COMMANDS
-from api.wire import AskReply
+from api.schemas.ask import AskReply
 from qa.library.store import DATABASE_NAME
 
 Run = Callable[..., Result]

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from test_page_serving import POLICY
 
-from api.routes_docs import FILES
+from api.http.routes.docs import FILES
 
 
 def test_the_page_loads_only_files_that_are_there_by_addresses_without_a_root(client: TestClient) -> None:

@@ -10,10 +10,10 @@ from click.testing import Result
 from fastapi.testclient import TestClient
 from seeded_service import SEEDS, services_at
 
-from api.app import create_app
-from api.security import LARGEST_BODY
+from api.http.app import create_app
+from api.http.security import LARGEST_BODY
+from api.schemas.feedback import LONGEST_NOTE
 from api.settings import Settings
-from api.wire_feedback import LONGEST_NOTE
 from api.wiring import Services
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library

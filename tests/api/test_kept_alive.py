@@ -11,9 +11,9 @@ import httpx2
 import pytest
 from seeded_service import services_at
 
-import api.server
-from api.listening import AddressError, listen, url_of
-from api.server import AnnouncedServer, serve
+import api.http.server
+from api.http.listening import AddressError, listen, url_of
+from api.http.server import AnnouncedServer, serve
 
 # In seconds: how long Linux holds back an acknowledgement that has nothing to travel with.
 DELAYED_ACKNOWLEDGEMENT = 0.040
@@ -32,7 +32,7 @@ def while_serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
             running.append(self)
             await super().startup(sockets)
 
-    monkeypatch.setattr(api.server, "AnnouncedServer", Kept)
+    monkeypatch.setattr(api.http.server, "AnnouncedServer", Kept)
     monkeypatch.setenv("HOIDAP_PORT", "0")
     before = signal.getsignal(signal.SIGTERM)
 

@@ -12,12 +12,12 @@ from fakes import HashingEncoder
 from fastapi.testclient import TestClient
 from seeded_service import SEEDS, services_at
 
-import api.startup
-from api.app import create_app
-from api.background import BackgroundWork
-from api.failures import STATUSES, status_of
+import api.http.startup
+from api.http.app import create_app
+from api.http.background import BackgroundWork
+from api.http.errors import STATUSES, status_of
+from api.http.startup import Startup
 from api.settings import Settings
-from api.startup import Startup
 from api.wiring import Services
 from embeddings.encoder import Encoder, FloatArray, Progress, no_progress
 from qa.errors import HoidapError, LibraryError, ModelError, UnreadableError
@@ -41,7 +41,7 @@ def test_it_tells_that_it_lives_and_what_it_answers_from(client: TestClient) -> 
 @contextmanager
 def still_loading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[TestClient, threading.Event]]:
     """A service whose model loads until the event is set, asked by somebody who does not wait for it."""
-    monkeypatch.setattr(api.startup, "PATIENCE", 0.01)
+    monkeypatch.setattr(api.http.startup, "PATIENCE", 0.01)
     loaded = threading.Event()
 
     def load() -> Encoder:
@@ -68,7 +68,7 @@ class TestStart:
                 assert early.headers["Retry-After"] == "5"
                 assert early.json()["detail"] == "Hỏi Đáp đang khởi động: nạp mô hình. Xin thử lại sau vài giây."
             loaded.set()
-            monkeypatch.setattr(api.startup, "PATIENCE", 60)
+            monkeypatch.setattr(api.http.startup, "PATIENCE", 60)
             assert client.post("/v1/ask", json={"question": "Ai?"}).status_code == 200
             assert client.get("/readyz").status_code == 200
 

@@ -10,7 +10,7 @@ from fakes import HashingEncoder
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from api.app import create_app
+from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 

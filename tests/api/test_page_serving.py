@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from api.http.routes.widget import WIDGET, widget_files
 from api.settings import Settings
-from api.widget_files import WIDGET, widget_files
 
 POLICY = "; ".join(
     [

@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 from seeded_service import services_at
 
-from api.app import create_app
-from api.routes_sources import SOURCE_FILES
+from api.http.app import create_app
+from api.http.routes.sources import SOURCE_FILES
 from qa.types import Document, EncodedDocument, Source, Span, SpanKind
 from tests.documents import encoded_document
 from tests.page_reader import PageReader, read_page

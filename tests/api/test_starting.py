@@ -15,7 +15,7 @@ import pytest
 from seeded_service import ROOT, SEEDS
 from test_processes import address_told_by
 
-from api.stages import Stage, Stages, Step
+from api.start_stages import Stage, Stages, Step
 
 Start = Callable[..., subprocess.Popen[str]]
 

@@ -21,10 +21,10 @@ from fastapi.testclient import TestClient
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run as a script, it would find its own folder only
 
-from api.app import create_app  # noqa: E402
+from api.http.app import create_app  # noqa: E402
+from api.schemas.citations import CitationBody  # noqa: E402
+from api.schemas.verify import MOST_CITATIONS  # noqa: E402
 from api.settings import Settings  # noqa: E402
-from api.wire_citations import CitationBody  # noqa: E402
-from api.wire_verify import MOST_CITATIONS  # noqa: E402
 from api.wiring import Services  # noqa: E402
 from embeddings import faiss_index  # noqa: E402 - after the path
 from embeddings.builtin import ensure_builtin_model  # noqa: E402
@@ -32,12 +32,12 @@ from embeddings.encoder import FloatArray  # noqa: E402
 from embeddings.faiss_index import FaissIndex  # noqa: E402
 from embeddings.sentence_encoder import SentenceTransformerEncoder  # noqa: E402
 from qa.answering.answerer import Answerer  # noqa: E402
-from qa.citing.slices import cite_slice  # noqa: E402
+from qa.citing.cite_slice import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
 from qa.ingesting.ingester import Ingester  # noqa: E402
 from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
+from qa.library.citation_view import bare_texts, kept_texts  # noqa: E402
 from qa.library.database import reading  # noqa: E402
-from qa.library.kept_texts import bare_texts, kept_texts  # noqa: E402
 from qa.library.store import Library  # noqa: E402
 from qa.ranking.fusion import FusionRanker  # noqa: E402
 from qa.reading import read_path  # noqa: E402

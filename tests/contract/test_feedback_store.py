@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from qa.errors import FeedbackError, LibraryError, OutdatedFeedbackError, UnknownDocumentError
+from qa.feedback.feedback_store import Cited, Feedback, FeedbackCounts, FeedbackStore
 from qa.ingesting.reindexing import reindex
 from qa.library.copying import copy_library
-from qa.library.feedback import Cited, Feedback, FeedbackCounts, FeedbackStore
 from qa.library.store import DATABASE_NAME, Library
 from qa.types import EncodedDocument
 from tests.documents import encoded_document

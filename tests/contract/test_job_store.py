@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from qa.errors import LibraryError, UnknownJobError
-from qa.library import jobs as jobs_module
-from qa.library.job_tables import job_items
-from qa.library.jobs import Counts, Job, JobState, JobStore, Sent
+from qa.jobs import job_store as jobs_module
+from qa.jobs.job_store import Counts, Job, JobState, JobStore, Sent
+from qa.jobs.job_tables import job_items
 from qa.library.store import Library
 from qa.types import Cause, Rejected, Source
 

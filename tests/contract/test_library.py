@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
-from qa.library.present import load_present, load_units_and_vectors
+from qa.library.library_state import load_present, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library, Standing
 from qa.library.units import Units
 from qa.library.verification import verify_library

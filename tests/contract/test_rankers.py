@@ -9,7 +9,7 @@ import pytest
 from qa.answering.answerer import Answerer
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
-from qa.ranking.evidence import evidence
+from qa.ranking.features import evidence
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Contest, Ranker
 from qa.ranking.reranked import REREAD, RerankedRanker

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 import uvicorn
 from stand_in import under_prefix
 
-from api.app import create_app
-from api.listening import listen
+from api.http.app import create_app
+from api.http.listening import listen
 from api.settings import Settings
 from api.wiring import Services
 from qa.types import EncodedDocument

@@ -16,10 +16,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.types import ASGIApp
 
-from api.listening import listen
+from api.http.listening import listen
+from api.http.routes.widget import WIDGET, widget_routes
+from api.http.security import SecurityHeaders
 from api.origins import OpenToOrigins
-from api.security import SecurityHeaders
-from api.widget_files import WIDGET, widget_routes
 
 # Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"

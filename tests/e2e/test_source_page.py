@@ -15,7 +15,7 @@ from source_server import serving, source_address
 from stand_in import PREFIX
 from test_widget_files import ADDRESS, FORBIDDEN
 
-from api.routes_sources import SOURCE_FILES
+from api.http.routes.sources import SOURCE_FILES
 from qa.types import EncodedDocument, RawDocument, Source
 from tests.documents import encoded_document, encoded_documents
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.widget_files import WIDGET, for_browsers, widget_files
+from api.http.routes.widget import WIDGET, for_browsers, widget_files
 
 FILES = sorted(path for path in WIDGET.iterdir() if path.is_file())
 

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.accents import AccentModel
+from qa.questions.correction import AccentModel
 from qa.text.keys import composed, has_accents
 from tests.fakes import folded_keys
 

@@ -11,19 +11,19 @@ import pytest
 from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
-from api.wire_citations import CitationBody, PositionSelector, QuoteSelector
-from api.wire_verify import ClaimBody
+from api.schemas.citations import CitationBody, PositionSelector, QuoteSelector
+from api.schemas.verify import ClaimBody
 from qa.citing.citation import cite
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.fragments import text_fragment
-from qa.citing.loosely import LooseQuotations
-from qa.citing.occurrences import FEW, Quotations
+from qa.citing.multi_pattern_search import FEW, Quotations
+from qa.citing.normalised_match import LooseQuotations
 from qa.citing.verifying import verify_claims
 from qa.errors import DocumentError
-from qa.library.present import load_units_and_vectors
+from qa.library.library_state import load_units_and_vectors
 from qa.library.store import Library
 from qa.text.graphemes import is_border
-from qa.text.quotes import CONTEXT, quote_of
+from qa.text.quote_context import CONTEXT, quote_of
 from qa.types import Citation
 from tests.documents import encoded_documents, raw_document
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.lattice import Lattice
+from qa.language_model.lattice import Lattice
 
 SIZES = st.lists(st.integers(1, 4), min_size=2, max_size=6)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.answering.precision_curve import PrecisionCurve
 from qa.answering.trained_confidence import SPOKEN_OF
-from qa.learning.trust import fit_curve
+from qa.learning.confidence_training import fit_curve
 
 share = st.floats(0, 1, width=16)
 

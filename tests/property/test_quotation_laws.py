@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from api.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
+from api.http.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
 
 SIGNS = st.sampled_from(
     ["*", "**", "_", "`", "```", "#", "## ", "+ ", "- ", "---", "===", "> ", "1. ", "12) ", "[", "](", ")", "![x](y)",

@@ -5,12 +5,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.http.source_page.blocks import blocks_of
+from api.http.source_page.highlights import Highlights
+from api.http.source_page.text_view import CITED_ID, TextView
 from api.markup import element, joined, shown
-from api.source_page.blocks import blocks_of
-from api.source_page.highlights import Highlights
-from api.source_page.text_view import CITED_ID, TextView
 from qa.cleaning.marking import mark_spans
-from qa.library.parts import DocumentPart
+from qa.library.page_view import DocumentPart
 from qa.types import Span, SpanKind
 from tests.page_reader import PageReader, read_page
 from tests.parts import document_part

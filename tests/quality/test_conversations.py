@@ -17,8 +17,8 @@ from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
+from qa.questions.follow_ups import Turn
 from qa.reading.paths import read_path
-from qa.text.follow_ups import Turn
 from qa.types import Abstention, Answers, Courtesy, RawDocument
 from tests.serving import usual_answerer
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.places import place_of
+from api.messages.locators import place_of
 from embeddings.encoder import Encoder
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.preparing import prepare

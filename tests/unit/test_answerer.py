@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from qa.answering.answerer import Answerer, Ranking
-from qa.answering.cited import SAME_DOCUMENT, TOLD, asked_on
 from qa.answering.confidence import Logistic
+from qa.answering.follow_up_adjustment import SAME_DOCUMENT, TOLD, asked_on
 from qa.errors import QuestionError
 from qa.library.store import Library
+from qa.questions.follow_ups import Turn
+from qa.questions.reading import LONGEST_QUESTION, as_typed
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Contest, Ranked
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import LocalSearchEngine
-from qa.text.follow_ups import Turn
-from qa.text.questions import LONGEST_QUESTION, as_typed
 from qa.types import Abstention, Answers, Courtesy
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from starlette.datastructures import QueryParams
 
-from api.refusals import ToldError
-from api.source_page.asked import MOST_ALSO, Asked, asked_for
-from api.source_page.blocks import blocks_of
-from api.source_page.highlights import Highlights, highlights
-from api.source_page.page import View, document_page
-from api.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
-from api.source_page.text_view import LEFT_OUT, TextView
-from qa.library.parts import DocumentPart
+from api.http.refusals import ToldError
+from api.http.source_page.asked import MOST_ALSO, Asked, asked_for
+from api.http.source_page.blocks import blocks_of
+from api.http.source_page.highlights import Highlights, highlights
+from api.http.source_page.page import View, document_page
+from api.http.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
+from api.http.source_page.text_view import LEFT_OUT, TextView
+from qa.library.page_view import DocumentPart
 from qa.types import QUOTED, Source, Span, SpanKind
 from tests.page_reader import PageReader, read_page
 from tests.parts import document_part

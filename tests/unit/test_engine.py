@@ -14,18 +14,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa.library.present import Vectors, load_units_and_vectors
+from qa.library.library_state import Vectors, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.units import Units
+from qa.questions.reading import ReadQuestion, read_question
+from qa.retrieval import compaction as renewal
 from qa.retrieval import engine as engine_module
-from qa.retrieval import renewal
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
 from qa.retrieval.lexical import K1, B
 from qa.retrieval.segment import Segment, build_segment
 from qa.retrieval.snapshot import Snapshot
 from qa.text.keys import exact_keys
-from qa.text.questions import ReadQuestion, read_question
 from tests.documents import encoded_document, encoded_documents, raw_document
 from tests.fakes import HashingEncoder
 from tests.oracles import bm25_scores

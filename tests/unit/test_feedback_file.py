@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qa.evaluation.feedback_file import FeedbackQuestions, LeftOut, questions_of, stands_alone
 from qa.evaluation.question_file import GoldQuestion, read_question_file
-from qa.library.feedback import Cited, Feedback, FeedbackStore
+from qa.feedback.feedback_file import FeedbackQuestions, LeftOut, questions_of, stands_alone
+from qa.feedback.feedback_store import Cited, Feedback, FeedbackStore
 from qa.library.store import Library
 from qa.types import EncodedDocument
 from tests.documents import encoded_document

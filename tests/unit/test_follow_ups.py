@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.follow_ups import Turn, completed
-from qa.text.typed_follow_ups import as_follow_up
+from qa.questions.follow_ups import Turn, completed
+from qa.questions.unaccented_follow_ups import as_follow_up
 
 ROOT = Path(__file__).resolve().parents[2]
 VIQUAD = ROOT.parent / "shared" / "data" / "viquad1_dev" / "asked.squad.json"

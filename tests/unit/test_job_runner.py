@@ -8,10 +8,10 @@ import pytest
 
 from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.errors import LibraryError
-from qa.ingesting import job_runner
 from qa.ingesting.ingester import Ingester
-from qa.ingesting.job_runner import MOST_ATTEMPTS, JobRunner
-from qa.library.jobs import Job, JobState, JobStore, Sent
+from qa.jobs import job_runner
+from qa.jobs.job_runner import MOST_ATTEMPTS, JobRunner
+from qa.jobs.job_store import Job, JobState, JobStore, Sent
 from qa.library.store import Library
 from qa.reading import ReadingLimits
 from tests.fakes import HashingEncoder

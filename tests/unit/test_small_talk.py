@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.text.small_talk import SmallTalk, small_talk
+from qa.questions.small_talk import SmallTalk, small_talk
 
 ROOT = Path(__file__).resolve().parents[2]
 VIQUAD = ROOT.parent / "shared" / "data" / "viquad1_dev"

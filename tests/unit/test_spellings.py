@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.text.accents import AccentModel
-from qa.text.spellings import from_telex, from_vni
+from qa.questions.correction import AccentModel
+from qa.questions.spellings import from_telex, from_vni
 
 MODEL = AccentModel.count(["Thủ đô Hà Nội của Việt Nam.", "Đội Panthers đến từ Carolina.", "Khí CO2 trên 5 km2."])
 

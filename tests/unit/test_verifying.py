@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import qa.citing.verifying
-import qa.library.kept_texts
+import qa.library.citation_view
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.verifying import verify_claims
-from qa.library.kept_texts import KeptText, kept_texts
+from qa.library.citation_view import KeptText, kept_texts
 from qa.library.seal import text_sha256
 from qa.library.store import Library
 from tests.documents import encoded_document
@@ -200,7 +200,7 @@ def test_all_are_judged_by_one_generation_whatever_is_written_meanwhile(
                 _save(other, "Đã đổi hết rồi nhé.", origin)
             yield kept
 
-    monkeypatch.setattr(qa.library.kept_texts, "_AT_ONCE", 1)
+    monkeypatch.setattr(qa.library.citation_view, "_AT_ONCE", 1)
     monkeypatch.setattr(qa.citing.verifying, "kept_texts", changing)
     verified = verify_claims(library, claims)
     other.close()

@@ -1,0 +1,61 @@
+"""Which citations does a saved file hold?
+
+A reply of /v1/ask or of `hoidap ask --json`, what /v1/verify takes, or a bare list of citations or answers.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from api.messages.validation import explain
+from api.schemas.verify import VerifyRequest
+from qa.citing.claims import Claim
+from qa.errors import CitationError
+
+
+def read_claims(path: Path) -> list[Claim]:
+    """What the citations of a file claim, in their order: of a reply those of its answers, or of what came nearest,
+    each with the other sources that it names.
+
+    Raises:
+        CitationError: the file cannot be read, or holds no citations.
+    """
+    found = _listed(path, _read(path))
+    if not found:
+        raise CitationError(f"{path}: không có trích dẫn nào để kiểm tra.")
+    try:
+        return list(VerifyRequest.model_validate({"citations": found}).citations)
+    except ValidationError as error:
+        raise CitationError(f"{path}: {explain(error.errors())}") from error
+
+
+def _read(path: Path) -> object:
+    try:
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise CitationError(f"{path}: không đọc được tệp ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
+        raise CitationError(f"{path}: không phải JSON viết bằng UTF-8.") from error
+
+
+def _listed(path: Path, told: object) -> list[object]:
+    if isinstance(told, list):
+        return told
+    if isinstance(told, Mapping):
+        if isinstance(told.get("citations"), list):
+            return list(told["citations"])
+        if isinstance(told.get("answers"), list):
+            nearest = told.get("nearest")
+            answers = [*told["answers"], *(nearest if isinstance(nearest, list) else ())]
+            return [cited for answer in answers for cited in _of_answer(answer)]
+    raise CitationError(
+        f"{path}: cần câu trả lời đã lưu của /v1/ask hay “hoidap ask --json”, hoặc một danh sách trích dẫn."
+    )
+
+
+def _of_answer(answer: object) -> Iterator[object]:
+    yield answer
+    others = answer.get("also_in") if isinstance(answer, Mapping) else None
+    yield from others if isinstance(others, list) else ()

@@ -1,0 +1,58 @@
+"""How do files come into the library from the command line?"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from api.cli.group import HoidapCommand
+from api.cli.options import data_option, settings_for
+from api.cli.progress import EncodingBar, summary
+from api.cli.session import services_of
+from api.cli.watch import follow_folder
+from api.messages.rejections import told
+from api.wiring import Services
+from qa.errors import DocumentError
+from qa.ingesting.ingester import IngestReport
+from qa.reading import KNOWN_SUFFIXES, ReadingLimits, read_path
+from qa.types import RawDocument, Rejected
+
+
+@click.command(cls=HoidapCommand, help=f"Nạp tệp hay thư mục vào kho ({' '.join(KNOWN_SUFFIXES)}).")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN…")
+@click.option("--watch", is_flag=True, help="Nạp một thư mục rồi theo dõi nó cho đến khi nhận Ctrl-C hay SIGTERM.")
+@data_option
+def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
+    """Keeps what is good. Exits with 1 where anything was refused."""
+    with services_of(settings_for(data)) as services:
+        if watch:
+            follow_folder(services, paths)
+            return
+        found, missing = _opened(paths, services.settings.reading_limits)
+        report = _ingested(services, found) if found else IngestReport()
+    report.rejected = missing + report.rejected
+    click.echo(summary(report))
+    for refused in report.rejected:
+        click.echo(f"Từ chối {told(refused)}", err=True)
+    click.get_current_context().exit(1 if report.rejected else 0)
+
+
+def _opened(
+    paths: Sequence[Path], limits: ReadingLimits
+) -> tuple[list[Iterator[RawDocument | Rejected]], list[Rejected]]:
+    """What can be read, and the paths where nothing can: told before the model takes its seconds."""
+    found, missing = [], []
+    for path in paths:
+        try:
+            found.append(read_path(path, limits))
+        except DocumentError as error:
+            missing.append(Rejected(str(path), str(error)))
+    return found, missing
+
+
+def _ingested(services: Services, found: Sequence[Iterator[RawDocument | Rejected]]) -> IngestReport:
+    ingester = services.ingester
+    with closing(EncodingBar()) as bar:
+        return ingester.ingest(chain.from_iterable(found), progress=bar.show)

@@ -1,0 +1,90 @@
+"""Is the library sound, or do the citations of a file still stand in it? None of this needs the model."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from api.cli.citation_files import read_claims
+from api.cli.group import HoidapCommand
+from api.cli.options import data_option, settings_for
+from api.cli.session import services_of
+from api.messages.locators import place_of
+from api.messages.verdicts import IN_SHORT, TOLD
+from qa.citing.claims import Claim, Status, Verdict
+from qa.citing.verifying import verify_claims
+from qa.library.store import Library
+from qa.library.verification import Fault, verify_library
+from qa.types import Citation
+
+# Enough of a quotation to know it by, on one line.
+_SHOWN = 60
+
+
+@click.command(cls=HoidapCommand)
+@click.option(
+    "--citations",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Kiểm tra các trích dẫn trong một câu trả lời đã lưu, thay vì kiểm tra kho.",
+)
+@data_option
+def verify(data: Path | None, citations: Path | None) -> None:
+    """Kiểm tra rằng mọi tài liệu, câu và véc-tơ trong kho còn đúng như khi được ghi; với --citations thì kiểm tra từng
+    trích dẫn trong tệp: đúng từng ký tự, đã chuyển chỗ, đã thay đổi, hay không thấy.
+    """
+    claims = read_claims(citations) if citations else None
+    with services_of(settings_for(data)) as services:
+        library = services.existing_library()
+        sound = _check_library(library) if claims is None else _check_claims(library, claims)
+    click.get_current_context().exit(0 if sound else 1)
+
+
+def _check_library(library: Library) -> bool:
+    found: list[Fault] = []
+    sentences = 0
+    total = len(library.summaries())
+    for one in tqdm(verify_library(library), total=total, desc="Kiểm tra", unit=" tài liệu", disable=None):
+        sentences += one.sentences
+        found += one.faults
+    for fault in found:
+        click.echo(f"{fault.document_id}: {fault.what}")
+    told = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
+    click.echo(f"{total} tài liệu, {sentences} câu: {told}.")
+    return not found
+
+
+def _check_claims(library: Library, claims: Sequence[Claim]) -> bool:
+    """Tells each in a line, and whether all are exact."""
+    verdicts = verify_claims(library, claims).verdicts
+    for number, (claim, verdict) in enumerate(zip(claims, verdicts, strict=True), start=1):
+        click.echo(f"{number}. {_line(claim, verdict)}")
+    counts = [(sum(one.status is status for one in verdicts), status) for status in Status]
+    told = ", ".join(f"{count} {IN_SHORT[status]}" for count, status in counts if count)
+    click.echo(f"{len(verdicts)} trích dẫn: {told}.")
+    return all(verdict.status is Status.EXACT for verdict in verdicts)
+
+
+def _line(claim: Claim, verdict: Verdict) -> str:
+    parts = [f"{IN_SHORT[verdict.status]}: “{_shortened(claim.quote)}”"]
+    if verdict.status is not Status.EXACT:
+        parts.append(TOLD[verdict.reason].rstrip("."))
+    if verdict.citation:
+        parts.append(_where(verdict.citation))
+    elif verdict.nearest:
+        parts.append(f"gần nhất: “{_shortened(verdict.nearest.quote.exact)}” ({_where(verdict.nearest)})")
+    elif claim.document_id is not None:
+        parts.append(_shortened(claim.document_id))
+    return " · ".join(parts)
+
+
+def _where(cited: Citation) -> str:
+    place = place_of(cited.headings, cited.clause, cited.page, cited.source.title)
+    told = (cited.heading, place, f"[{cited.start}, {cited.end})", cited.document_id)
+    return ", ".join(part for part in told if part)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()}…"

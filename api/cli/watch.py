@@ -1,0 +1,70 @@
+"""How does the command line follow a folder?"""
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+import click
+from watchfiles import watch
+
+from api.cli.progress import EncodingBar, summary
+from api.messages.rejections import told
+from api.wiring import Services
+from qa.errors import DocumentError
+from qa.ingesting.following import Followed, Follower, Noticed
+from qa.reading import read_path
+from qa.types import RawDocument, Rejected
+
+# In milliseconds: how long after its start the watcher first tells that it watches.
+FIRST_LOOK = 200
+
+
+def follow_folder(services: Services, paths: Sequence[Path]) -> None:
+    """Makes the library as the folder is, and keeps it so until SIGINT or SIGTERM.
+
+    Raises:
+        DocumentError: this is not one folder, or it goes away.
+    """
+    if len(paths) != 1 or not paths[0].is_dir():
+        raise DocumentError(f"{paths[0]}: --watch cần đúng một thư mục đang có.")
+    folder = paths[0].resolve()
+    # Either signal ends it wherever it is; what is not committed then is taken in at the next start.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        _follow(services, folder)
+
+
+def _follow(services: Services, folder: Path) -> None:
+    limits = services.settings.reading_limits
+
+    def read(file: Path) -> Iterator[RawDocument | Rejected]:
+        return read_path(file, limits)
+
+    follower = Follower(folder, services.library, services.ingester, read)
+    # No filter but the follower's own. The first step says that it watches: what changes after that is noticed, and
+    # what changed before is found by the look at the whole folder.
+    bursts = watch(folder, watch_filter=None, yield_on_timeout=True, rust_timeout=FIRST_LOOK, raise_interrupt=True)
+    for number, burst in enumerate(bursts):
+        if number == 0:
+            with closing(EncodingBar()) as bar:
+                begun = follower.begin(bar.show)
+            click.echo(summary(begun.report))
+            _tell(begun, of_new=False)
+            click.echo(f"Đang theo dõi {folder}. Nhấn Ctrl-C để dừng.")
+        if burst:
+            noticed = [Noticed(Path(path), change.name) for change, path in burst]  # type: ignore[arg-type]  # the same three
+            _tell(follower.follow(noticed), of_new=True)
+
+
+def _tell(followed: Followed, *, of_new: bool) -> None:
+    """One line for each change."""
+    report = followed.report
+    for what, ids in (("Thêm", report.added), ("Thay", report.replaced)) if of_new else ():
+        for name in ids:
+            click.echo(f"{what}: {name}")
+    for name in followed.removed:
+        click.echo(f"Xoá: {name}")
+    for refused in report.rejected:
+        click.echo(f"Từ chối {told(refused)}", err=True)

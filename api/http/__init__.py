@@ -1,0 +1,1 @@
+"""The web: an application of routes, what guards it, and the server that runs it."""

@@ -1,0 +1,72 @@
+"""How do the parts become a web application?"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api.http.access import Access
+from api.http.background import BackgroundWork
+from api.http.description import ABOUT, complete
+from api.http.errors import LastResort, answer_failures
+from api.http.routes.ask import page_routes, routes
+from api.http.routes.changes import change_routes
+from api.http.routes.docs import docs_routes
+from api.http.routes.feedback import feedback_routes
+from api.http.routes.files import file_routes
+from api.http.routes.jobs import job_routes
+from api.http.routes.sources import SOURCE_FILES, source_routes
+from api.http.routes.verify import verify_routes
+from api.http.routes.widget import WIDGET, widget_routes
+from api.http.security import BodyLimit, SecurityHeaders
+from api.http.source_page.shell import FILES
+from api.http.startup import Startup
+from api.origins import OpenToOrigins
+from api.schemas.changes import RECEIVED
+from api.wiring import Services
+
+
+def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
+    """The service: the JSON interface, described in /openapi.json, the chat page, and a page for every document."""
+    starting = startup or Startup(services)
+
+    background = BackgroundWork(services)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        starting.begin(background.begin)
+        yield
+        await asyncio.to_thread(background.end)
+        await starting.end()
+
+    # FastAPI's own pages of documentation load their scripts from elsewhere, which our policy forbids: `docs_routes`
+    # has ours.
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        **ABOUT,
+    )
+    access = Access(services.settings.api_key, services.settings.host)
+    app.include_router(file_routes(services, access))
+    app.include_router(change_routes(services, starting, access, background.wake))
+    app.include_router(routes(services, starting))
+    app.include_router(verify_routes(services))
+    app.include_router(feedback_routes(services))
+    app.include_router(job_routes(services, access))
+    app.include_router(page_routes(str(WIDGET / "index.html")))
+    app.include_router(docs_routes())
+    app.include_router(source_routes(services))
+    app.include_router(widget_routes())
+    app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
+    complete(app, RECEIVED)
+    answer_failures(app)
+    # The last is the outermost.
+    app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)
+    app.add_middleware(LastResort)
+    if services.settings.origins:
+        app.add_middleware(OpenToOrigins, origins=services.settings.origins)
+    app.add_middleware(SecurityHeaders, framed_by=services.settings.origins)
+    return app

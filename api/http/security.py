@@ -1,0 +1,95 @@
+"""What does the service allow a browser and a caller to do?"""
+
+from collections.abc import Sequence
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.refusals import ToldError
+from api.origins import is_source
+
+_FRAMED_BY_OURS = "frame-ancestors 'self'"
+
+# Nothing from elsewhere, no inline code or style, and no string that becomes markup.
+CONTENT_SECURITY_POLICY = (
+    f"default-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED_BY_OURS}; require-trusted-types-for 'script'"
+)
+
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+# Where documents come in; the rest is questions.
+DOCUMENTS = "/v1/documents"
+
+# In bytes. A question is 2,000 characters at most and a filter a few hundred names.
+LARGEST_BODY = 1_000_000
+
+# Ten thousand answers with all that they tell of their sources are about 30 MB.
+VERIFY = "/v1/verify"
+LARGEST_VERIFY = 40_000_000
+
+_LIMITS = {VERIFY: LARGEST_VERIFY}
+
+
+class SecurityHeaders:
+    """Puts the headers on every response: they cost nothing where they do not matter."""
+
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
+        """`framed_by`: origins whose pages may show a source in a frame, as our own may; `*` for all."""
+        self._app = app
+        self._framed_by = " ".join([_FRAMED_BY_OURS, *framed_by])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets a request through, and adds to its response."""
+        widens = is_source(scope)
+
+        async def sealed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)  # a route may be stricter
+                if widens:
+                    policy = headers["Content-Security-Policy"]
+                    headers["Content-Security-Policy"] = policy.replace(_FRAMED_BY_OURS, self._framed_by)
+            await send(message)
+
+        await self._app(scope, receive, sealed)
+
+
+class BodyLimit:
+    """Refuses a body that is too large: by what it says of itself, and by counting where it says nothing or lies."""
+
+    def __init__(self, app: ASGIApp, largest_upload: int) -> None:
+        """`largest_upload` is the limit in bytes where documents come in."""
+        self._app = app
+        self._largest_upload = largest_upload
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets a request through, as far as its body goes."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        brings_documents = scope["path"] == DOCUMENTS or scope["path"].startswith(f"{DOCUMENTS}/")
+        limit = self._largest_upload if brings_documents else _LIMITS.get(scope["path"], LARGEST_BODY)
+        told = Headers(scope=scope).get("content-length", "")
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > limit or (told.isdigit() and int(told) > limit):
+                raise body_too_large(limit, "HOIDAP_MAX_UPLOAD" if brings_documents else None)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+def body_too_large(limit: int, setting: str | None = None) -> ToldError:
+    """A 413 that names the limit, in bytes, and the setting that changes it."""
+    shown = f"{limit / 1_000_000:,.1f}".rstrip("0").rstrip(".").replace(",", " ").replace(".", ",").replace(" ", ".")
+    remedy = f"; giới hạn này đặt bằng {setting}" if setting else ""
+    return ToldError(413, f"Thân yêu cầu quá lớn: nhiều nhất {shown} MB{remedy}.")

@@ -1,0 +1,70 @@
+"""Which of the places that are asked for can be marked in this document, and why not the others?
+
+Offsets say something about one text only: where the hash shows that it is another, nothing is marked.
+"""
+
+from dataclasses import dataclass, replace
+
+from api.http.source_page.asked import Asked, Place
+from qa.library.page_view import DocumentPart
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """`cited` and `also` are half-open, not empty and inside the document; `notices` are sentences for the reader."""
+
+    cited: Place | None = None
+    also: tuple[Place, ...] = ()
+    notices: tuple[str, ...] = ()
+    has_changed: bool = False
+
+
+def highlights(asked: Asked, part: DocumentPart) -> Highlights:
+    """What can be marked in the document that this is a part of."""
+    if asked.sha256 is not None and asked.sha256 != part.sha256:
+        return Highlights(notices=(_CHANGED,), has_changed=True)
+    found = Highlights(notices=_part_missing(asked, part))
+    if asked.cited is not None:
+        reason = _misfit(asked.cited, part.characters)
+        found = replace(found, cited=None if reason else asked.cited, notices=(*found.notices, *reason))
+    also = tuple(place for place in asked.also if not _misfit(place, part.characters))
+    return replace(found, also=also, notices=(*found.notices, *_left_over(asked, also)))
+
+
+def grouped(number: int) -> str:
+    """A count as Vietnamese writes it: 1.234.567."""
+    return f"{number:,}".replace(",", ".")
+
+
+_CHANGED = (
+    "Tài liệu đã thay đổi từ khi câu này được trích, nên vị trí ghi trong trích dẫn không còn đúng và không câu nào "
+    "được tô. Dưới đây là văn bản hiện nay. Muốn biết câu ấy còn trong tài liệu không, hãy kiểm lại trích dẫn bằng "
+    "lệnh hoidap verify --citations hoặc POST /v1/verify."
+)
+
+
+def _misfit(place: Place, characters: int) -> tuple[str, ...]:
+    start, end = place
+    if start >= end:
+        told = f"Không tô được câu trích: điểm đầu ({grouped(start)}) phải đứng trước điểm cuối ({grouped(end)})."
+    elif end > characters:
+        told = (
+            f"Không tô được câu trích: vị trí {grouped(start)}–{grouped(end)} nằm ngoài tài liệu, "
+            f"vốn dài {grouped(characters)} ký tự."
+        )
+    else:
+        return ()
+    return (told,)
+
+
+def _part_missing(asked: Asked, part: DocumentPart) -> tuple[str, ...]:
+    if asked.part is None or asked.part == part.number:
+        return ()
+    return (f"Không có phần {grouped(asked.part)}: tài liệu này có {part.of} phần. Đây là phần {part.number}.",)
+
+
+def _left_over(asked: Asked, also: tuple[Place, ...]) -> tuple[str, ...]:
+    """What is said of the further places that are not marked."""
+    count = asked.not_taken + len(asked.also) - len(also)
+    told = f"{grouped(count)} câu khác của cuộc trò chuyện không tô được: vị trí không hợp lệ, hoặc có quá nhiều câu."
+    return (told,) if count else ()

@@ -1,0 +1,203 @@
+"""Which files and texts does a request bring?
+
+A form is written to disk as it comes and read file by file; JSON is held in memory, and so may not be as large.
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from email.message import Message
+from typing import TypeVar
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from api.http.refusals import ToldError
+from api.http.security import body_too_large
+from api.messages.validation import explain
+from api.schemas.changes import SourceFields, TextBody, TextDocument
+from qa.ingesting.uploads import TWICE, origin_of, sent_text
+from qa.jobs.job_store import Sent
+from qa.library.store import Library
+from qa.reading.kinds import JSON_LINES
+from qa.types import Rejected, Source
+
+# In bytes. Parsed, JSON takes several times its size in memory.
+LARGEST_JSON = 32_000_000
+
+Body = TypeVar("Body", bound=BaseModel)
+
+# A form with more files is a folder: JSON lines, or several requests.
+MOST_FILES = 5_000
+
+_FILES = "files"
+_BAD_FORM = f"Không đọc được biểu mẫu multipart/form-data; một lần gửi được nhiều nhất {MOST_FILES} tệp."
+_WRONG_TYPE = (
+    "Cần Content-Type: multipart/form-data với một hay nhiều tệp trong trường files, hoặc application/json với văn bản."
+)
+_ONE_FILE = "cần đúng một tệp trong trường files"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing that was sent, not read yet. `size` is in bytes; `open` is for a thread."""
+
+    name: str
+    size: int
+    open: Callable[[], Sent]
+
+
+@dataclass(slots=True)
+class Received:
+    """What a request brought, and what of it could not even be told to be a document."""
+
+    parcels: list[Parcel] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    _names: set[str] = field(default_factory=set)
+
+    @property
+    def size(self) -> int:
+        """Of all that was brought, in bytes."""
+        return sum(parcel.size for parcel in self.parcels)
+
+    def add(self, parcel: Parcel) -> None:
+        """Takes one more; refuses it where its name has come before."""
+        if parcel.name in self._names:
+            self.rejected.append(Rejected(parcel.name, TWICE))
+        else:
+            self._names.add(parcel.name)
+            self.parcels.append(parcel)
+
+
+@asynccontextmanager
+async def received(request: Request, library: Library) -> AsyncIterator[Received]:
+    """What a request that adds documents brings; its files are there until the end of the block.
+
+    Raises:
+        ToldError: it is neither a form nor JSON, too large, or broken.
+        RequestValidationError: it is JSON or a form of another shape.
+    """
+    if _kind(request) == "application/json":
+        told = await _json(request)
+        yield await run_in_threadpool(_texts, told, library)
+        return
+    async with _form(request) as (files, told):
+        yield _files(files, told)
+
+
+@asynccontextmanager
+async def received_for(request: Request, library: Library, name: str) -> AsyncIterator[Received]:
+    """What a request brings that puts one document under an id; else as `received`."""
+    if _kind(request) == "application/json":
+        body = _validated(TextBody, await _json(request))
+        sent = await run_in_threadpool(sent_text, library, name, body.text, body.source())
+        yield Received([Parcel(name, len(sent.data), lambda: sent)])
+        return
+    async with _form(request) as (files, told):
+        if len(files) != 1:
+            raise ToldError(422, f"{_FILES}: {_ONE_FILE}.")
+        (file,) = files
+        if (file.filename or "").lower().endswith(JSON_LINES):
+            raise ToldError(415, f"{_FILES}: tệp JSONL chứa nhiều tài liệu; hãy gửi bằng POST /v1/documents.")
+        yield Received([Parcel(name, file.size or 0, lambda: _sent(file, told, origin_of(library, name)))])
+
+
+def _kind(request: Request) -> str:
+    kind = Message()
+    kind["Content-Type"] = request.headers.get("content-type", "")
+    return kind.get_content_type()
+
+
+async def _json(request: Request) -> object:
+    if int(request.headers.get("content-length", "0")) > LARGEST_JSON:
+        raise body_too_large(LARGEST_JSON)
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_JSON:
+            raise body_too_large(LARGEST_JSON)
+    try:
+        return await run_in_threadpool(json.loads, bytes(body))
+    except (ValueError, RecursionError) as error:
+        raise ToldError(422, "thân yêu cầu không phải JSON hợp lệ viết bằng UTF-8.") from error
+
+
+def _texts(told: object, library: Library) -> Received:
+    """`{"documents": [...]}`, or one document. One that is not of the right shape is refused, and the others taken."""
+    documents = [told]
+    if isinstance(told, dict) and "documents" in told:
+        documents = told["documents"]
+        if set(told) != {"documents"} or not isinstance(documents, list) or not documents:
+            raise ToldError(
+                422, "documents: phải là một danh sách có ít nhất một tài liệu, và không kèm trường nào khác."
+            )
+    found = Received()
+    for number, document in enumerate(documents):
+        try:
+            found.add(_text(TextDocument.model_validate(document), library))
+        except ValidationError as error:
+            where = f"documents[{number}]" if documents[0] is not told else "tài liệu"
+            found.rejected.append(Rejected(where, explain(error.errors())))
+    return found
+
+
+def _text(document: TextDocument, library: Library) -> Parcel:
+    size = len(document.text.encode())
+    return Parcel(document.id, size, lambda: sent_text(library, document.id, document.text, document.source()))
+
+
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[tuple[list[UploadFile], Source]]:
+    if _kind(request) != "multipart/form-data":
+        raise ToldError(415, _WRONG_TYPE)
+    try:
+        form = await request.form(max_files=MOST_FILES, max_fields=len(SourceFields.model_fields))
+    except ToldError:
+        raise
+    except (HTTPException, ClientDisconnect) as error:
+        raise ToldError(400, _BAD_FORM) from error
+    try:
+        yield _parts(form)
+    finally:
+        await form.close()
+
+
+def _parts(form: FormData) -> tuple[list[UploadFile], Source]:
+    files = [file for file in form.getlist(_FILES) if isinstance(file, UploadFile)]
+    if not files:
+        raise ToldError(422, f"{_FILES}: cần ít nhất một tệp.")
+    fields = {name: value for name, value in form.multi_items() if name != _FILES or isinstance(value, str)}
+    # Browsers send the fields of a form that were left blank, too.
+    fields = {name: value for name, value in fields.items() if value or name not in SourceFields.model_fields}
+    source = _validated(SourceFields, fields).source()
+    if len(files) > 1 and fields:
+        raise ToldError(422, f"{', '.join(fields)}: chỉ gửi kèm được khi có một tệp; mỗi tệp tự ghi nguồn của nó.")
+    return files, source
+
+
+def _files(files: Sequence[UploadFile], told: Source) -> Received:
+    found = Received()
+    for file in files:
+        found.add(Parcel(file.filename or "", file.size or 0, lambda file=file: _sent(file, told, None)))  # type: ignore[misc]  # the loop's own file
+    return found
+
+
+def _sent(file: UploadFile, told: Source, origin: str | None) -> Sent:
+    file.file.seek(0)  # a large one is looked into before it is accepted
+    return Sent(file.filename or "", file.file.read(), origin, told)
+
+
+def _validated(kind: type[Body], told: object) -> Body:
+    try:
+        return kind.model_validate(told)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
+
+
+__all__ = ["LARGEST_JSON", "MOST_FILES", "Parcel", "Received", "received", "received_for"]

@@ -1,0 +1,1 @@
+"""What a person reads where something is refused, located or checked."""

@@ -1,0 +1,1 @@
+"""The JSON of every request and reply."""

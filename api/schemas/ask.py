@@ -1,0 +1,182 @@
+"""What does the JSON of a question and its answers look like?
+
+Requests are strict: an unknown field or a number in quotes is refused by name. Offsets are Unicode code points,
+half-open, as everywhere.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from api.schemas.citations import CitationBody, Whole
+from api.schemas.examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN, example
+from qa.questions.follow_ups import Turn
+from qa.questions.reading import LONGEST_QUESTION
+from qa.retrieval.candidates import Filter
+from qa.types import Abstention, Answer, Answers, Courtesy
+
+MOST_ANSWERS = 20
+USUAL_ANSWERS = 3
+
+# What somebody still has in mind; a follow-up leans on the last question or two.
+MOST_TURNS = 5
+
+# As many answers as a turn may have had.
+MOST_CITED = MOST_ANSWERS
+
+# A list in a filter: more names than this are a mistake, and would be looked through for every document.
+_MOST_NAMES = 1_000
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _day(value: object) -> object:
+    """A day is written in one way only; a number or a time of day would be read as some day or other."""
+    if value is None or (isinstance(value, str) and _DAY.fullmatch(value) and _is_day(value)):
+        return value
+    raise PydanticCustomError("hoidap", "phải là một ngày có thật, viết là NĂM-THÁNG-NGÀY, ví dụ 2022-06-02")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+Day = Annotated[date | None, Field(strict=False), BeforeValidator(_day, json_schema_input_type=str | None)]
+Names = Annotated[list[str] | None, Field(min_length=1, max_length=_MOST_NAMES)]
+
+
+class FilterRequest(BaseModel):
+    """Chỉ trả lời từ những tài liệu này. Các điều kiện cùng phải đúng."""
+
+    model_config = example(
+        {"published_from": "2022-01-01", "published_to": "2022-12-31", "publishers": ["Báo Mẫu"]}, strict=True
+    )
+
+    published_from: Day = Field(None, description="Từ ngày này, kể cả ngày này. Tài liệu không ghi ngày bị loại.")
+    published_to: Day = Field(None, description="Đến ngày này, kể cả ngày này. Tài liệu không ghi ngày bị loại.")
+    document_ids: Names = Field(None, description="Mã của những tài liệu được hỏi.")
+    publishers: Names = Field(None, description="Tên nơi xuất bản, đúng từng chữ.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.published_from and self.published_to and self.published_from > self.published_to:
+            raise PydanticCustomError("hoidap", "published_from phải trước hoặc bằng published_to")
+        return self
+
+    def wanted(self) -> Filter:
+        """The same as the engine takes it."""
+        return Filter(
+            self.published_from,
+            self.published_to,
+            None if self.document_ids is None else frozenset(self.document_ids),
+            None if self.publishers is None else frozenset(self.publishers),
+        )
+
+
+class TurnBody(BaseModel):
+    """Một câu đã hỏi trước đó, câu đã trả lời nó và những tài liệu đã được trích."""
+
+    model_config = example(TURN, strict=True)
+
+    question: Whole = Field(min_length=1, max_length=LONGEST_QUESTION, description="Câu đã hỏi.")
+    answer: Whole = Field("", max_length=LONGEST_QUESTION, description="Câu đầu tiên đã trả lời; rỗng khi không có.")
+    document_ids: list[Whole] = Field(
+        default_factory=list,
+        max_length=MOST_CITED,
+        description="citation.document_id của những câu đã trả lời; để trống cũng được.",
+    )
+
+
+class AskRequest(BaseModel):
+    """Một câu hỏi."""
+
+    model_config = example({"question": QUESTION, "top_k": 3}, {"question": "Khi nào?", "history": [TURN]}, strict=True)
+
+    question: Whole = Field(description="Câu hỏi bằng tiếng Việt, có dấu hay không dấu, tối đa 2.000 ký tự.")
+    top_k: int = Field(
+        USUAL_ANSWERS, ge=1, le=MOST_ANSWERS, description=f"Số câu nhiều nhất được trả về, mặc định {USUAL_ANSWERS}."
+    )
+    filter: FilterRequest | None = None
+    history: list[TurnBody] = Field(
+        default_factory=list,
+        max_length=MOST_TURNS,
+        description="Các câu đã hỏi, cũ nhất trước, để hiểu câu hỏi lược như “Còn Lào thì sao?”.",
+    )
+    literal: bool = Field(
+        default=False, description="Tìm đúng như đã gõ: không thêm dấu, không sửa chữ; mặc định false."
+    )
+
+    def turns(self) -> list[Turn]:
+        """The history as the answerer takes it."""
+        return [Turn(turn.question, turn.answer, tuple(turn.document_ids)) for turn in self.history]
+
+
+class AnswerBody(BaseModel):
+    """Một câu chép nguyên văn từ tài liệu."""
+
+    model_config = example(ANSWER)
+
+    text: str
+    score: float = Field(description="Xếp thứ tự các câu của cùng một câu hỏi; không so được giữa hai câu hỏi.")
+    confidence: float = Field(ge=0, le=1, description="Xác suất câu này trả lời được câu hỏi.")
+    citation: CitationBody
+    also_in: list[CitationBody] = Field(description="Những nguồn khác in cùng câu này, nguồn tốt nhất trước.")
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """An answer as JSON shows it."""
+        return cls(
+            text=answer.text,
+            score=answer.score,
+            confidence=answer.confidence,
+            citation=CitationBody.of(answer.citation),
+            also_in=[CitationBody.of(cited) for cited in answer.also_in],
+        )
+
+
+Kind = Literal["answer", "abstention", "small_talk"]
+_KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", Courtesy: "small_talk"}
+
+
+class AskReply(BaseModel):
+    """Những câu trả lời, hoặc lời đáp rằng tài liệu không nói về điều này."""
+
+    model_config = example(ANSWERED, ABSTAINED, GREETED)
+
+    question: str = Field(description="Câu hỏi đúng như được gửi.")
+    read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
+    kind: Kind = Field(description="Câu trả lời, lời đáp rằng tài liệu không nói, hay lời chào hỏi.")
+    message: str = Field(description="Lời đáp khi kind là small_talk; rỗng khi không phải.")
+    abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
+    answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
+    nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
+    suggestions: list[str] = Field(
+        description="Những câu có thể hỏi tiếp, chép từ các tài liệu đã trích; rỗng khi không có."
+    )
+    generation: int = Field(description="Tăng mỗi khi kho tài liệu thay đổi.")
+    took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
+
+    @classmethod
+    def of(cls, question: str, outcome: Answers | Abstention | Courtesy, took_ms: float) -> Self:
+        """What a question came to, as JSON shows it."""
+        answers = outcome.answers if isinstance(outcome, Answers) else ()
+        nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
+        return cls(
+            question=question,
+            read_as=outcome.read_as,
+            kind=_KINDS[type(outcome)],
+            message=outcome.message if isinstance(outcome, Courtesy) else "",
+            abstained=isinstance(outcome, Abstention),
+            answers=[AnswerBody.of(answer) for answer in answers],
+            nearest=[AnswerBody.of(answer) for answer in nearest],
+            suggestions=list(outcome.suggestions) if isinstance(outcome, Answers) else [],
+            generation=outcome.generation,
+            took_ms=round(took_ms, 2),
+        )

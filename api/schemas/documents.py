@@ -1,0 +1,136 @@
+"""What does the JSON of documents and of the service's own state look like?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Self
+
+from pydantic import BaseModel, Field
+
+from api.schemas.examples import DOCUMENT, ENTRY, META, SPAN, example
+from qa.retrieval.near_duplicates import Twin
+from qa.types import Document, DocumentSummary, SpanKind
+
+
+class _DocumentMeta(BaseModel):
+    id: str
+    title: str = Field(description="Tiêu đề, hoặc những chữ mở đầu khi tài liệu không có tiêu đề.")
+    publisher: str | None
+    url: str | None
+    published_at: date | None
+    author: str | None
+    sha256: str = Field(description="SHA-256 của văn bản (UTF-8).")
+    characters: int = Field(ge=0, description="Độ dài văn bản, theo điểm mã Unicode.")
+
+
+class DocumentEntry(_DocumentMeta):
+    """Một tài liệu trong danh sách."""
+
+    model_config = example(ENTRY)
+
+    sentences: int = Field(ge=0)
+    added_at: datetime
+
+    @classmethod
+    def of(cls, summary: DocumentSummary) -> Self:
+        """A summary as JSON shows it."""
+        return cls(
+            id=summary.id,
+            title=summary.heading,
+            publisher=summary.source.publisher,
+            url=summary.source.url,
+            published_at=summary.source.published_at,
+            author=summary.source.author,
+            sha256=summary.sha256,
+            characters=summary.characters,
+            sentences=summary.sentences,
+            added_at=summary.added_at,
+        )
+
+
+class DocumentList(BaseModel):
+    """Mọi tài liệu, theo thứ tự được nạp."""
+
+    model_config = example({"documents": [ENTRY], "generation": 7})
+
+    documents: list[DocumentEntry]
+    generation: int
+
+
+class SpanBody(BaseModel):
+    """Một khoảng của văn bản và vai trò của nó; chỉ body được trích dẫn."""
+
+    model_config = example(SPAN)
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+class TwinBody(BaseModel):
+    """Một tài liệu khác in gần như cùng một bài."""
+
+    model_config = example({"document_id": META["id"], "likeness": 0.93})
+
+    document_id: str
+    likeness: float = Field(ge=0, le=1, description="Ước lượng phần chung của hai văn bản.")
+
+
+class DocumentBody(_DocumentMeta):
+    """Một tài liệu trọn vẹn."""
+
+    model_config = example(DOCUMENT)
+
+    text: str
+    spans: list[SpanBody]
+    near_duplicates: list[TwinBody] = Field(
+        description="Những tài liệu khác in gần như cùng một bài, giống nhất trước."
+    )
+
+    @classmethod
+    def of(cls, document: Document, heading: str, twins: Iterable[Twin]) -> Self:
+        """A document as JSON shows it."""
+        return cls(
+            id=document.id,
+            title=heading,
+            publisher=document.source.publisher,
+            url=document.source.url,
+            published_at=document.source.published_at,
+            author=document.source.author,
+            sha256=document.sha256,
+            characters=len(document.text),
+            text=document.text,
+            near_duplicates=[TwinBody(document_id=one.document_id, likeness=one.likeness) for one in twins],
+            spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
+        )
+
+
+class Alive(BaseModel):
+    """Tiến trình đang chạy."""
+
+    model_config = example({"status": "ok"})
+
+    status: str = "ok"
+
+
+class Ready(BaseModel):
+    """Mô hình và chỉ mục đã sẵn sàng."""
+
+    model_config = example({"status": "ready", "documents": 10, "sentences": 180, "generation": 1})
+
+    status: str = "ready"
+    documents: int
+    sentences: int
+    generation: int
+
+
+class Problem(BaseModel):
+    """Vì sao yêu cầu không được thực hiện: một câu tiếng Việt."""
+
+    model_config = example({"detail": "question: câu hỏi đang trống; hãy nhập một câu hỏi."})
+
+    detail: str
+
+
+def problems(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """As a route describes what it says no to: a `Problem` for each status, with why."""
+    return {status: {"model": Problem, "description": why} for status, why in told.items()}

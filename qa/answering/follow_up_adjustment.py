@@ -1,0 +1,33 @@
+"""What does it tell of the candidates that somebody asks on after a sentence was cited?
+
+Weights are in units of the trained ranker's scores. Measured on the conversations of tests/quality, over the seeds and
+over the saved pages: 27 of 40 and 17 of 28 are right without any of this, 27 and 18 with it. To prefer the cited
+passage as well loses one of either. A second vector or the words of the question before, at a small weight, moved each
+by one at most, both ways.
+"""
+
+import numpy as np
+
+from embeddings.encoder import FloatArray
+from qa.questions.follow_ups import Turn
+from qa.ranking.answer_type_patterns import answer_sign
+from qa.ranking.ranker import Contest
+
+# Who asks on has read that sentence, so what is asked now seldom stands in it; unless it holds what is asked for, as
+# news tell the time beside what happened: "Khi nào?" is then answered by the very sentence.
+TOLD = -2.0
+# Conversations stay with a subject. Makes no difference where all documents are about one.
+SAME_DOCUMENT = 0.3
+
+
+def asked_on(contest: Contest, turn: Turn) -> FloatArray:
+    """What is added to the score of each candidate where the question leans on `turn`."""
+    units, cited = contest.snapshot.units, frozenset(turn.document_ids)
+    holds_it = answer_sign(contest.question.asks, contest.question.text)(turn.answer)
+    added = np.zeros(len(contest.candidates), np.float32)
+    for place, position in enumerate(contest.candidates.positions.tolist()):
+        within = units.document(position).id in cited
+        added[place] = SAME_DOCUMENT if within else 0.0
+        if not holds_it and units.text(position) in turn.answer and (within or not cited):
+            added[place] += TOLD
+    return added

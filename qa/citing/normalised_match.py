@@ -1,0 +1,52 @@
+"""Do these words stand in a text if blanks and the composition of letters are not looked at?
+
+For telling people how their quotation differs; what is found in this way is near and never the same.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection
+
+from qa.citing.multi_pattern_search import Quotations
+from qa.text.keys import composed
+
+_WORD = re.compile(r"\S+")
+
+
+class LooseQuotations:
+    """Words to look for loosely, in as many texts as need be."""
+
+    def __init__(self, quotes: Collection[str]) -> None:
+        self._plain = {quote: _plain(quote) for quote in quotes}
+        self._wanted = Quotations(frozenset(filter(None, self._plain.values())))
+
+    def places(self, text: str) -> dict[str, tuple[int, int]]:
+        """From where to where the words of each of these stand in the text for the first time, in whole words."""
+        found = self._wanted.places(_plain(text), most=1)
+        if not found:
+            return {}
+        words, starts = _laid_out(text)
+        return {
+            quote: (words[_word_at(starts, place)][0], words[_word_at(starts, place + len(plain) - 1)][1])
+            for quote, plain in self._plain.items()
+            for place in found.get(plain, ())
+        }
+
+
+def _plain(text: str) -> str:
+    """The words of a text, composed, with one space between them."""
+    return " ".join(composed(text).split())
+
+
+def _laid_out(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Where each word stands in the text, and where it begins in the plain text."""
+    words, starts, reached = [], [], 0
+    for word in _WORD.finditer(text):
+        words.append(word.span())
+        starts.append(reached)
+        reached += len(composed(word.group())) + 1
+    return words, starts
+
+
+def _word_at(starts: list[int], place: int) -> int:
+    return bisect_right(starts, place) - 1

@@ -1,0 +1,1 @@
+"""What people said of answers: its tables, its store, and the questions that become of it."""

@@ -1,0 +1,179 @@
+"""What did people say of the answers that they got?
+
+What is kept can be proven: whoever judges a sentence names its document, the hash of that document's text and the
+sentence's place, and all three are true when it is kept. Keeping it is one transaction and no change of the library.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+
+from qa.errors import FeedbackError, OutdatedFeedbackError, UnknownDocumentError
+from qa.feedback.feedback_tables import feedback
+from qa.library.database import reading, writing
+from qa.library.document_tables import documents, metadata, passages, sentences
+from qa.library.store import generation_of
+
+# Of everybody together: anyone may say something, and must not fill the disk. Usually some 3 MB; 200 MB where every
+# text is as long as it may be. The oldest leave first: they are about answers that have changed since, and whoever
+# exports in time loses none, while a full store that refused would be closed by one flood until somebody noticed.
+KEPT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The sentence that is judged: `document.text[start:end]` of the document whose text has this hash."""
+
+    document_id: str
+    document_sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody says of an answer, or of an abstention where nothing is `cited`.
+
+    `read_as` and `generation` are those that the answer named, None where they are not told.
+    """
+
+    question: str
+    helpful: bool
+    cited: Cited | None = None
+    read_as: str | None = None
+    note: str | None = None
+    generation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFeedback:
+    """What was said, and when."""
+
+    id: str
+    given_at: datetime
+    said: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackCounts:
+    """How much is kept of each kind."""
+
+    helpful_answers: int = 0
+    unhelpful_answers: int = 0
+    helpful_abstentions: int = 0
+    unhelpful_abstentions: int = 0
+    notes: int = 0
+
+
+class FeedbackStore:
+    """The feedback on one library. Safe to use from several threads and processes."""
+
+    def __init__(self, engine: Engine, most: int = KEPT) -> None:
+        """`most` are kept; whatever comes then takes the place of the oldest."""
+        self._engine = engine
+        self._most = most
+        with writing(engine) as connection:
+            metadata.create_all(connection, tables=[feedback])
+
+    def keep(self, said: Feedback) -> str:
+        """Keeps it and tells its id.
+
+        Raises:
+            UnknownDocumentError: the cited document is not in the library.
+            OutdatedFeedbackError: the cited document has another text now.
+            FeedbackError: no sentence stands at the cited place, or the generation is none that there has been.
+        """
+        name = uuid4().hex
+        with writing(self._engine) as connection:
+            _check(connection, said)
+            number = connection.execute(
+                insert(feedback).values(_row(name, said)).returning(feedback.c.number)
+            ).scalar_one()
+            # Numbers rise by one and only the oldest are ever taken out.
+            connection.execute(delete(feedback).where(feedback.c.number <= number - self._most))
+        return name
+
+    def all(self) -> list[KeptFeedback]:
+        """All that is kept, the oldest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(feedback).order_by(feedback.c.number)).mappings()
+            return list(map(_kept, rows))
+
+    def latest(self, count: int) -> list[KeptFeedback]:
+        """The newest first."""
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(feedback).order_by(feedback.c.number.desc()).limit(count)).mappings()
+            return list(map(_kept, rows))
+
+    def counts(self) -> FeedbackCounts:
+        """How much is kept of each kind."""
+        about_answer = feedback.c.document_id.is_not(None)
+        query = select(
+            func.count().filter(about_answer, feedback.c.helpful),
+            func.count().filter(about_answer, ~feedback.c.helpful),
+            func.count().filter(~about_answer, feedback.c.helpful),
+            func.count().filter(~about_answer, ~feedback.c.helpful),
+            func.count(feedback.c.note),
+        ).select_from(feedback)
+        with reading(self._engine) as connection:
+            return FeedbackCounts(*connection.execute(query).one())
+
+
+def _check(connection: Connection, said: Feedback) -> None:
+    present = generation_of(connection)
+    if said.generation is not None and said.generation > present:
+        raise FeedbackError(f"generation: kho tài liệu mới đến thế hệ {present}, chưa có thế hệ {said.generation}.")
+    if said.cited is not None:
+        _check_cited(connection, said.cited)
+
+
+def _check_cited(connection: Connection, cited: Cited) -> None:
+    row = connection.execute(
+        select(documents.c.number, documents.c.sha256).where(documents.c.id == cited.document_id)
+    ).first()
+    if row is None:
+        raise UnknownDocumentError(f"citation.document_id: không có tài liệu nào mang mã “{cited.document_id}”.")
+    if row.sha256 != cited.document_sha256:
+        raise OutdatedFeedbackError(
+            "citation.document_sha256: văn bản của tài liệu này đã khác; hãy hỏi lại rồi nhận xét câu trả lời mới."
+        )
+    # An answer may be two sentences: one begins there, and it or the next of its passage ends there.
+    ends = sentences.alias()
+    stands = (
+        select(sentences.c.number)
+        .join(passages, passages.c.number == sentences.c.passage)
+        .join(ends, ends.c.passage == sentences.c.passage)
+        .where(passages.c.document == row.number, sentences.c.start == cited.start, ends.c.end == cited.end)
+        .where(ends.c.number.in_((sentences.c.number, sentences.c.number + 1)))
+    )
+    if connection.execute(stands).first() is None:
+        raise FeedbackError(
+            f"citation.start, citation.end: không có câu nào của tài liệu nằm đúng ở [{cited.start}, {cited.end}); "
+            "hãy gửi lại citation như đã nhận."
+        )
+
+
+def _row(name: str, said: Feedback) -> dict[str, object]:
+    cited = said.cited
+    return {
+        "id": name,
+        "given_at": datetime.now(UTC).replace(tzinfo=None),
+        "generation": said.generation,
+        "question": said.question,
+        "read_as": said.read_as,
+        "helpful": said.helpful,
+        "note": said.note,
+        "document_id": cited and cited.document_id,
+        "document_sha256": cited and cited.document_sha256,
+        "start": cited and cited.start,
+        "end": cited and cited.end,
+    }
+
+
+def _kept(row: RowMapping) -> KeptFeedback:
+    named = row["document_id"] is not None
+    cited = Cited(row["document_id"], row["document_sha256"], row["start"], row["end"]) if named else None
+    said = Feedback(row["question"], row["helpful"], cited, row["read_as"], row["note"], row["generation"])
+    return KeptFeedback(row["id"], row["given_at"].replace(tzinfo=UTC), said)

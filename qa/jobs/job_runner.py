@@ -1,0 +1,139 @@
+"""Who works through the accepted jobs, and when does it stop?
+
+One thread of one process of a data folder: a lock on a file says which. The system lets go of such a lock however its
+holder ends, so that the next process goes on at once; a lease in the database would have to run out first, and clocks
+would have to be trusted. (SQLite is bound to one machine as well.)
+"""
+
+import logging
+from pathlib import Path
+from threading import Event, Thread
+
+from filelock import FileLock, Timeout
+
+from qa.errors import HoidapError
+from qa.ingesting.ingester import BATCH_CHARACTERS, BATCH_DOCUMENTS, Ingester, IngestReport
+from qa.ingesting.uploads import documents_of
+from qa.jobs.job_store import Counts, JobItem, JobStore, Sent
+from qa.reading import ReadingLimits
+from qa.types import Rejected
+
+LOCK_NAME = "jobs.lock"
+
+# In seconds: how soon a job is seen that another process accepted, or that one which died has left.
+POLL = 1.0
+
+# In seconds: what keeps the library from being written, a full disk say, is not over sooner.
+PAUSE = 10.0
+
+# A file that the process did not outlive so often is taken to be what ended it.
+MOST_ATTEMPTS = 5
+
+log = logging.getLogger(__name__)
+
+
+class _StoppedError(Exception):
+    """Told to stop, in the middle of a group."""
+
+
+class JobRunner:
+    """A thread that takes the items of a queue in, group by group, from `start` to `stop`."""
+
+    def __init__(self, store: JobStore, ingester: Ingester, limits: ReadingLimits, folder: Path) -> None:
+        """`folder` is the data folder, in which the lock stands."""
+        self._store = store
+        self._ingester = ingester
+        self._limits = limits
+        self._lock = FileLock(folder / LOCK_NAME, thread_local=False)
+        self._wake = Event()
+        self._stopping = Event()
+        self._thread = Thread(target=self._run, name="jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begins; what was left unfinished comes first."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Tells that a job was accepted."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Ends the thread and waits for that. What is under way is put back, and what is kept of it stays kept."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def run_group(self) -> bool:
+        """Takes the next group in; False where nothing waits.
+
+        Raises:
+            HoidapError: the library cannot be written; the group waits.
+        """
+        group = self._store.take(BATCH_DOCUMENTS, BATCH_CHARACTERS)
+        if not group:
+            return False
+        try:
+            counts, rejected = self._taken(group)
+        except (HoidapError, _StoppedError):
+            self._store.give_back(group)
+            raise
+        except Exception:
+            # Nobody foresaw it. Alone, an item is refused for it; in company, each is tried alone the next time.
+            log.exception("Unforeseen, in the items %s of a job", [item.sent.name for item in group])
+            if len(group) == 1:
+                self._store.finish(group, Counts(), [_refused(group[0].sent)])
+            return True
+        self._store.finish(group, counts, rejected)
+        return True
+
+    def _taken(self, group: list[JobItem]) -> tuple[Counts, list[Rejected]]:
+        if group[0].attempts >= MOST_ATTEMPTS:
+            return Counts(), [_refused(group[0].sent)]
+        found = documents_of((item.sent for item in group), self._limits)
+        report = self._ingester.ingest(
+            found,
+            progress=lambda _done, _of: self._check_stopping(),
+            on_saved=lambda so_far: self._record(group[0].job, so_far),
+        )
+        return counts_of(report), report.rejected
+
+    def _record(self, job: int, so_far: IngestReport) -> None:
+        self._store.progress(job, counts_of(so_far))
+        self._check_stopping()
+
+    def _check_stopping(self) -> None:
+        """Called after each batch of the encoder, so that `stop` waits for no more than one."""
+        if self._stopping.is_set():
+            raise _StoppedError
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                with self._lock.acquire(blocking=False):
+                    self._work()
+            except Timeout:  # another process works
+                self._rest(POLL)
+            except _StoppedError:
+                return
+            except (HoidapError, OSError) as error:
+                log.warning("Jobs wait: %s", error)
+                self._rest(PAUSE)
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            if not self.run_group():
+                self._rest(POLL)
+
+    def _rest(self, seconds: float) -> None:
+        self._wake.wait(seconds)
+        self._wake.clear()
+
+
+def counts_of(report: IngestReport) -> Counts:
+    """The numbers of a report."""
+    return Counts(len(report.added), len(report.replaced), len(report.unchanged), report.sentences)
+
+
+def _refused(sent: Sent) -> Rejected:
+    return Rejected(sent.origin or sent.name, "có lỗi bất ngờ khi nạp; xem nhật ký của máy chủ")

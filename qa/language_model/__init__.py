@@ -1,0 +1,1 @@
+"""Which syllables of Vietnamese follow each other? Counts, and the best path through a lattice."""

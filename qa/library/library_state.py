@@ -1,0 +1,207 @@
+"""What does the library hold now that the indexes do not know yet?
+
+Read in one transaction: so it is of one generation, whatever is written meanwhile.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Row, RowMapping, Select, select
+
+from qa.errors import LibraryError
+from qa.library.database import reading
+from qa.library.document_tables import documents, passages, sentences
+from qa.library.store import Library, generation_of, model_of, source_of
+from qa.library.units import DocumentHead, Edition, Units
+from qa.text.display_title import heading_of
+from qa.text.quote_context import MARGIN
+from qa.text.utf16 import astral_places
+
+_PASSAGE_COLUMNS = (
+    passages.c.number, passages.c.document, passages.c.start, passages.c.end, passages.c.headings, passages.c.vector
+)  # fmt: skip
+_SENTENCE_COLUMNS = (sentences.c.passage, sentences.c.start, sentences.c.end, sentences.c.vector)
+
+# SQLite takes at most 32,766 values in one statement; a query for a few documents at a time is as quick as one for all.
+_AT_ONCE = 500
+
+# Rounding to float16 leaves a unit vector within 0.001 of its length.
+_TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The vectors of all passages and all sentences, in the order of `Units`: (count, dimension) float16 each."""
+
+    passages: NDArray[np.float16]
+    sentences: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The library at one moment: its generation, its model, which documents it holds, in their order, and the units
+    and vectors of those that were asked for.
+    """
+
+    generation: int
+    model: str | None
+    editions: tuple[Edition, ...]
+    units: Units
+    vectors: Vectors
+
+
+def load_editions(library: Library) -> tuple[Edition, ...]:
+    """Which documents there are, in their order."""
+    with reading(library.engine) as connection:
+        return _editions(connection)
+
+
+def load_present(library: Library, known: Iterable[Edition] = ()) -> Present:
+    """Reads which documents there are, and units and vectors of those that are not yet known.
+
+    Raises:
+        LibraryError: the library cannot be read, or a vector is not as long as the others.
+    """
+    seen = frozenset(known)
+    with reading(library.engine) as connection:
+        editions = _editions(connection)
+        missing = [edition.number for edition in editions if edition not in seen]
+        units, vectors = _units(connection, missing)
+        return Present(generation_of(connection), model_of(connection), editions, units, vectors)
+
+
+def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
+    """All units and vectors of the library.
+
+    Raises:
+        LibraryError: the library cannot be read, or a vector is not as long as the others.
+    """
+    present = load_present(library)
+    return present.units, present.vectors
+
+
+def _editions(connection: Connection) -> tuple[Edition, ...]:
+    rows = connection.execute(select(documents.c.number, documents.c.seal).order_by(documents.c.number))
+    return tuple(Edition(row.number, row.seal) for row in rows)
+
+
+def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vectors]:
+    rows = list(_rows(connection, numbers))
+    document_at = {row["number"]: position for position, row in enumerate(rows)}
+    of_passages = select(*_PASSAGE_COLUMNS).order_by(passages.c.number)
+    places = [
+        row
+        for some in _few(numbers)
+        for row in connection.execute(of_passages.where(passages.c.document.in_(some))).all()
+    ]
+    document_of = np.array([document_at[row.document] for row in places], np.int32)
+    texts, headings = _texts(rows, document_of, places)
+    margins, astral = _surroundings(rows, document_of, places)
+    found = _sentences(connection, numbers)
+    passage_at = {row.number: position for position, row in enumerate(places)}
+    units = Units(
+        _heads(rows, document_of, texts),
+        document_of,
+        np.array([row.start for row in places], np.int64),
+        texts,
+        headings,
+        margins,
+        astral,
+        np.array([passage_at[row.passage] for row in found], np.int32),
+        np.array([row.start for row in found], np.int64),
+        np.array([row.end for row in found], np.int64),
+    )
+    vectors = Vectors(_matrix([row.vector for row in places]), _matrix([row.vector for row in found]))
+    _check_lengths(units, vectors)
+    return units, vectors
+
+
+def _few(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE))
+
+
+def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[RowMapping]:
+    query = select(documents).order_by(documents.c.number)
+    for some in _few(numbers):
+        yield from connection.execute(query.where(documents.c.number.in_(some))).mappings()
+
+
+def _sentences(connection: Connection, numbers: Sequence[int]) -> list[Row[tuple[int, int, int, bytes]]]:
+    query: Select[tuple[int, int, int, bytes]] = (
+        select(*_SENTENCE_COLUMNS)
+        .join(passages, passages.c.number == sentences.c.passage)
+        .order_by(passages.c.document, sentences.c.number)
+    )
+    return [
+        row for some in _few(numbers) for row in connection.execute(query.where(passages.c.document.in_(some))).all()
+    ]
+
+
+def _texts(
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The text of every passage, and those of the headings above it."""
+    texts, headings = [], []
+    for document, row in zip(document_of, places, strict=True):
+        text: str = rows[document]["text"]
+        texts.append(text[row.start : row.end])
+        headings.append(tuple(text[start:end] for start, end in row.headings))
+    return tuple(texts), tuple(headings)
+
+
+def _surroundings(
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
+) -> tuple[tuple[tuple[str, str], ...], NDArray[np.int64]]:
+    """The text right before and right behind every passage, and how many characters before it take two UTF-16 units."""
+    astral = [astral_places(row["text"]) for row in rows]
+    margins, counts = [], []
+    for document, row in zip(document_of, places, strict=True):
+        text: str = rows[document]["text"]
+        margins.append((text[max(0, row.start - MARGIN) : row.start], text[row.end : row.end + MARGIN]))
+        counts.append(bisect_left(astral[document], row.start))
+    return tuple(margins), np.array(counts, np.int64)
+
+
+def _heads(
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], texts: Sequence[str]
+) -> tuple[DocumentHead, ...]:
+    # Backwards, so that the first passage of each document is the one that stays.
+    openings = dict(zip(document_of[::-1].tolist(), reversed(texts), strict=True))
+    return tuple(
+        DocumentHead(
+            Edition(row["number"], row["seal"]),
+            row["id"],
+            heading_of(row["title"], openings.get(place, "")),
+            source_of(row),
+            row["sha256"],
+            tuple(row["pages"]),
+        )
+        for place, row in enumerate(rows)
+    )
+
+
+def _matrix(vectors: Sequence[bytes]) -> NDArray[np.float16]:
+    lengths = {len(vector) for vector in vectors} or {0}
+    if len(lengths) > 1 or max(lengths) % 2:
+        raise LibraryError("Kho tài liệu có véc-tơ hỏng (dài ngắn khác nhau); hãy chạy “hoidap verify” để biết ở đâu.")
+    return np.frombuffer(b"".join(vectors), "<f2").reshape(len(vectors), lengths.pop() // 2)
+
+
+def _check_lengths(units: Units, vectors: Vectors) -> None:
+    """Vectors have unit length; a byte that was changed in one shows in it, if it changes answers at all."""
+    for matrix, document_of in (
+        (vectors.passages, units.document_of),
+        (vectors.sentences, units.document_of[units.passage_of]),
+    ):
+        lengths = np.linalg.norm(matrix.astype(np.float32), axis=1)
+        wrong = np.flatnonzero(~(np.abs(lengths - 1) < _TOLERANCE))  # so written, since NaN is in no range
+        if len(wrong):
+            broken = units.documents[int(document_of[wrong[0]])].id
+            raise LibraryError(
+                f"Kho tài liệu có véc-tơ hỏng trong tài liệu “{broken}”; hãy chạy “hoidap verify” để kiểm tra cả kho, "
+                "rồi “hoidap reindex” để mã hoá lại từ văn bản."
+            )

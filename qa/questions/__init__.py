@@ -1,0 +1,1 @@
+"""From what was typed to a question as it is read: accents, spellings, abbreviations, follow-ups."""

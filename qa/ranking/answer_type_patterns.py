@@ -1,0 +1,109 @@
+"""Does a sentence hold something of the kind that is asked for?
+
+Signs and no proof: a year for a date, a run of capitals for a person. A date, number, place or name that the question
+says itself is none: who asks what was done in 2022 is not answered by 2022.
+"""
+
+import re
+from collections.abc import Callable
+
+from qa.questions.answer_types import AnswerType
+from qa.text.keys import CAPITAL, composed, exact_keys
+
+Sign = Callable[[str], bool]
+
+
+def answer_sign(asks: AnswerType, question: str) -> Sign:
+    """Tells of a sentence whether it holds what may answer this question, which asks for `asks`.
+
+    Of things and of yes or no there is no sign: no sentence has it. Takes 3 to 16 microseconds a sentence.
+    """
+    pattern = _SIGNS.get(asks)
+    if pattern is None:
+        return lambda _: False
+    if asks not in _NEW:
+        return lambda sentence: pattern.search(_spelled(sentence, asks)) is not None
+    asked = frozenset(exact_keys(question))
+    return lambda sentence: any(
+        not asked.issuperset(exact_keys(sign)) for sign in pattern.findall(_spelled(sentence, asks)) if sign
+    )
+
+
+def _spelled(sentence: str, asks: AnswerType) -> str:
+    """The sentence as the pattern expects it: with a blank in front, for every sign begins behind one or a bracket."""
+    text = composed(sentence)
+    return f" {text if asks in _CAPITALS_TELL else text.lower()}"
+
+
+def _words(alternatives: str) -> str:
+    return rf"{_BEHIND}(?:{alternatives})(?!\w)"
+
+
+def _either_case(words: str) -> str:
+    """The words with a small or a capital letter in front."""
+    return "|".join(f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in words.split("|"))
+
+
+# A set in front lets `re` leap from blank to blank: ten times as fast as a look behind every letter.
+_BEHIND = '[ ("“‘«–—/-]'
+
+_CALLED = rf"{CAPITAL}[\w’'.-]*"
+
+_DAY = (
+    rf"{_BEHIND}(?:(?:1\d{{3}}|20\d{{2}})(?!\w|[.,]\d)|\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?(?!\d)"
+    r"|(?:(?:năm|tháng|ngày|mùng|mồng|thế k[ỷỉ]|thập niên|thập k[ỷỉ]|thứ) (?:thứ )?(?:\d+(?:[/-]\d+)*|[ivxlc]+"
+    r"|giêng|chạp|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|chủ nhật|\d+ (?:năm|tháng|ngày|tuần) (?:trước|sau)"
+    r"|mùa (?:xuân|hạ|hè|thu|đông)|hôm (?:qua|nay)|(?:đầu|cuối|giữa) (?:năm|tháng|thế kỷ)|\d+ giờ)(?!\w))"
+)
+_DATE = re.compile(f"({_DAY})")
+
+# What is part of a date is no number. "Một" is an article more often than a number: with it the share of other
+# sentences with the sign rises by 0.15.
+_NUMBER = re.compile(
+    rf"{_DAY}|({_BEHIND}(?:[$€£+]?\d[\d.,]*|(?:hai|ba|bốn|năm(?= \w+ )|sáu|bảy|tám|chín|mười|chục|trăm|nghìn|ngàn|vạn"
+    r"|triệu|t[ỷỉ]|nửa|phần trăm|đôi|cặp)(?!\w)))"
+)
+
+_TITLES = _either_case(
+    "ông|bà|cô|anh|chị|tướng|tá|úy|tiến sĩ|giáo sư|bác sĩ|vua|chủ tịch|tổng thống|thủ tướng|bộ trưởng|nữ hoàng|hoàng đế"
+    "|đạo diễn|ca sĩ|nhà văn|nhà thơ|đồng chí|đại sứ"
+)
+# What begins a run of capitals that is no person: words that open sentences, organisations, events, countries.
+_NOBODY = (
+    "Các|Những|Một|Trong|Theo|Khi|Sau|Năm|Từ|Tại|Vào|Ở|Với|Và|Bộ|Đại [Hh]ọc|Đại [Hh]ội|Hội|Liên|Viện|Trường|Quốc|Đảng"
+    "|Nhà|Thành|Thế|Chiến|Hiệp|Tòa|Toà|Chính|Quân|Cuộc|Giải|Sông|Vương|Đế|Cộng|Giáo|Châu|Bắc|Nam|Đông|Tây|New|San|Los|Las"
+    "|University|Việt Nam|Hoa Kỳ|Trung Quốc|Hàn Quốc|Nhật Bản|Thái Lan|Ấn Độ|Anh|Pháp|Đức|Nga|Mỹ|Ba Lan|Hy Lạp|Ai Cập"
+)
+_PERSON = re.compile(
+    rf"({_BEHIND}(?:(?={CAPITAL})(?!(?:{_NOBODY})(?!\w))(?:{_CALLED} ){{1,3}}{_CALLED}|(?:{_TITLES}) {_CALLED}))"
+)
+
+_BEFORE_PLACES = _either_case("ở|tại|từ|đến|tới|về|trên|trong|sang")
+_KINDS_OF_PLACES = _either_case(
+    "nước|thành phố|tỉnh|huyện|quận|xã|làng|thị trấn|thị xã|vùng|miền|phía|bang|hạt|châu|sông|hồ|núi|biển|eo biển|đảo"
+    "|cảng|quảng trường"
+)
+_PLACE = re.compile(
+    rf"({_BEHIND}(?:(?:{_BEFORE_PLACES})(?: \w+){{0,2}}? {CAPITAL}\w*(?: {CAPITAL}\w*)*"
+    rf"|(?:{_KINDS_OF_PLACES}) (?:{CAPITAL}|tây|đông|bắc|nam)\w*|(?:[ởỞ]|[tT]ại|[dD]ọc theo) \w+ \w+))"
+)
+
+_REASON = re.compile(_words("vì|do|bởi|nhờ|nhằm|để|l[ýí] do|nguyên nhân|mục đích"))
+_MANNER = re.compile(_words("bằng|theo|thông qua|nhờ|như|dưới dạng|một cách|rất|hơn"))
+# "X là một …" near the beginning, or what stands in brackets behind the word.
+_DEFINITION = re.compile(r"^.{0,80}? là(?!\w)| nghĩa là(?!\w)|\((?:một|hay|còn gọi|tức)(?!\w)")
+_LIST = re.compile(r", [^,;.]{2,60},? (?:và|hoặc|hay|cùng) |" + _words("gồm|chẳng hạn|ví dụ|như"))
+
+_SIGNS = {
+    AnswerType.PERSON: _PERSON,
+    AnswerType.DATE: _DATE,
+    AnswerType.NUMBER: _NUMBER,
+    AnswerType.PLACE: _PLACE,
+    AnswerType.REASON: _REASON,
+    AnswerType.MANNER: _MANNER,
+    AnswerType.DEFINITION: _DEFINITION,
+    AnswerType.LIST: _LIST,
+}
+# Those of which the question may say one itself.
+_NEW = frozenset({AnswerType.PERSON, AnswerType.DATE, AnswerType.NUMBER, AnswerType.PLACE})
+_CAPITALS_TELL = frozenset({AnswerType.PERSON, AnswerType.PLACE})

@@ -1,0 +1,43 @@
+"""What speaks for each candidate as the answer?
+
+Every column of evidence is a number that can be told in words, and most are relative: to the best candidate, to the
+question's own words, to the other sentences of the passage. So a ranker that has learned from some subjects holds on
+others, and the size of the library does not shift it.
+"""
+
+import numpy as np
+
+from embeddings.encoder import FloatArray
+from embeddings.vector_index import Positions
+from qa.questions.answer_types import AnswerType
+from qa.ranking.columns import Columns, below_best, over_others_of
+from qa.ranking.fusion import standardised
+from qa.ranking.lexical_features import worded
+from qa.ranking.position_features import placed
+from qa.ranking.ranker import Contest
+from qa.ranking.search_features import searched
+
+_TYPES = tuple(AnswerType)
+
+# Of these it counts as well how a candidate compares with the others, and with the others of its passage.
+_COMPARED = ("covered", "covered_titled", "pairs", "covered_passage", "precision")
+_COMPARED_IN_PASSAGE = ("sentence_cosine", "sentence_bm25", "covered", "pairs")
+
+
+def evidence(contest: Contest, choices: Positions, fused: FloatArray) -> Columns:
+    """Named columns with one value for each of `choices`, which are places among the candidates, at least one. `fused`
+    are the scores of all candidates by fusion.
+    """
+    units, positions = contest.snapshot.units, contest.candidates.positions[choices]
+    columns = searched(contest, choices, fused[choices])
+    columns |= worded(contest, positions)
+    columns |= placed(contest.snapshot, positions)
+    passages = units.passage_of[positions]
+    for name in _COMPARED_IN_PASSAGE:
+        columns[f"{name}_over_passage"] = over_others_of(passages, columns[name])
+    for name in _COMPARED:
+        columns[f"{name}_spread"] = standardised(columns[name])
+        columns[f"{name}_below"] = below_best(columns[name])
+    columns["asks"] = np.full(len(positions), _TYPES.index(contest.question.asks), np.float32)
+    columns["asked_keys"] = np.full(len(positions), len(contest.question.keys), np.float32)
+    return columns

@@ -1,0 +1,203 @@
+"""Which of the question's words does each candidate say, and what else does it say?
+
+Words are keys (`qa/text/keys.py`), each weighed by how telling it is in this library.
+"""
+
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from embeddings.vector_index import Positions
+from qa.questions.reading import ReadQuestion
+from qa.ranking.answer_type_patterns import answer_sign
+from qa.ranking.columns import Columns
+from qa.ranking.ranker import Contest
+from qa.retrieval.neighbours import neighbours
+from qa.text.keys import exact_key, matching_keys
+
+# How many of the question's most telling words are looked at by themselves.
+_RAREST = 3
+
+# A sentence that begins so goes on about what another has named.
+_LEANING = frozenset(
+    map(
+        exact_key,
+        ("ông", "bà", "anh", "cô", "nó", "họ", "chúng", "đó", "này", "đây", "điều", "việc", "cả", "hai", "cũng"),
+    )
+)
+
+# The sentences of some hundred questions: those of a library come up again and again.
+_REMEMBERED = 1 << 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The keys of a text in order, all of them, its neighbouring pairs, its words with a capital but the first, and
+    the keys that are numbers.
+    """
+
+    keys: tuple[str, ...]
+    all: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> _Words:
+    keys = tuple(matching_keys(text))
+    names = frozenset(exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper())
+    numbers = frozenset(key for key in keys if key[:1].isdecimal())
+    return _Words(keys, frozenset(keys), frozenset(pairwise(keys)), names, numbers)
+
+
+class _Asked:
+    """The question's words, and what of them a text covers.
+
+    The same few of them stand in one candidate after the other, so that each share is counted once.
+    """
+
+    def __init__(self, question: ReadQuestion, weights: dict[str, float]) -> None:
+        self.question = question
+        self.weights = weights
+        self.total = sum(weights.values()) or 1.0
+        self.telling = weights.keys() | {key for one in question.others for key in one.other}
+        self.shares: dict[frozenset[str], float] = {}
+        self.rarest = frozenset(sorted(weights, key=lambda key: -weights[key])[:_RAREST])
+        self.order = tuple(matching_keys(question.text))
+        self.pairs = {pair: sum(weights.get(key, 0.0) for key in pair) for pair in pairwise(self.order)}
+
+    def said(self, keys: Set[str]) -> frozenset[str]:
+        """Those of a text's keys that tell what of the question it covers."""
+        return frozenset(keys & self.telling)
+
+    def covered(self, said: frozenset[str]) -> float:
+        """The share of the question's words among these, of those that `said` left; from 0 to 1."""
+        share = self.shares.get(said)
+        if share is None:
+            known = self.question.said_in(said)
+            share = sum([weight for key, weight in self.weights.items() if key in known]) / self.total
+            self.shares[said] = share
+        return share
+
+    def paired(self, words: _Words) -> float:
+        """The share of the question's neighbouring pairs that stand as pairs in the text, from 0 to 1."""
+        return sum(weight for pair, weight in self.pairs.items() if pair in words.pairs) / (2 * self.total)
+
+    def longest_run(self, words: _Words) -> float:
+        """The longest run of the question that stands in the text, as a share of the question."""
+        longest = run = 0
+        for pair in pairwise(self.order):
+            run = run + 1 if pair in words.pairs else 0
+            longest = max(longest, run)
+        return longest / max(len(self.order), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The evidence for one candidate; shares are of the question's words."""
+
+    covered: float
+    covered_titled: float  # with the title and heading that it stands under
+    covered_with_before: float  # and with the sentence before
+    covered_before: float
+    covered_behind: float
+    covered_passage: float
+    covered_title: float
+    covered_alone: float  # what neither neighbour says
+    missing: float  # what the passage says and the sentence does not
+    rare: int  # how many of the rarest words
+    rare_titled: int
+    pairs: float
+    longest_run: float
+    precision: float  # the share of the sentence's words that are the question's
+    new_words: int
+    new_names: int
+    new_numbers: int
+    reach: float  # from the first to the last of the question's words, as a share of the sentence
+    sign: bool  # something of the kind that is asked for
+    sign_before: bool
+    sign_behind: bool
+    leans: bool
+    asks_itself: bool
+    has_colon: bool
+
+
+_NAMES = tuple(field.name for field in fields(_Row))
+
+
+def worded(contest: Contest, positions: Positions) -> Columns:
+    """A column for each field of `_Row`."""
+    asked = _Asked(contest.question, contest.own_weights)
+    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(contest, asked, positions)]
+    return dict(zip(_NAMES, np.array(rows, np.float32).T, strict=True))
+
+
+def _rows(contest: Contest, asked: _Asked, positions: Positions) -> Iterator[_Row]:
+    units = contest.snapshot.units
+    sign = cache(answer_sign(contest.question.asks, contest.question.text))
+    passages, numbers = np.unique(units.passage_of[positions].astype(np.int64), return_inverse=True)
+    # Of the index and not of their texts: to read a passage takes as long as to read all else about its sentences.
+    said = contest.snapshot.words.passages.held(asked.telling, passages)
+    for position, number, before, behind in zip(
+        positions.tolist(), numbers.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
+    ):
+        around = _Around(
+            units.text(before) if before >= 0 else "",
+            units.text(behind) if behind >= 0 else "",
+            units.context(int(passages[number])),
+            said[number],
+        )
+        yield _row(asked, units.text(position), around, sign)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The text before and behind a sentence, the title and heading above it, and what its passage and these say of the
+    question.
+    """
+
+    before: str
+    behind: str
+    title: str
+    passage: frozenset[str]
+
+
+def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool]) -> _Row:
+    own, titled = _words(text), asked.said(_words(around.title).all)
+    said = asked.said(own.all)
+    earlier, later = asked.said(_words(around.before).all), asked.said(_words(around.behind).all)
+    said_titled = said | titled
+    covered_titled, covered_passage = asked.covered(said_titled), asked.covered(around.passage)
+    known = asked.weights.keys()
+    places = [place for place, key in enumerate(own.keys) if key in known]
+    count = max(len(own.keys), 1)
+    return _Row(
+        covered=asked.covered(said),
+        covered_titled=covered_titled,
+        covered_with_before=asked.covered(said_titled | earlier),
+        covered_before=asked.covered(earlier),
+        covered_behind=asked.covered(later),
+        covered_passage=covered_passage,
+        covered_title=asked.covered(titled),
+        covered_alone=asked.covered(said - earlier - later),
+        missing=covered_passage - covered_titled,
+        rare=len(asked.rarest & said),
+        rare_titled=len(asked.rarest & said_titled),
+        pairs=asked.paired(own),
+        longest_run=asked.longest_run(own),
+        precision=len(places) / count,
+        new_words=len(own.all - known),
+        new_names=len(own.names - known),
+        new_numbers=len(own.numbers - known),
+        reach=(places[-1] - places[0]) / count if places else 0.0,
+        sign=bool(text) and sign(text),
+        sign_before=bool(around.before) and sign(around.before),
+        sign_behind=bool(around.behind) and sign(around.behind),
+        leans=bool(own.keys) and own.keys[0] in _LEANING,
+        asks_itself=text.endswith("?"),
+        has_colon=":" in text,
+    )

@@ -1,0 +1,55 @@
+"""Is a place told as a person would say it?"""
+
+import unicodedata
+
+import pytest
+
+from api.messages.locators import place_of
+
+
+@pytest.mark.parametrize(
+    ("headings", "clause", "page", "told"),
+    [
+        ((), None, None, None),
+        ((), None, 3, "trang 3"),
+        (("Lịch sử",), None, None, "Lịch sử"),
+        (("Địa lý", "Khí hậu"), None, 12, "Khí hậu, trang 12"),
+        (("Chương VII", "Điều 105. Thời giờ làm việc bình thường"), "2", None, "Điều 105, khoản 2"),
+        (("Mục 1", "ĐIỀU 12a: NGHỈ LỄ"), None, 4, "Điều 12a, trang 4"),
+        (("Điều 5. Giải thích từ ngữ", "Phần chung"), None, None, "Điều 5"),
+        (("Điều kiện làm việc",), None, None, "Điều kiện làm việc"),
+        (("  Chương I\n NHỮNG QUY ĐỊNH CHUNG ",), None, None, "Chương I NHỮNG QUY ĐỊNH CHUNG"),
+        ((unicodedata.normalize("NFD", "Điều 7. Nghỉ phép"),), "1", None, "Điều 7, khoản 1"),
+        (("Một đề mục " + "rất dài " * 20,), None, None, "Một đề mục " + ("rất dài " * 9)[:-1].rstrip() + "…"),
+    ],
+)
+def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None, told: str | None) -> None:
+    found = place_of(headings, clause, page)
+    if told and told.endswith("…"):
+        assert found is not None
+        assert found.endswith("…")
+        assert len(found) <= 81
+        assert headings[0].startswith(found[:-1])
+    else:
+        assert found == told
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        (("Sổ tay nhân viên",), None),
+        (("SỔ TAY  NHÂN VIÊN.",), None),
+        ((unicodedata.normalize("NFD", "Sổ tay nhân viên"),), None),
+        (("Sổ tay nhân viên", "Nghỉ phép"), "Nghỉ phép"),
+        (("Nghỉ phép", "Sổ tay nhân viên"), "Nghỉ phép"),
+        (("Sổ tay",), "Sổ tay"),
+    ],
+)
+def test_a_place_is_more_than_the_title_once_more(headings: tuple[str, ...], told: str | None) -> None:
+    assert place_of(headings, None, None, "Sổ tay nhân viên") == told
+    with_page = place_of(headings, None, 3, "Sổ tay nhân viên")
+    assert with_page == (f"{told}, trang 3" if told else "trang 3")
+
+
+def test_a_title_without_words_hides_no_heading() -> None:
+    assert place_of(("***",), None, None, "…") == "***"
