@@ -24,7 +24,7 @@ _REMEMBERED = 600
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
-def origins_told(told: object) -> object:
+def parse_origins(told: object) -> object:
     """Origins as browsers write them, from a list with commas between. Anything but a string is handed on.
 
     Raises:

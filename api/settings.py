@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.messages.validation import explain
-from api.origins import origins_told
+from api.origins import parse_origins
 from embeddings.model_loading import Precision
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.errors import HoidapError
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     """How many sentences the first answer may have: 2 where it nearly ties with one beside it."""
     api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
     """What a request must bring that changes the library; without it only this machine may."""
-    origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(origins_told)] = ()
+    origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_origins)] = ()
     """Whose pages may ask and show sources besides our own, in the environment with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""

@@ -14,7 +14,7 @@ from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
-from qa.answering.confidence import FUSED, Confidence
+from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
 from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
 from qa.feedback.feedback_store import FeedbackStore
@@ -38,7 +38,11 @@ def ranking_over(model: str) -> tuple[Ranker, Confidence]:
 
     What was learned is about the cosines of one model, the built-in one; others spread theirs otherwise.
     """
-    return (TrainedRanker(), shipped_confidence()) if model == shipped_trees().model else (FusionRanker(), FUSED)
+    return (
+        (TrainedRanker(), shipped_confidence())
+        if model == shipped_trees().model
+        else (FusionRanker(), FUSION_CONFIDENCE)
+    )
 
 
 class Services:
@@ -99,7 +103,7 @@ class Services:
         with self.stages.during(Stage.LOADING_RERANKER):
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
-        return RerankedRanker(ranker, reranker), FUSED
+        return RerankedRanker(ranker, reranker), FUSION_CONFIDENCE
 
     @cached_property
     def threshold(self) -> float:

@@ -241,7 +241,7 @@ class Abstention:
 
 
 @dataclass(frozen=True, slots=True)
-class Courtesy:
+class SmallTalkReply:
     """A reply to a greeting or thanks: fixed words of the service and no answer, so there is nothing to cite."""
 
     read_as: str

@@ -14,7 +14,7 @@ from api.cli.session import services_of
 from api.evaluation_report.page import page
 from api.evaluation_report.report import Against, Report
 from api.evaluation_report.text import lines
-from api.evaluation_report.wire import as_wire
+from api.evaluation_report.wire import report_json
 from api.settings import Settings
 from api.wiring import Services
 from qa.errors import EvaluationError
@@ -82,7 +82,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
         save_run(run, save)
     if html:
         write_text(html, page(report))
-    click.echo(json.dumps(as_wire(report), indent=2, ensure_ascii=False) if as_json else "\n".join(lines(report)))
+    click.echo(json.dumps(report_json(report), indent=2, ensure_ascii=False) if as_json else "\n".join(lines(report)))
 
 
 def _run(

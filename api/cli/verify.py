@@ -10,8 +10,8 @@ from api.cli.citation_files import read_claims
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
-from api.messages.locators import place_of
-from api.messages.verdicts import IN_SHORT, TOLD
+from api.messages.locators import locator_of
+from api.messages.verdicts import IN_SHORT, SENTENCES
 from qa.citing.claims import Claim, Status, Verdict
 from qa.citing.verifying import verify_claims
 from qa.library.store import Library
@@ -69,7 +69,7 @@ def _check_claims(library: Library, claims: Sequence[Claim]) -> bool:
 def _line(claim: Claim, verdict: Verdict) -> str:
     parts = [f"{IN_SHORT[verdict.status]}: “{_shortened(claim.quote)}”"]
     if verdict.status is not Status.EXACT:
-        parts.append(TOLD[verdict.reason].rstrip("."))
+        parts.append(SENTENCES[verdict.reason].rstrip("."))
     if verdict.citation:
         parts.append(_where(verdict.citation))
     elif verdict.nearest:
@@ -80,7 +80,7 @@ def _line(claim: Claim, verdict: Verdict) -> str:
 
 
 def _where(cited: Citation) -> str:
-    place = place_of(cited.headings, cited.clause, cited.page, cited.source.title)
+    place = locator_of(cited.headings, cited.clause, cited.page, cited.source.title)
     told = (cited.heading, place, f"[{cited.start}, {cited.end})", cited.document_id)
     return ", ".join(part for part in told if part)
 

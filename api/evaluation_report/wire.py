@@ -14,7 +14,7 @@ from qa.evaluation.outcomes import Outcome
 _NAMES = ("hit@1", "hit@5", "mrr@10", "ndcg@10")
 
 
-def as_wire(report: Report) -> dict[str, object]:
+def report_json(report: Report) -> dict[str, object]:
     """The whole report."""
     told: dict[str, object] = {"setting": dict(report.setting), **_figures(report.figures)}
     if report.misses:

@@ -15,7 +15,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 from pydantic import SecretStr
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 
 _NO_KEY = (
     "Máy chủ này nghe cả từ máy khác mà chưa có khoá, nên không cho thay đổi tài liệu. Hãy đặt biến HOIDAP_API_KEY "
@@ -55,11 +55,11 @@ class Access:
         """
         if self._key is not None:
             if not hmac.compare_digest(_key_of(request), self._key):
-                raise ToldError(401, _WRONG_KEY, {"WWW-Authenticate": 'Bearer realm="hoidap"'})
+                raise RefusedError(401, _WRONG_KEY, {"WWW-Authenticate": 'Bearer realm="hoidap"'})
         elif not self._is_local:
-            raise ToldError(403, _NO_KEY)
+            raise RefusedError(403, _NO_KEY)
         elif not _is_from_this_machine(request):
-            raise ToldError(403, _ELSEWHERE)
+            raise RefusedError(403, _ELSEWHERE)
 
 
 def is_loopback(host: str) -> bool:

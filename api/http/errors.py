@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.startup import NotReadyError
 from api.messages.validation import explain
 from qa.errors import (
@@ -96,7 +96,7 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 def _refused(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
-    if isinstance(error, ToldError):
+    if isinstance(error, RefusedError):
         return problem(error.status_code, error.detail, error.headers)
     detail = _DETAILS.get(error.status_code, f"Yêu cầu không thực hiện được (mã {error.status_code}).")
     return problem(error.status_code, detail, error.headers)

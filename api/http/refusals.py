@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.exceptions import HTTPException
 
 
-class ToldError(HTTPException):
+class RefusedError(HTTPException):
     """A refusal whose `detail` is meant for the person who asked: it is shown as it is."""
 
     def __init__(self, status: int, told: str, headers: Mapping[str, str] | None = None) -> None:

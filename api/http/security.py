@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.origins import is_source
 
 _FRAMED_BY_OURS = "frame-ancestors 'self'"
@@ -88,8 +88,8 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
-def body_too_large(limit: int, setting: str | None = None) -> ToldError:
+def body_too_large(limit: int, setting: str | None = None) -> RefusedError:
     """A 413 that names the limit, in bytes, and the setting that changes it."""
     shown = f"{limit / 1_000_000:,.1f}".rstrip("0").rstrip(".").replace(",", " ").replace(".", ",").replace(" ", ".")
     remedy = f"; giới hạn này đặt bằng {setting}" if setting else ""
-    return ToldError(413, f"Thân yêu cầu quá lớn: nhiều nhất {shown} MB{remedy}.")
+    return RefusedError(413, f"Thân yêu cầu quá lớn: nhiều nhất {shown} MB{remedy}.")

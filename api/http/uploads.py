@@ -18,7 +18,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.security import body_too_large
 from api.messages.validation import explain
 from api.schemas.changes import SourceFields, TextBody, TextDocument
@@ -101,10 +101,10 @@ async def received_for(request: Request, library: Library, name: str) -> AsyncIt
         return
     async with _form(request) as (files, told):
         if len(files) != 1:
-            raise ToldError(422, f"{_FILES}: {_ONE_FILE}.")
+            raise RefusedError(422, f"{_FILES}: {_ONE_FILE}.")
         (file,) = files
         if (file.filename or "").lower().endswith(JSON_LINES):
-            raise ToldError(415, f"{_FILES}: tệp JSONL chứa nhiều tài liệu; hãy gửi bằng POST /v1/documents.")
+            raise RefusedError(415, f"{_FILES}: tệp JSONL chứa nhiều tài liệu; hãy gửi bằng POST /v1/documents.")
         yield Received([Parcel(name, file.size or 0, lambda: _sent(file, told, origin_of(library, name)))])
 
 
@@ -125,7 +125,7 @@ async def _json(request: Request) -> object:
     try:
         return await run_in_threadpool(json.loads, bytes(body))
     except (ValueError, RecursionError) as error:
-        raise ToldError(422, "thân yêu cầu không phải JSON hợp lệ viết bằng UTF-8.") from error
+        raise RefusedError(422, "thân yêu cầu không phải JSON hợp lệ viết bằng UTF-8.") from error
 
 
 def _texts(told: object, library: Library) -> Received:
@@ -134,7 +134,7 @@ def _texts(told: object, library: Library) -> Received:
     if isinstance(told, dict) and "documents" in told:
         documents = told["documents"]
         if set(told) != {"documents"} or not isinstance(documents, list) or not documents:
-            raise ToldError(
+            raise RefusedError(
                 422, "documents: phải là một danh sách có ít nhất một tài liệu, và không kèm trường nào khác."
             )
     found = Received()
@@ -155,13 +155,13 @@ def _text(document: TextDocument, library: Library) -> Parcel:
 @asynccontextmanager
 async def _form(request: Request) -> AsyncIterator[tuple[list[UploadFile], Source]]:
     if _kind(request) != "multipart/form-data":
-        raise ToldError(415, _WRONG_TYPE)
+        raise RefusedError(415, _WRONG_TYPE)
     try:
         form = await request.form(max_files=MOST_FILES, max_fields=len(SourceFields.model_fields))
-    except ToldError:
+    except RefusedError:
         raise
     except (HTTPException, ClientDisconnect) as error:
-        raise ToldError(400, _BAD_FORM) from error
+        raise RefusedError(400, _BAD_FORM) from error
     try:
         yield _parts(form)
     finally:
@@ -171,13 +171,13 @@ async def _form(request: Request) -> AsyncIterator[tuple[list[UploadFile], Sourc
 def _parts(form: FormData) -> tuple[list[UploadFile], Source]:
     files = [file for file in form.getlist(_FILES) if isinstance(file, UploadFile)]
     if not files:
-        raise ToldError(422, f"{_FILES}: cần ít nhất một tệp.")
+        raise RefusedError(422, f"{_FILES}: cần ít nhất một tệp.")
     fields = {name: value for name, value in form.multi_items() if name != _FILES or isinstance(value, str)}
     # Browsers send the fields of a form that were left blank, too.
     fields = {name: value for name, value in fields.items() if value or name not in SourceFields.model_fields}
     source = _validated(SourceFields, fields).source()
     if len(files) > 1 and fields:
-        raise ToldError(422, f"{', '.join(fields)}: chỉ gửi kèm được khi có một tệp; mỗi tệp tự ghi nguồn của nó.")
+        raise RefusedError(422, f"{', '.join(fields)}: chỉ gửi kèm được khi có một tệp; mỗi tệp tự ghi nguồn của nó.")
     return files, source
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from qa.citing.claims import Reason, Status
 
-TOLD: Mapping[Reason, str] = {
+SENTENCES: Mapping[Reason, str] = {
     Reason.AT_PLACE: "Đúng từng chữ, tại đúng vị trí đã dẫn.",
     Reason.IN_TEXT: "Có đúng từng chữ trong tài liệu.",
     Reason.ELSEWHERE: "Đúng từng chữ, nhưng ở vị trí khác trong tài liệu.",
-    Reason.OTHER_EDITION: "Tài liệu đã thay đổi từ khi được dẫn; những chữ này vẫn còn nguyên văn trong đó.",
+    Reason.OTHER_VERSION: "Tài liệu đã thay đổi từ khi được dẫn; những chữ này vẫn còn nguyên văn trong đó.",
     Reason.OTHER_FORM: "Không đúng từng ký tự: tài liệu có những chữ này với khoảng trắng hay cách mã hoá dấu khác.",
     Reason.EDITED: "Tài liệu đã thay đổi từ khi được dẫn và không còn những chữ này.",
     Reason.NOT_IN_DOCUMENT: "Tài liệu không có những chữ này.",

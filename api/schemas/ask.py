@@ -16,7 +16,7 @@ from api.schemas.examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION,
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION
 from qa.retrieval.candidates import Filter
-from qa.types import Abstention, Answer, Answers, Courtesy
+from qa.types import Abstention, Answer, Answers, SmallTalkReply
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -142,7 +142,7 @@ class AnswerBody(BaseModel):
 
 
 Kind = Literal["answer", "abstention", "small_talk"]
-_KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", Courtesy: "small_talk"}
+_KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", SmallTalkReply: "small_talk"}
 
 
 class AskReply(BaseModel):
@@ -164,7 +164,7 @@ class AskReply(BaseModel):
     took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
 
     @classmethod
-    def of(cls, question: str, outcome: Answers | Abstention | Courtesy, took_ms: float) -> Self:
+    def of(cls, question: str, outcome: Answers | Abstention | SmallTalkReply, took_ms: float) -> Self:
         """What a question came to, as JSON shows it."""
         answers = outcome.answers if isinstance(outcome, Answers) else ()
         nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
@@ -172,7 +172,7 @@ class AskReply(BaseModel):
             question=question,
             read_as=outcome.read_as,
             kind=_KINDS[type(outcome)],
-            message=outcome.message if isinstance(outcome, Courtesy) else "",
+            message=outcome.message if isinstance(outcome, SmallTalkReply) else "",
             abstained=isinstance(outcome, Abstention),
             answers=[AnswerBody.of(answer) for answer in answers],
             nearest=[AnswerBody.of(answer) for answer in nearest],

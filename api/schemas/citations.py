@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from api.links import source_link
-from api.messages.locators import place_of
+from api.messages.locators import locator_of
 from api.messages.validation import BROKEN_UNICODE
 from api.schemas.examples import CITATION, POSITION, QUOTATION, example
 from qa.citing.fragments import text_fragment
@@ -110,7 +110,7 @@ class CitationBody(BaseModel):
             headings=list(cited.headings),
             clause=cited.clause,
             page=cited.page,
-            place=place_of(cited.headings, cited.clause, cited.page, cited.source.title),
+            place=locator_of(cited.headings, cited.clause, cited.page, cited.source.title),
             start=cited.start,
             end=cited.end,
             start_utf16=cited.start_utf16,

@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel, Field
 
 from api.schemas.examples import DOCUMENT, ENTRY, META, SPAN, example
-from qa.retrieval.near_duplicates import Twin
+from qa.retrieval.near_duplicates import NearDuplicate
 from qa.types import Document, DocumentSummary, SpanKind
 
 
@@ -66,7 +66,7 @@ class SpanBody(BaseModel):
     kind: SpanKind
 
 
-class TwinBody(BaseModel):
+class NearDuplicateBody(BaseModel):
     """Một tài liệu khác in gần như cùng một bài."""
 
     model_config = example({"document_id": META["id"], "likeness": 0.93})
@@ -82,12 +82,12 @@ class DocumentBody(_DocumentMeta):
 
     text: str
     spans: list[SpanBody]
-    near_duplicates: list[TwinBody] = Field(
+    near_duplicates: list[NearDuplicateBody] = Field(
         description="Những tài liệu khác in gần như cùng một bài, giống nhất trước."
     )
 
     @classmethod
-    def of(cls, document: Document, heading: str, twins: Iterable[Twin]) -> Self:
+    def of(cls, document: Document, heading: str, near_duplicates: Iterable[NearDuplicate]) -> Self:
         """A document as JSON shows it."""
         return cls(
             id=document.id,
@@ -99,7 +99,9 @@ class DocumentBody(_DocumentMeta):
             sha256=document.sha256,
             characters=len(document.text),
             text=document.text,
-            near_duplicates=[TwinBody(document_id=one.document_id, likeness=one.likeness) for one in twins],
+            near_duplicates=[
+                NearDuplicateBody(document_id=one.document_id, likeness=one.likeness) for one in near_duplicates
+            ],
             spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
         )
 

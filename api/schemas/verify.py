@@ -11,7 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from api.messages.verdicts import TOLD
+from api.messages.verdicts import SENTENCES
 from api.schemas.citations import CitationBody, PositionSelector, QuoteSelector, Selector, Whole
 from api.schemas.examples import CITATION, CLAIMED, QUOTED, SENTENCE, VERIFIED, example
 from qa.citing.claims import Claim, Reason, Status, Verdict
@@ -37,7 +37,7 @@ def _hash(text: str) -> str:
     return text
 
 
-_Words = Annotated[Whole, AfterValidator(_not_blank)]
+_WordSets = Annotated[Whole, AfterValidator(_not_blank)]
 _Offset = Annotated[int, Field(ge=0, le=_FURTHEST)]
 _Shown = Field(None, description="Như trong câu trả lời; không dùng để kiểm tra.")
 
@@ -103,8 +103,8 @@ class ClaimBody(CitedBody):
 
     model_config = example(CLAIMED, QUOTED, strict=True)
 
-    quote: _Words | None = Field(None, description="Lời trích gõ tay; document_id có thể bỏ trống.")
-    text: _Words | None = Field(None, description="Câu trả lời mà citation này dẫn.")
+    quote: _WordSets | None = Field(None, description="Lời trích gõ tay; document_id có thể bỏ trống.")
+    text: _WordSets | None = Field(None, description="Câu trả lời mà citation này dẫn.")
     citation: CitedBody | None = Field(None, description="Khi gửi cả câu trả lời: trích dẫn của nó.")
     score: Any = _Shown
     confidence: Any = _Shown
@@ -185,7 +185,7 @@ class VerdictBody(BaseModel):
         return cls(
             status=verdict.status,
             reason=verdict.reason,
-            message=TOLD[verdict.reason],
+            message=SENTENCES[verdict.reason],
             citation=CitationBody.of(verdict.citation) if verdict.citation else None,
             also_in=[CitationBody.of(one) for one in verdict.also_in],
             nearest=NearestBody(text=nearest.quote.exact, citation=CitationBody.of(nearest)) if nearest else None,

@@ -13,7 +13,7 @@ from qa.retrieval.neighbours import neighbours
 NEARLY = 1.0
 
 
-def extent(units: Units, position: int, scores: Mapping[int, float]) -> tuple[int, int]:
+def answer_span(units: Units, position: int, scores: Mapping[int, float]) -> tuple[int, int]:
     """The positions of the first and the last sentence to be told where the one at `position` ranks first. `scores` are
     those of the positions that were looked at closely.
     """

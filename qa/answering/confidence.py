@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import exp
 from typing import Protocol
 
-from qa.answering.precision_curve import AT_LEAST, PrecisionCurve
-from qa.ranking.ranker import Contest, Ranked
+from qa.answering.precision_curve import UNMEASURED_CURVE, PrecisionCurve
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.text.keys import matching_keys
 
 
@@ -35,7 +35,7 @@ class Confidence(Protocol):
         """How many of those are right that are told, by the threshold below which none is."""
         ...
 
-    def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
+    def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
         """For each that is shown, best first, the probability, between 0 and 1, that it answers the question."""
         ...
 
@@ -50,31 +50,31 @@ class Logistic:
     intercept: float
     cosine: float
     coverage: float
-    curve: PrecisionCurve = AT_LEAST
+    curve: PrecisionCurve = UNMEASURED_CURVE
 
-    def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
+    def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
         """The probability for each, whatever a ranker says of it."""
-        cosines = contest.candidates.sentence_cosines
-        return [self.of(float(cosines[one.choice]), coverage(contest, one.choice)) for one in shown]
+        cosines = ranking_input.candidates.sentence_cosines
+        return [self.of(float(cosines[one.choice]), coverage(ranking_input, one.choice)) for one in shown]
 
     def of(self, cosine: float, covered: float) -> float:
         """The probability by the signs."""
         return 1 / (1 + exp(-(self.intercept + self.cosine * cosine + self.coverage * covered)))
 
 
-def coverage(contest: Contest, choice: int) -> float:
+def coverage(ranking_input: RankingInput, choice: int) -> float:
     """The share of the question's words in one candidate or the title of its document, from 0 to 1."""
-    units, position = contest.snapshot.units, int(contest.candidates.positions[choice])
+    units, position = ranking_input.snapshot.units, int(ranking_input.candidates.positions[choice])
     text = f"{units.context(int(units.passage_of[position]))} {units.text(position)}"
-    weights = contest.own_weights
-    present = contest.question.said_in(set(matching_keys(text)))
+    weights = ranking_input.own_weights
+    present = ranking_input.question.said_in(set(matching_keys(text)))
     return sum(weight for key, weight in weights.items() if key in present) / (sum(weights.values()) or 1.0)
 
 
 # Of what `FusionRanker` puts first. Fitted on first answers to the questions of xquad_vi and mlqa_dev_vi, each asked of
 # its own library and, as questions on other subjects, of the other's at a quarter of the weight. The curve is over the
 # questions that the one of the trained confidence is over (`qa/learning/confidence_training.py`).
-FUSED = Logistic(
+FUSION_CONFIDENCE = Logistic(
     intercept=-24.15,
     cosine=24.80,
     coverage=5.51,

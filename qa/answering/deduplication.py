@@ -16,14 +16,16 @@ MOST_OTHERS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class DuplicateGroup:
     """Positions of the same sentence: `best` is shown, `others` are named, at most one of each document."""
 
     best: int
     others: tuple[int, ...]
 
 
-def different(snapshot: Snapshot, positions: Iterable[int], allowed: NDArray[np.bool_]) -> Iterator[tuple[int, Copies]]:
+def deduplicated(
+    snapshot: Snapshot, positions: Iterable[int], allowed: NDArray[np.bool_]
+) -> Iterator[tuple[int, DuplicateGroup]]:
     """Those ranks among `positions` whose sentences say what none before them said, each with its copies.
 
     `allowed` tells of every passage whether it may answer; copies in others are not named.
@@ -32,11 +34,11 @@ def different(snapshot: Snapshot, positions: Iterable[int], allowed: NDArray[np.
     told: set[int] = set()
     for rank, position in enumerate(positions):
         if position not in told:
-            same, nearly = snapshot.copies(position)
+            same, nearly = snapshot.duplicates(position)
             told.update(same.tolist(), nearly.tolist())
             best, *others = _best_first(units, same[allowed[units.passage_of[same]]])
             others += _best_first(units, nearly[allowed[units.passage_of[nearly]]])
-            yield rank, Copies(best, _one_of_each(units, best, others))
+            yield rank, DuplicateGroup(best, _one_of_each(units, best, others))
 
 
 def _best_first(units: Units, positions: Positions) -> list[int]:
@@ -58,4 +60,4 @@ def _worth(document: DocumentHead) -> tuple[int, date, int]:
     """The best source first: the one that tells most about itself, then the one published first, then kept first."""
     source = document.source
     told = sum(fact is not None for fact in (source.url, source.publisher, source.published_at, source.title))
-    return -told, source.published_at or date.max, document.edition.number
+    return -told, source.published_at or date.max, document.version.number

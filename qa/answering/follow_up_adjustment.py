@@ -11,23 +11,23 @@ import numpy as np
 from embeddings.encoder import FloatArray
 from qa.questions.follow_ups import Turn
 from qa.ranking.answer_type_patterns import answer_sign
-from qa.ranking.ranker import Contest
+from qa.ranking.ranker import RankingInput
 
 # Who asks on has read that sentence, so what is asked now seldom stands in it; unless it holds what is asked for, as
 # news tell the time beside what happened: "Khi nào?" is then answered by the very sentence.
-TOLD = -2.0
+ALREADY_SHOWN_PENALTY = -2.0
 # Conversations stay with a subject. Makes no difference where all documents are about one.
 SAME_DOCUMENT = 0.3
 
 
-def asked_on(contest: Contest, turn: Turn) -> FloatArray:
+def follow_up_adjustment(ranking_input: RankingInput, turn: Turn) -> FloatArray:
     """What is added to the score of each candidate where the question leans on `turn`."""
-    units, cited = contest.snapshot.units, frozenset(turn.document_ids)
-    holds_it = answer_sign(contest.question.asks, contest.question.text)(turn.answer)
-    added = np.zeros(len(contest.candidates), np.float32)
-    for place, position in enumerate(contest.candidates.positions.tolist()):
+    units, cited = ranking_input.snapshot.units, frozenset(turn.document_ids)
+    holds_it = answer_sign(ranking_input.question.asks, ranking_input.question.text)(turn.answer)
+    added = np.zeros(len(ranking_input.candidates), np.float32)
+    for place, position in enumerate(ranking_input.candidates.positions.tolist()):
         within = units.document(position).id in cited
         added[place] = SAME_DOCUMENT if within else 0.0
         if not holds_it and units.text(position) in turn.answer and (within or not cited):
-            added[place] += TOLD
+            added[place] += ALREADY_SHOWN_PENALTY
     return added

@@ -48,4 +48,4 @@ class PrecisionCurve:
 
 # Of a calibrated confidence that nobody has measured: of what is told with a probability of 0.7 or more, 0.7 are right
 # at least.
-AT_LEAST = PrecisionCurve((0.0, 1.0), (0.0, 1.0))
+UNMEASURED_CURVE = PrecisionCurve((0.0, 1.0), (0.0, 1.0))

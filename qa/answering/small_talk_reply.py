@@ -20,13 +20,13 @@ _SAID = {
 _NAMED = 3
 
 
-def courtesy(kind: SmallTalk, snapshot: Snapshot) -> str:
+def small_talk_reply(kind: SmallTalk, snapshot: Snapshot) -> str:
     """The reply in Vietnamese, which names some of the documents that can be asked about."""
     return _SAID[kind].format(held=_held(snapshot))
 
 
 def _held(snapshot: Snapshot) -> str:
-    documents = np.unique(snapshot.units.document_of[snapshot.alive])
+    documents = np.unique(snapshot.units.document_of[snapshot.live])
     if not len(documents):
         return "Kho chưa có tài liệu nào."
     count = f"{len(documents):,}".replace(",", ".")

@@ -16,7 +16,7 @@ from embeddings.encoder import FloatArray
 from qa.answering.confidence import Shown
 from qa.answering.precision_curve import PrecisionCurve
 from qa.ranking.columns import Columns
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trees import Trees
 
 SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
@@ -26,7 +26,7 @@ CURVE_PATH = Path(__file__).with_name("precision_curve.json")
 # For each question on another subject so many on what the documents speak of. The trees have learned from as many of
 # either, and their odds are moved by this (Saerens et al. 2002). As learned, they withhold less at the same refusals
 # (AUROC .968, with this .964) but say .665 of viquad1_dev where .713 is right (ECE .056); with this .683 (.046).
-SPOKEN_OF = 2.0
+ON_TOPIC_ODDS = 2.0
 
 # Of these it matters as well how far the best candidate comes, whichever it is.
 _BEST_OF_ALL = ("sentence_cosine", "passage_cosine", "covered_titled", "covered_passage")
@@ -49,7 +49,7 @@ class TrainedConfidence:
         self.answer = answer
         self.curve = curve
 
-    def __call__(self, contest: Contest, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
+    def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
         """The probability for each. What is not on the shortlist answers nothing: it is trusted with 0."""
         places = {choice: place for place, choice in enumerate(ranked.shortlist.tolist())}
         listed = [one for one in shown if one.choice in places]
@@ -63,7 +63,7 @@ class TrainedConfidence:
         """The probability for each row of signs, of which the first is of the first answer."""
         answer = _probability(self.answer(those))
         first = {name: column[:1] for name, column in those.items()}
-        subject = _probability(self.subject(first) + log(SPOKEN_OF))
+        subject = _probability(self.subject(first) + log(ON_TOPIC_ODDS))
         return subject * answer
 
 

@@ -38,7 +38,7 @@ class Reason(StrEnum):
     AT_PLACE = "at_place"
     IN_TEXT = "in_text"
     ELSEWHERE = "elsewhere"
-    OTHER_EDITION = "other_edition"
+    OTHER_VERSION = "other_edition"
     OTHER_FORM = "other_form"
     EDITED = "edited"
     NOT_IN_DOCUMENT = "not_in_document"
@@ -50,7 +50,7 @@ _STATUSES = {
     Reason.AT_PLACE: Status.EXACT,
     Reason.IN_TEXT: Status.EXACT,
     Reason.ELSEWHERE: Status.MOVED,
-    Reason.OTHER_EDITION: Status.MOVED,
+    Reason.OTHER_VERSION: Status.MOVED,
     Reason.OTHER_FORM: Status.CHANGED,
     Reason.EDITED: Status.CHANGED,
     Reason.NOT_IN_DOCUMENT: Status.MISSING,

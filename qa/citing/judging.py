@@ -7,7 +7,7 @@ from qa.citing.cite_slice import cite_slice
 from qa.citing.claims import Claim, Reason, Verdict
 from qa.citing.multi_pattern_search import Quotations
 from qa.citing.nearest import Nearest
-from qa.citing.normalised_match import LooseQuotations
+from qa.citing.normalised_match import NormalisedQuotations
 from qa.library.citation_view import KeptText
 
 # More places than these are not named, as of answers.
@@ -20,7 +20,7 @@ def judge(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Ver
     """The verdict on each of these numbered claims, in no order."""
     pending = []
     for number, claim in claims:
-        if claim.place is not None and _is_edition(kept, claim) and kept.text[slice(*claim.place)] == claim.quote:
+        if claim.place is not None and _is_version(kept, claim) and kept.text[slice(*claim.place)] == claim.quote:
             yield number, Verdict(Reason.AT_PLACE, cite_slice(kept, *claim.place))
         else:
             pending.append((number, claim))
@@ -33,14 +33,14 @@ def judge(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Ver
         yield from _absent(kept, absent)
 
 
-def _is_edition(kept: KeptText, claim: Claim) -> bool:
+def _is_version(kept: KeptText, claim: Claim) -> bool:
     return claim.document_sha256 in (None, kept.sha256)
 
 
 def _found(kept: KeptText, claim: Claim, places: Sequence[int]) -> Verdict:
     reason = Reason.IN_TEXT if claim.place is None else Reason.ELSEWHERE
-    if not _is_edition(kept, claim):
-        reason = Reason.OTHER_EDITION
+    if not _is_version(kept, claim):
+        reason = Reason.OTHER_VERSION
     best, *others = sorted(places, key=lambda place: _by_context(kept.text, claim, place))
     cited = [cite_slice(kept, place, place + len(claim.quote)) for place in (best, *sorted(others)[:MOST_OTHERS])]
     return Verdict(reason, cited[0], tuple(cited[1:]))
@@ -62,12 +62,12 @@ def _shared(one: str, other: str) -> int:
 
 def _absent(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Verdict]]:
     """Verdicts on claims whose words do not stand in this document."""
-    loosely = LooseQuotations([claim.quote for _, claim in claims]).places(kept.text)
-    nearest = Nearest(kept) if len(loosely) < len({claim.quote for _, claim in claims}) else None
+    normalised = NormalisedQuotations([claim.quote for _, claim in claims]).places(kept.text)
+    nearest = Nearest(kept) if len(normalised) < len({claim.quote for _, claim in claims}) else None
     for number, claim in claims:
-        if claim.quote in loosely:
-            yield number, Verdict(Reason.OTHER_FORM, nearest=cite_slice(kept, *loosely[claim.quote]))
+        if claim.quote in normalised:
+            yield number, Verdict(Reason.OTHER_FORM, nearest=cite_slice(kept, *normalised[claim.quote]))
             continue
-        reason = Reason.NOT_IN_DOCUMENT if _is_edition(kept, claim) else Reason.EDITED
+        reason = Reason.NOT_IN_DOCUMENT if _is_version(kept, claim) else Reason.EDITED
         place = nearest.to(claim.quote) if nearest else None
         yield number, Verdict(reason, nearest=cite_slice(kept, *place) if place else None)

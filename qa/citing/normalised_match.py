@@ -13,7 +13,7 @@ from qa.text.keys import composed
 _WORD = re.compile(r"\S+")
 
 
-class LooseQuotations:
+class NormalisedQuotations:
     """Words to look for loosely, in as many texts as need be."""
 
     def __init__(self, quotes: Collection[str]) -> None:

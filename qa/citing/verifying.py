@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from qa.citing.claims import Claim, Reason, Verdict
-from qa.citing.corpus_search import find_anywhere
+from qa.citing.corpus_search import find_in_corpus
 from qa.citing.judging import judge
-from qa.library.citation_view import kept_texts
+from qa.library.citation_view import citation_views
 from qa.library.database import reading
 from qa.library.store import Library, generation_of
 
@@ -61,7 +61,7 @@ def _in_their_documents(connection: Connection, claims: Sequence[Claim]) -> Iter
     for number, claim in enumerate(claims):
         if claim.document_id is not None:
             by_document.setdefault(claim.document_id, []).append((number, claim))
-    for kept in kept_texts(connection, by_document):
+    for kept in citation_views(connection, by_document):
         yield from judge(kept, by_document.pop(kept.id))
     for left in by_document.values():
         yield from ((number, Verdict(Reason.NO_DOCUMENT)) for number, _ in left)
@@ -70,5 +70,5 @@ def _in_their_documents(connection: Connection, claims: Sequence[Claim]) -> Iter
 def _in_any_document(connection: Connection, claims: Sequence[Claim]) -> Iterator[tuple[int, Verdict]]:
     open_ended = [(number, claim.quote) for number, claim in enumerate(claims) if claim.document_id is None]
     if open_ended:
-        verdicts = find_anywhere(connection, {quote for _, quote in open_ended})
+        verdicts = find_in_corpus(connection, {quote for _, quote in open_ended})
         yield from ((number, verdicts[quote]) for number, quote in open_ended)

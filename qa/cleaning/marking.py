@@ -10,7 +10,7 @@ from qa.cleaning.rules.forums import forum_marks, letter_forms
 from qa.cleaning.rules.furniture import front_matter, inline_links, rulers
 from qa.cleaning.rules.items import list_items, quotes
 from qa.cleaning.rules.legal_forms import letterhead, signatures
-from qa.cleaning.rules.markup import told_by_markup
+from qa.cleaning.rules.markup import marked_by_markup
 from qa.cleaning.rules.media import adverts, pictures, players
 from qa.cleaning.rules.menus import imprints, paths_and_tags, section_menus, site_names
 from qa.cleaning.rules.related_links import related_tails
@@ -24,7 +24,7 @@ Rule = Callable[[Page], Iterable[tuple[int, SpanKind]]]
 # The first rule that claims a line has it, so the surest marks come first: what is written as markup, then what a
 # line says of itself, then what only its neighbours tell. A line that nobody claims is body.
 RULES: tuple[Rule, ...] = (
-    told_by_markup,
+    marked_by_markup,
     front_matter,
     rulers,
     pictures,

@@ -67,7 +67,7 @@ def ask_all(
     for gold in questions:
         began = time.perf_counter()
         ranking = answerer.rank(gold.question)
-        told = answerer.tell(ranking, SHOWN)
+        told = answerer.select_answers(ranking, SHOWN)
         milliseconds = (time.perf_counter() - began) * 1000
         if right is None or right.snapshot is not ranking.snapshot:
             right = RightSentences(ranking.snapshot)

@@ -49,7 +49,7 @@ class RightSentences:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         units = snapshot.units
-        numbers = np.flatnonzero(np.isin(np.arange(len(units.documents)), units.document_of[snapshot.alive]))
+        numbers = np.flatnonzero(np.isin(np.arange(len(units.documents)), units.document_of[snapshot.live]))
         self._numbers = {units.documents[number].id: int(number) for number in numbers}
         # Sentences stand in document order: where those of each document begin, and where the last ones end.
         self._firsts = np.searchsorted(units.document_of[units.passage_of], np.arange(len(units.documents) + 1))

@@ -54,10 +54,10 @@ def read_question_file(path: Path) -> QuestionFile:
     for document, asked in pairs:
         contexts[document.origin] = document
         questions += asked
-    placed = tuple(one for one in questions if one is not None)
-    if not placed:
+    position_features = tuple(one for one in questions if one is not None)
+    if not position_features:
         raise EvaluationError(f"{path}: không có câu hỏi nào.")
-    return QuestionFile(tuple(contexts.values()), placed, len(questions) - len(placed))
+    return QuestionFile(tuple(contexts.values()), position_features, len(questions) - len(position_features))
 
 
 def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[GoldQuestion | None]]]:

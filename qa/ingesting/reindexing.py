@@ -17,7 +17,7 @@ from qa.library.database import reading
 from qa.library.replacing import replace_documents
 from qa.library.seal import text_sha256
 from qa.library.store import Library, Standing
-from qa.library.stored_document import whole_document_of
+from qa.library.stored_document import stored_document_of
 from qa.reading import read_upload
 from qa.types import EncodedDocument, PreparedDocument, RawDocument
 
@@ -85,7 +85,7 @@ def _follow(library: Library, built: Library, encoder: Encoder, on_document: Pro
 def _kept(library: Library, document_ids: list[str]) -> Iterator[EncodedDocument]:
     """Those that are still there."""
     with reading(library.engine) as connection:
-        found = [whole_document_of(connection, document_id) for document_id in document_ids]
+        found = [stored_document_of(connection, document_id) for document_id in document_ids]
     for one in found:
         if one is not None and text_sha256(one.document.text) != one.document.sha256:
             raise LibraryError(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.answering.trained_confidence import RISING
-from qa.learning.training_examples import Lesson
+from qa.learning.training_examples import TrainingExample
 from qa.ranking.columns import Columns
 from qa.ranking.trees import Trees
 
@@ -44,15 +44,15 @@ PROBABILITY: Mapping[str, Any] = {
 }
 
 
-def fit(lessons: Sequence[Lesson], model: str, rounds: int, seed: int) -> Trees:
+def fit(training_examples: Sequence[TrainingExample], model: str, rounds: int, seed: int) -> Trees:
     """Trees that put the right candidates of these lessons first. `model` is the fingerprint of the encoder that the
     lessons come from. The same lessons and seed give the same trees.
     """
     import lightgbm  # noqa: PLC0415 - is there where programs are made, and need not be where they run
 
-    right = np.concatenate([lesson.right for lesson in lessons])
-    sizes = [len(lesson.right) for lesson in lessons]
-    data = _dataset(stacked([lesson.columns for lesson in lessons]), right, group=sizes)
+    right = np.concatenate([example.right for example in training_examples])
+    sizes = [len(example.right) for example in training_examples]
+    data = _dataset(stacked([example.columns for example in training_examples]), right, group=sizes)
     booster = lightgbm.train({**PARAMETERS, "seed": seed}, data, rounds)
     return trees_of(booster.dump_model(), model)
 
@@ -117,9 +117,9 @@ def _lay_out(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, fl
 
 
 def trees_of_folds(
-    lessons: Sequence[Lesson], parts: Sequence[NDArray[np.int64]], model: str, rounds: int, seed: int
+    training_examples: Sequence[TrainingExample], parts: Sequence[NDArray[np.int64]], model: str, rounds: int, seed: int
 ) -> Iterator[tuple[NDArray[np.int64], Trees]]:
     """Each part with trees that have seen no lesson of it."""
     for part in parts:
-        others = np.setdiff1d(np.arange(len(lessons)), part)
-        yield part, fit([lessons[place] for place in others], model, rounds, seed)
+        others = np.setdiff1d(np.arange(len(training_examples)), part)
+        yield part, fit([training_examples[place] for place in others], model, rounds, seed)

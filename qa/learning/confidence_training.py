@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from qa.answering.confidence import margins
-from qa.answering.precision_curve import AT_LEAST, PrecisionCurve
-from qa.answering.trained_confidence import SPOKEN_OF, TrainedConfidence, signs
+from qa.answering.precision_curve import UNMEASURED_CURVE, PrecisionCurve
+from qa.answering.trained_confidence import ON_TOPIC_ODDS, TrainedConfidence, signs
 from qa.learning.boosting import fit_probability, stacked
-from qa.learning.training_examples import Lesson, folds
+from qa.learning.training_examples import TrainingExample, folds
 from qa.ranking.columns import Columns
 from qa.ranking.trees import Trees
 
@@ -25,7 +25,7 @@ SUBJECT_ROUNDS, ANSWER_ROUNDS = 200, 150
 FEWEST = 300
 
 # A lesson, and the score of each of its candidates.
-Scored = tuple[Lesson, FloatArray]
+Scored = tuple[TrainingExample, FloatArray]
 
 
 def fit_confidence(
@@ -36,19 +36,19 @@ def fit_confidence(
     and `seed` as in `fit`.
     """
     told, strange = _out_of_fold(ours, theirs, model, seed, count)
-    curve = fit_curve(told, [bool(lesson.right[scores.argmax()]) for lesson, scores in ours], strange)
+    curve = fit_curve(told, [bool(example.right[scores.argmax()]) for example, scores in ours], strange)
     subject, answer = _trees(ours, theirs, model, seed)
     return TrainedConfidence(subject, answer, curve)
 
 
 def fit_curve(ours: Sequence[float], right: Sequence[bool], theirs: Sequence[float]) -> PrecisionCurve:
     """The curve, in steps of a hundredth, over confidences of first answers: `ours` to what the documents speak of, and
-    whether each is `right`; `theirs` to what they do not, of which it counts one for each `SPOKEN_OF` of ours.
+    whether each is `right`; `theirs` to what they do not, of which it counts one for each `ON_TOPIC_ODDS` of ours.
     """
     thresholds = np.unique([0.0, *ours])
     told = _reaching(ours, thresholds)
     hits = _reaching([one for one, is_right in zip(ours, right, strict=True) if is_right], thresholds)
-    strange = _reaching(theirs, thresholds) * (len(ours) / SPOKEN_OF / max(len(theirs), 1))
+    strange = _reaching(theirs, thresholds) * (len(ours) / ON_TOPIC_ODDS / max(len(theirs), 1))
     precisions = np.where(told >= min(FEWEST, len(ours)), hits / np.maximum(told + strange, 1), 0)
     steps = [step / 100 for step in range(int(100 * precisions[0]) + 1, int(100 * precisions.max()) + 1)]
     least = [round(float(thresholds[np.argmax(precisions >= step)]), 4) for step in steps]
@@ -68,11 +68,13 @@ def _out_of_fold(
     """
     told, strange = np.zeros(len(ours)), np.zeros(len(theirs))
     strange_folds = np.array_split(np.random.default_rng(seed).permutation(len(theirs)), count)
-    for part, strangers in zip(folds([lesson for lesson, _ in ours], count, seed), strange_folds, strict=True):
-        subject, answer = _trees(_without(ours, part), _without(theirs, strangers), model, seed)
-        unseen = TrainedConfidence(subject, answer, AT_LEAST)
+    for part, off_topic_part in zip(folds([example for example, _ in ours], count, seed), strange_folds, strict=True):
+        subject, answer = _trees(_without(ours, part), _without(theirs, off_topic_part), model, seed)
+        unseen = TrainedConfidence(subject, answer, UNMEASURED_CURVE)
         told[part] = [float(unseen.of(one)[0]) for one in _signs([ours[place] for place in part], 1)]
-        strange[strangers] = [float(unseen.of(one)[0]) for one in _signs([theirs[place] for place in strangers], 1)]
+        strange[off_topic_part] = [
+            float(unseen.of(one)[0]) for one in _signs([theirs[place] for place in off_topic_part], 1)
+        ]
     return told.tolist(), strange.tolist()
 
 
@@ -85,15 +87,15 @@ def _trees(ours: Sequence[Scored], theirs: Sequence[Scored], model: str, seed: i
     asked, strange = list(_signs(ours, 1)), list(_signs(theirs, 1))
     spoken_of = np.repeat([True, False], [len(asked), len(strange)])
     subject = fit_probability(stacked([*asked, *strange]), spoken_of, model, SUBJECT_ROUNDS, seed)
-    right = np.concatenate([lesson.right[_best(scores, SHOWN)] for lesson, scores in ours])
+    right = np.concatenate([example.right[_best(scores, SHOWN)] for example, scores in ours])
     return subject, fit_probability(stacked(list(_signs(ours, SHOWN))), right, model, ANSWER_ROUNDS, seed)
 
 
 def _signs(scored: Sequence[Scored], count: int) -> Iterator[Columns]:
     """The signs of the best of each lesson, as many as `count`."""
-    for lesson, scores in scored:
+    for example, scores in scored:
         best = _best(scores, count + 1)  # one more, for by how much the first is ahead
-        yield signs(lesson.columns, best[:count], margins(scores[best].tolist())[:count])
+        yield signs(example.columns, best[:count], margins(scores[best].tolist())[:count])
 
 
 def _best(scores: FloatArray, count: int) -> list[int]:

@@ -13,9 +13,9 @@ from functools import cached_property
 from sqlalchemy import Connection, Row, RowMapping, Text, cast, func, select, type_coerce
 
 from qa.library.document_tables import documents, passages, sentences
-from qa.library.store import places_of, source_of
-from qa.text.display_title import heading_of
-from qa.text.utf16 import astral_places
+from qa.library.store import heading_offsets, source_of
+from qa.text.display_title import display_title
+from qa.text.utf16 import astral_offsets
 from qa.types import Source
 
 # One query for so many; more would only hold more of the library in memory at once.
@@ -65,7 +65,7 @@ class KeptText:
     @cached_property
     def astral(self) -> list[int]:
         """Where the characters stand that take two UTF-16 units."""
-        return astral_places(self.text)
+        return astral_offsets(self.text)
 
     @cached_property
     def _passage_starts(self) -> list[int]:
@@ -79,15 +79,15 @@ def bare_texts(connection: Connection) -> Iterator[tuple[str, str]]:
         yield row.id, row.text
 
 
-def kept_texts(connection: Connection, ids: Collection[str]) -> Iterator[KeptText]:
+def citation_views(connection: Connection, ids: Collection[str]) -> Iterator[KeptText]:
     """The documents of these ids that are there, some in the order of the library, then some more."""
     wanted = list(ids)
     for first in range(0, len(wanted), _AT_ONCE):
         among = documents.c.id.in_(wanted[first : first + _AT_ONCE])
         rows = connection.execute(select(documents).where(among).order_by(documents.c.number)).mappings().all()
-        placed = _passages(connection, [row["number"] for row in rows])
+        position_features = _passages(connection, [row["number"] for row in rows])
         for row in rows:
-            yield _kept(row, placed.get(row["number"], ()))
+            yield _kept(row, position_features.get(row["number"], ()))
 
 
 def _passages(connection: Connection, numbers: Sequence[int]) -> dict[int, list[_PassageRow]]:
@@ -110,15 +110,15 @@ def _passages(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
     return found
 
 
-def _kept(row: RowMapping, placed: Sequence[_PassageRow]) -> KeptText:
+def _kept(row: RowMapping, position_features: Sequence[_PassageRow]) -> KeptText:
     text: str = row["text"]
-    opening = text[placed[0].start : placed[0].end] if placed else ""
-    heading = heading_of(row["title"], opening)
-    return KeptText(row["id"], heading, source_of(row), row["sha256"], text, tuple(row["pages"]), placed)
+    opening = text[position_features[0].start : position_features[0].end] if position_features else ""
+    heading = display_title(row["title"], opening)
+    return KeptText(row["id"], heading, source_of(row), row["sha256"], text, tuple(row["pages"]), position_features)
 
 
 def _passage(row: _PassageRow) -> KeptPassage:
-    headings = places_of(json.loads(row.headings))
+    headings = heading_offsets(json.loads(row.headings))
     return KeptPassage(row.start, row.end, _rising(row.sentence_starts), _rising(row.sentence_ends), headings)
 
 

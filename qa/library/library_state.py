@@ -16,10 +16,10 @@ from qa.errors import LibraryError
 from qa.library.database import reading
 from qa.library.document_tables import documents, passages, sentences
 from qa.library.store import Library, generation_of, model_of, source_of
-from qa.library.units import DocumentHead, Edition, Units
-from qa.text.display_title import heading_of
+from qa.library.units import DocumentHead, DocumentVersion, Units
+from qa.text.display_title import display_title
 from qa.text.quote_context import MARGIN
-from qa.text.utf16 import astral_places
+from qa.text.utf16 import astral_offsets
 
 _PASSAGE_COLUMNS = (
     passages.c.number, passages.c.document, passages.c.start, passages.c.end, passages.c.headings, passages.c.vector
@@ -42,25 +42,25 @@ class Vectors:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class LibraryState:
     """The library at one moment: its generation, its model, which documents it holds, in their order, and the units
     and vectors of those that were asked for.
     """
 
     generation: int
     model: str | None
-    editions: tuple[Edition, ...]
+    versions: tuple[DocumentVersion, ...]
     units: Units
     vectors: Vectors
 
 
-def load_editions(library: Library) -> tuple[Edition, ...]:
+def load_versions(library: Library) -> tuple[DocumentVersion, ...]:
     """Which documents there are, in their order."""
     with reading(library.engine) as connection:
-        return _editions(connection)
+        return _versions(connection)
 
 
-def load_present(library: Library, known: Iterable[Edition] = ()) -> Present:
+def load_state(library: Library, known: Iterable[DocumentVersion] = ()) -> LibraryState:
     """Reads which documents there are, and units and vectors of those that are not yet known.
 
     Raises:
@@ -68,10 +68,10 @@ def load_present(library: Library, known: Iterable[Edition] = ()) -> Present:
     """
     seen = frozenset(known)
     with reading(library.engine) as connection:
-        editions = _editions(connection)
-        missing = [edition.number for edition in editions if edition not in seen]
+        versions = _versions(connection)
+        missing = [version.number for version in versions if version not in seen]
         units, vectors = _units(connection, missing)
-        return Present(generation_of(connection), model_of(connection), editions, units, vectors)
+        return LibraryState(generation_of(connection), model_of(connection), versions, units, vectors)
 
 
 def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
@@ -80,13 +80,13 @@ def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
     Raises:
         LibraryError: the library cannot be read, or a vector is not as long as the others.
     """
-    present = load_present(library)
+    present = load_state(library)
     return present.units, present.vectors
 
 
-def _editions(connection: Connection) -> tuple[Edition, ...]:
+def _versions(connection: Connection) -> tuple[DocumentVersion, ...]:
     rows = connection.execute(select(documents.c.number, documents.c.seal).order_by(documents.c.number))
-    return tuple(Edition(row.number, row.seal) for row in rows)
+    return tuple(DocumentVersion(row.number, row.seal) for row in rows)
 
 
 def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vectors]:
@@ -157,7 +157,7 @@ def _surroundings(
     rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
 ) -> tuple[tuple[tuple[str, str], ...], NDArray[np.int64]]:
     """The text right before and right behind every passage, and how many characters before it take two UTF-16 units."""
-    astral = [astral_places(row["text"]) for row in rows]
+    astral = [astral_offsets(row["text"]) for row in rows]
     margins, counts = [], []
     for document, row in zip(document_of, places, strict=True):
         text: str = rows[document]["text"]
@@ -173,9 +173,9 @@ def _heads(
     openings = dict(zip(document_of[::-1].tolist(), reversed(texts), strict=True))
     return tuple(
         DocumentHead(
-            Edition(row["number"], row["seal"]),
+            DocumentVersion(row["number"], row["seal"]),
             row["id"],
-            heading_of(row["title"], openings.get(place, "")),
+            display_title(row["title"], openings.get(place, "")),
             source_of(row),
             row["sha256"],
             tuple(row["pages"]),

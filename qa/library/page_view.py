@@ -15,7 +15,7 @@ from qa.library.database import reading
 from qa.library.document_tables import documents, passages, spans
 from qa.library.store import Library, source_of
 from qa.text.clauses import clause_at
-from qa.text.display_title import LONGEST, heading_of
+from qa.text.display_title import LONGEST, display_title
 from qa.types import QUOTED, Source, Span, SpanKind
 
 # In characters, about fifty printed pages. News, articles of an encyclopaedia and most laws stay whole. Chromium shows
@@ -130,7 +130,7 @@ def _opening(connection: Connection, document: int) -> str:
     first = connection.execute(select(spans.c.start, spans.c.end).where(*quoted).order_by(spans.c.start)).first()
     if first is None:
         return ""
-    return heading_of(None, _text(connection, document, first.start, min(first.end, first.start + 2 * LONGEST)))
+    return display_title(None, _text(connection, document, first.start, min(first.end, first.start + 2 * LONGEST)))
 
 
 def _above(connection: Connection, document: int, place: int) -> tuple[tuple[str, ...], str | None]:

@@ -17,7 +17,7 @@ from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
 from qa.library.document_tables import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
 from qa.library.insertion import insert_document
-from qa.text.display_title import heading_of
+from qa.text.display_title import display_title
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile, Span, SpanKind
 
 DATABASE_NAME = "library.db"
@@ -210,7 +210,7 @@ def spans_of(connection: Connection, number: int) -> tuple[Span, ...]:
     return tuple(Span(row["start"], row["end"], SpanKind(row["kind"]), row["level"]) for row in rows)
 
 
-def places_of(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+def heading_offsets(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
     """The places of headings, which JSON gives back as lists."""
     return tuple((start, end) for start, end in headings)
 
@@ -222,7 +222,7 @@ def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
 
 
 def _summary(row: RowMapping) -> DocumentSummary:
-    heading = heading_of(row["title"], row["opening"] or "")
+    heading = display_title(row["title"], row["opening"] or "")
     added_at = row["added_at"].replace(tzinfo=UTC)
     counted = (row["characters"], row["sentences"])
     return DocumentSummary(row["id"], row["origin"], heading, source_of(row), row["sha256"], added_at, *counted)

@@ -5,17 +5,17 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, select
 
 from qa.library.document_tables import documents, files, passages, sentences
-from qa.library.store import document_of_row, model_of, places_of, spans_of
+from qa.library.store import document_of_row, heading_offsets, model_of, spans_of
 from qa.types import EncodedDocument, Passage, Sentence, SourceFile
 
 
-def whole_document_of(connection: Connection, document_id: str) -> EncodedDocument | None:
+def stored_document_of(connection: Connection, document_id: str) -> EncodedDocument | None:
     """Everything that is kept of the document with this id; None where there is none."""
     row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
-    return None if row is None else whole_document(connection, row)
+    return None if row is None else stored_document(connection, row)
 
 
-def whole_document(connection: Connection, row: RowMapping) -> EncodedDocument:
+def stored_document(connection: Connection, row: RowMapping) -> EncodedDocument:
     """Everything that is kept of the document of this row.
 
     Its vectors stand one behind the other, (numbers,): so one that was cut short can be read, and shows in the seal.
@@ -30,7 +30,7 @@ def whole_document(connection: Connection, row: RowMapping) -> EncodedDocument:
         inside[sentence["passage"]].append(Sentence(sentence["start"], sentence["end"], sentence["text"]))
         vectors.append(sentence["vector"])
     found = tuple(
-        Passage(one["start"], one["end"], tuple(inside[one["number"]]), places_of(one["headings"]))
+        Passage(one["start"], one["end"], tuple(inside[one["number"]]), heading_offsets(one["headings"]))
         for one in passage_rows
     )
     of_passages, of_sentences = _bytes([one["vector"] for one in passage_rows]), _bytes(vectors)

@@ -14,7 +14,7 @@ from qa.types import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DocumentVersion:
     """One document as it was kept at one time: its row number, never given twice, and its seal."""
 
     number: int
@@ -27,7 +27,7 @@ class DocumentHead:
     offsets at which its pages begin.
     """
 
-    edition: Edition
+    version: DocumentVersion
     id: str
     heading: str
     source: Source

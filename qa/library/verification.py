@@ -10,7 +10,7 @@ from qa.library.database import reading
 from qa.library.document_tables import documents
 from qa.library.seal import seal, text_sha256
 from qa.library.store import Library
-from qa.library.stored_document import whole_document
+from qa.library.stored_document import stored_document
 from qa.types import EncodedDocument
 
 
@@ -42,7 +42,7 @@ def verify_library(library: Library) -> Iterator[Checked]:
 def _checked(connection: Connection, number: int, document_id: str) -> Checked:
     try:
         row = connection.execute(select(documents).where(documents.c.number == number)).mappings().one()
-        encoded = whole_document(connection, row)
+        encoded = stored_document(connection, row)
         count = sum(len(passage.sentences) for passage in encoded.passages)
         return Checked(document_id, count, tuple(_faults(encoded, row["seal"])))
     # What was written by hand may be no UTF-8, no date, no kind of span, no text: a fault of this document only.

@@ -28,7 +28,7 @@ class AnswerType(StrEnum):
 
 def answer_type(question: str) -> AnswerType:
     """What kind of thing answers a question, which is given with its accents; in any Unicode form, in any case."""
-    text = _without_courtesy(_keys_of(question))
+    text = _without_politeness(_keys_of(question))
     said = _said_plainly(text)
     if said:
         return said
@@ -177,7 +177,7 @@ def _keys_of(question: str) -> str:
     return " ".join(exact_key(part) if shouted or part != "AI" else "(ai)" for part in parts).strip(" ,")
 
 
-def _without_courtesy(text: str) -> str:
+def _without_politeness(text: str) -> str:
     start = _POLITE_START.match(text)
     if start:
         rest = _POLITE_END.sub("", text[start.end() :]).strip()

@@ -40,13 +40,13 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class AccentModel:
+class QuestionCorrector:
     """Reads what was typed by what is known of the language."""
 
     model: SyllableModel
 
     @classmethod
-    def of(cls, parts: Sequence[SyllableCounts]) -> "AccentModel":
+    def of(cls, parts: Sequence[SyllableCounts]) -> "QuestionCorrector":
         """The model of a library's counts and of Wikipedia. The greatest part stays as it is; the others, which are
         small, are added up.
         """
@@ -55,7 +55,7 @@ class AccentModel:
         return cls(SyllableModel([(background(), 1.0), *((part, OWN_WEIGHT) for part in own)]))
 
     @classmethod
-    def count(cls, texts: Iterable[str]) -> "AccentModel":
+    def count(cls, texts: Iterable[str]) -> "QuestionCorrector":
         """The model of these texts."""
         return cls.of([SyllableCounts.count(texts)])
 

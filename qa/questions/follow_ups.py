@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qa.questions.antecedents import names_nobody, resolved
 from qa.questions.question_parts import ASKED, ASKING, TIME, WORD, content, names, subject_end, within
-from qa.questions.substitution import put_in
+from qa.questions.substitution import substituted
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _as_another(bare: str, before: str) -> str | None:
     still = (found["open"] or "").casefold().endswith("còn")
     if not (still or found["close"] or names(f" {other}") or TIME.match(other) or _COUNT.match(other)):
         return None
-    return None if names_nobody(other) else put_in(other, before)
+    return None if names_nobody(other) else substituted(other, before)
 
 
 def _on_the_same(question: str, before: str) -> str:

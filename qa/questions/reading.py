@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from qa.errors import QuestionError
 from qa.questions.abbreviations import OTHER_WEIGHT, LongForms, OtherWriting, masked, public
 from qa.questions.answer_types import AnswerType, answer_type
-from qa.questions.correction import AccentModel, Reading
+from qa.questions.correction import QuestionCorrector, Reading
 from qa.questions.follow_ups import Turn, completed
 from qa.questions.unaccented_follow_ups import as_follow_up
 from qa.text.keys import composed, matching_keys, usual_form, words
@@ -86,7 +86,7 @@ def as_typed(question: str) -> ReadQuestion:
 
 
 def read_question(
-    question: str, accents: AccentModel, turns: Sequence[Turn] = (), known: LongForms | None = None
+    question: str, accents: QuestionCorrector, turns: Sequence[Turn] = (), known: LongForms | None = None
 ) -> ReadQuestion:
     """The question read as it was most likely meant, after the turns before it. Of abbreviations those that are `known`
     are read, or the public ones.
@@ -130,14 +130,14 @@ def _keys_of(readings: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[float,
     return tuple(meant), tuple(meant.values())
 
 
-def _completed(alone: str, turns: Sequence[Turn], accents: AccentModel, known: LongForms) -> str | None:
+def _completed(alone: str, turns: Sequence[Turn], accents: QuestionCorrector, known: LongForms) -> str | None:
     """The question as the turns before complete it; None where it stands alone."""
     before = [replace(turn, question=_restored(turn.question, accents, known)) for turn in turns]
     whole = completed(alone, before)
     return None if whole == alone else whole
 
 
-def _restored(question: str, accents: AccentModel, known: LongForms) -> str:
+def _restored(question: str, accents: QuestionCorrector, known: LongForms) -> str:
     """The likeliest reading of the words around the abbreviations."""
     text = masked(usual_form(tidied(question)), known)
     return text.as_typed(accents.restore(text.text))

@@ -34,7 +34,7 @@ _PHRASES = {
 _SAID = {kind: re.compile(rf"(?<!\S)(?:{phrase})(?!\S)") for kind, phrase in _PHRASES.items()}
 
 # Who is spoken to, and the words that make it polite.
-_COURTESY = frozenset(
+_POLITENESS = frozenset(
     """
     ban em anh chi ad admin shop bot bac co chu ong ba minh toi to moi nguoi ca nha tro ly li he thong hoi dap cau chat
     chatbot oi a ah nhe nha nhi ne nay day do vay the khong lam nhieu nhiu rat qua that da vang u uh um ok oke okay roi
@@ -71,7 +71,7 @@ def small_talk(text: str) -> SmallTalk | None:
     spoken = " ".join(_squeezed(folded_key(word)) for word in said)
     for kind, phrase in _SAID.items():
         if phrase.search(spoken):
-            return kind if _COURTESY.issuperset(_without_phrases(spoken, phrase).split()) else None
+            return kind if _POLITENESS.issuperset(_without_phrases(spoken, phrase).split()) else None
     return None
 
 

@@ -17,7 +17,7 @@ _TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{_TITLES} )+$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d+ (?P<unit>[^\W\d]+)$")
 
 
-def put_in(other: str, asked: str) -> str:
+def substituted(other: str, asked: str) -> str:
     """The question before, asked of the other thing."""
     place = _counterpart(other, asked)
     if place:

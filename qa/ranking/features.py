@@ -12,10 +12,10 @@ from embeddings.vector_index import Positions
 from qa.questions.answer_types import AnswerType
 from qa.ranking.columns import Columns, below_best, over_others_of
 from qa.ranking.fusion import standardised
-from qa.ranking.lexical_features import worded
-from qa.ranking.position_features import placed
-from qa.ranking.ranker import Contest
-from qa.ranking.search_features import searched
+from qa.ranking.lexical_features import lexical_features
+from qa.ranking.position_features import position_features
+from qa.ranking.ranker import RankingInput
+from qa.ranking.search_features import search_features
 
 _TYPES = tuple(AnswerType)
 
@@ -24,20 +24,20 @@ _COMPARED = ("covered", "covered_titled", "pairs", "covered_passage", "precision
 _COMPARED_IN_PASSAGE = ("sentence_cosine", "sentence_bm25", "covered", "pairs")
 
 
-def evidence(contest: Contest, choices: Positions, fused: FloatArray) -> Columns:
+def ranking_features(ranking_input: RankingInput, choices: Positions, fused: FloatArray) -> Columns:
     """Named columns with one value for each of `choices`, which are places among the candidates, at least one. `fused`
     are the scores of all candidates by fusion.
     """
-    units, positions = contest.snapshot.units, contest.candidates.positions[choices]
-    columns = searched(contest, choices, fused[choices])
-    columns |= worded(contest, positions)
-    columns |= placed(contest.snapshot, positions)
+    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions[choices]
+    columns = search_features(ranking_input, choices, fused[choices])
+    columns |= lexical_features(ranking_input, positions)
+    columns |= position_features(ranking_input.snapshot, positions)
     passages = units.passage_of[positions]
     for name in _COMPARED_IN_PASSAGE:
         columns[f"{name}_over_passage"] = over_others_of(passages, columns[name])
     for name in _COMPARED:
         columns[f"{name}_spread"] = standardised(columns[name])
         columns[f"{name}_below"] = below_best(columns[name])
-    columns["asks"] = np.full(len(positions), _TYPES.index(contest.question.asks), np.float32)
-    columns["asked_keys"] = np.full(len(positions), len(contest.question.keys), np.float32)
+    columns["asks"] = np.full(len(positions), _TYPES.index(ranking_input.question.asks), np.float32)
+    columns["asked_keys"] = np.full(len(positions), len(ranking_input.question.keys), np.float32)
     return columns

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import FloatArray
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.candidates import Candidates
 
 
@@ -35,9 +35,9 @@ class FusionRanker:
     def __init__(self, weights: FusionWeights | None = None) -> None:
         self._weights = weights or FusionWeights()
 
-    def rank(self, contest: Contest) -> Ranked:
+    def rank(self, ranking_input: RankingInput) -> Ranked:
         """The weighted sum for each candidate of the contest, and no shortlist."""
-        return Ranked(self.scores(contest.candidates), np.empty(0, np.int64), {})
+        return Ranked(self.scores(ranking_input.candidates), np.empty(0, np.int64), {})
 
     def scores(self, candidates: Candidates) -> FloatArray:
         """The weighted sum for each candidate."""

@@ -14,7 +14,7 @@ from embeddings.vector_index import Positions
 from qa.questions.reading import ReadQuestion
 from qa.ranking.answer_type_patterns import answer_sign
 from qa.ranking.columns import Columns
-from qa.ranking.ranker import Contest
+from qa.ranking.ranker import RankingInput
 from qa.retrieval.neighbours import neighbours
 from qa.text.keys import exact_key, matching_keys
 
@@ -34,7 +34,7 @@ _REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _WordSets:
     """The keys of a text in order, all of them, its neighbouring pairs, its words with a capital but the first, and
     the keys that are numbers.
     """
@@ -47,11 +47,11 @@ class _Words:
 
 
 @lru_cache(_REMEMBERED)
-def _words(text: str) -> _Words:
+def _words(text: str) -> _WordSets:
     keys = tuple(matching_keys(text))
     names = frozenset(exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper())
     numbers = frozenset(key for key in keys if key[:1].isdecimal())
-    return _Words(keys, frozenset(keys), frozenset(pairwise(keys)), names, numbers)
+    return _WordSets(keys, frozenset(keys), frozenset(pairwise(keys)), names, numbers)
 
 
 class _Asked:
@@ -83,11 +83,11 @@ class _Asked:
             self.shares[said] = share
         return share
 
-    def paired(self, words: _Words) -> float:
+    def paired(self, words: _WordSets) -> float:
         """The share of the question's neighbouring pairs that stand as pairs in the text, from 0 to 1."""
         return sum(weight for pair, weight in self.pairs.items() if pair in words.pairs) / (2 * self.total)
 
-    def longest_run(self, words: _Words) -> float:
+    def longest_run(self, words: _WordSets) -> float:
         """The longest run of the question that stands in the text, as a share of the question."""
         longest = run = 0
         for pair in pairwise(self.order):
@@ -129,19 +129,19 @@ class _Row:
 _NAMES = tuple(field.name for field in fields(_Row))
 
 
-def worded(contest: Contest, positions: Positions) -> Columns:
+def lexical_features(ranking_input: RankingInput, positions: Positions) -> Columns:
     """A column for each field of `_Row`."""
-    asked = _Asked(contest.question, contest.own_weights)
-    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(contest, asked, positions)]
+    asked = _Asked(ranking_input.question, ranking_input.own_weights)
+    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(ranking_input, asked, positions)]
     return dict(zip(_NAMES, np.array(rows, np.float32).T, strict=True))
 
 
-def _rows(contest: Contest, asked: _Asked, positions: Positions) -> Iterator[_Row]:
-    units = contest.snapshot.units
-    sign = cache(answer_sign(contest.question.asks, contest.question.text))
+def _rows(ranking_input: RankingInput, asked: _Asked, positions: Positions) -> Iterator[_Row]:
+    units = ranking_input.snapshot.units
+    sign = cache(answer_sign(ranking_input.question.asks, ranking_input.question.text))
     passages, numbers = np.unique(units.passage_of[positions].astype(np.int64), return_inverse=True)
     # Of the index and not of their texts: to read a passage takes as long as to read all else about its sentences.
-    said = contest.snapshot.words.passages.held(asked.telling, passages)
+    said = ranking_input.snapshot.lexical.passages.held(asked.telling, passages)
     for position, number, before, behind in zip(
         positions.tolist(), numbers.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
     ):

@@ -8,7 +8,7 @@ from qa.ranking.fusion import standardised
 from qa.retrieval.snapshot import Snapshot
 
 
-def placed(snapshot: Snapshot, positions: Positions) -> Columns:
+def position_features(snapshot: Snapshot, positions: Positions) -> Columns:
     """The number of sentences before and behind in the passage, of all in it, and the logarithm of the length."""
     passages, first = snapshot.units.passage_of[positions], snapshot.first_sentences
     place, count = positions - first[passages], first[passages + 1] - first[passages]

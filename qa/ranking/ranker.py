@@ -13,7 +13,7 @@ from qa.retrieval.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
-class Contest:
+class RankingInput:
     """A question, the candidates that could answer it, and where they stand. `vector` is the question's, a unit row."""
 
     snapshot: Snapshot
@@ -27,7 +27,7 @@ class Contest:
         so ranking and confidence share it.
         """
         keys, times = self.question.looked_up
-        return dict(zip(keys, self.snapshot.words.sentences.weights(keys, times).tolist(), strict=True))
+        return dict(zip(keys, self.snapshot.lexical.sentences.weights(keys, times).tolist(), strict=True))
 
     @cached_property
     def own_weights(self) -> dict[str, float]:
@@ -51,6 +51,6 @@ class Ranked:
 class Ranker(Protocol):
     """Anything that scores candidates against each other."""
 
-    def rank(self, contest: Contest) -> Ranked:
+    def rank(self, ranking_input: RankingInput) -> Ranked:
         """What it says of each candidate."""
         ...

@@ -3,7 +3,7 @@
 import numpy as np
 
 from embeddings.reranker import Reranker
-from qa.ranking.ranker import Contest, Ranked, Ranker
+from qa.ranking.ranker import Ranked, Ranker, RankingInput
 
 # The right sentence is among so many of the trained ranker's best for 97.7% of viquad1_dev's questions; every further
 # one costs as much as reading it.
@@ -17,22 +17,22 @@ class RerankedRanker:
         self._first = first
         self._reranker = reranker
 
-    def rank(self, contest: Contest) -> Ranked:
+    def rank(self, ranking_input: RankingInput) -> Ranked:
         """The reranker's score for the best by the first ranker; the others stand below all of these, in its order."""
-        ranked = self._first.rank(contest)
+        ranked = self._first.rank(ranking_input)
         order = np.argsort(-ranked.scores, kind="stable")
         reread, others = order[:REREAD], order[REREAD:]
         if len(reread) == 0:
             return ranked
         scores = np.empty_like(ranked.scores)
         scores[reread] = self._reranker.scores(
-            contest.question.text, [_text(contest, place) for place in reread.tolist()]
+            ranking_input.question.text, [_text(ranking_input, place) for place in reread.tolist()]
         )
         scores[others] = scores[reread].min() - 1 + ranked.scores[others] - ranked.scores[reread[-1]]
         return Ranked(scores, np.empty(0, np.int64), {})  # what the first looked at is no evidence for these scores
 
 
-def _text(contest: Contest, place: int) -> str:
+def _text(ranking_input: RankingInput, place: int) -> str:
     """The sentence with its document's title and nearest heading in front, much as the encoder reads it."""
-    units, position = contest.snapshot.units, int(contest.candidates.positions[place])
+    units, position = ranking_input.snapshot.units, int(ranking_input.candidates.positions[place])
     return f"{units.context(int(units.passage_of[position]))} {units.text(position)}".strip()

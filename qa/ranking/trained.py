@@ -7,9 +7,9 @@ import numpy as np
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
-from qa.ranking.features import evidence
+from qa.ranking.features import ranking_features
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trees import Trees
 
 # The right sentence is among so many of the best by fusion for 99% of viquad1_dev's questions; more take time.
@@ -31,13 +31,13 @@ class TrainedRanker:
         self._fusion = FusionRanker()
         self._trees = trees or shipped_trees()
 
-    def rank(self, contest: Contest) -> Ranked:
+    def rank(self, ranking_input: RankingInput) -> Ranked:
         """The trees' score for each of the shortlist; the others stand below all of these, in the order of fusion."""
-        fused = self._fusion.scores(contest.candidates)
+        fused = self._fusion.scores(ranking_input.candidates)
         shortlist, others = shortlisted(fused)
         if len(shortlist) == 0:
             return Ranked(fused, shortlist, {})
-        columns = evidence(contest, shortlist, fused)
+        columns = ranking_features(ranking_input, shortlist, fused)
         scores = np.empty_like(fused)
         scores[shortlist] = self._trees(columns)
         scores[others] = scores[shortlist].min() - 1 + fused[others] - fused[shortlist[-1]]

@@ -53,13 +53,13 @@ class Trees:
         model, names, depth = np.array(self.model), np.array(" ".join(self.names)), np.array(self.depth)
         np.savez_compressed(path, model=model, names=names, depth=depth, **columns)
 
-    def __call__(self, evidence: Mapping[str, FloatArray]) -> FloatArray:
+    def __call__(self, ranking_features: Mapping[str, FloatArray]) -> FloatArray:
         """The sum over all trees for each row of the evidence. Columns that no tree asks for may be there as well.
 
         Raises:
             KeyError: a column is missing.
         """
-        rows = np.stack([evidence[name] for name in self.names], axis=1)
+        rows = np.stack([ranking_features[name] for name in self.names], axis=1)
         asked, thresholds, leaves = self._tables
         answers = np.packbits(rows[:, asked] <= thresholds, axis=2, bitorder="little")[:, :, 0]
         return np.asarray(leaves[np.arange(len(leaves)), answers].sum(axis=1), np.float32)

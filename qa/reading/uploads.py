@@ -37,7 +37,7 @@ def read_upload(
         if name.lower().endswith(JSON_LINES):
             yield from read_json_lines(lambda: _opened(data, name, limits), name, limits)
         else:
-            yield with_told(read_one(data, name, origin or name, limits), told)
+            yield with_given_source(read_one(data, name, origin or name, limits), told)
     except DocumentError as error:
         yield refused(name, error)
 
@@ -68,7 +68,7 @@ def check_name(name: str) -> None:
         raise unknown_kind()
 
 
-def with_told(raw: RawDocument, told: Source) -> RawDocument:
+def with_given_source(raw: RawDocument, told: Source) -> RawDocument:
     """The document with what is told of its source in place of what it says itself."""
     given = {field.name: value for field in fields(told) if (value := getattr(told, field.name)) is not None}
     return replace(raw, source=replace(raw.source, **given))

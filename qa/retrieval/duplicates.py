@@ -68,7 +68,7 @@ def nearly(text: str) -> Callable[[str], bool]:
 
 
 @dataclass(frozen=True)
-class Copies:
+class DuplicateIndex:
     """Where the same sentences and nearly the same passages stand, among some; immutable.
 
     `hashes` are those of the sentences, (sentences,), `signatures` those of the passages, (passages, PERMUTATIONS).

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions, VectorIndex
 from qa.errors import HoidapError, ModelError
-from qa.library.library_state import load_editions
+from qa.library.library_state import load_versions
 from qa.library.store import Library
 from qa.library.units import DocumentHead
 from qa.questions.reading import ReadQuestion
 from qa.retrieval.candidates import Candidates, Filter
-from qa.retrieval.compaction import Renewed, renew
+from qa.retrieval.compaction import Refreshed, refresh
 from qa.retrieval.index_cache import IndexCache
 from qa.retrieval.snapshot import Snapshot, snapshot_of
 
@@ -59,8 +59,8 @@ class LocalSearchEngine:
         self._on_build = on_build
         self._cache = IndexCache(cache_folder)
         self._snapshot: Snapshot | None = None
-        self._renewing = threading.Lock()
-        self._tidying: threading.Thread | None = None
+        self._refreshing = threading.Lock()
+        self._compacting: threading.Thread | None = None
 
     def snapshot(self) -> Snapshot:
         """The indexes of the library's present generation.
@@ -73,51 +73,51 @@ class LocalSearchEngine:
         current = self._snapshot
         if current is not None and current.generation == self._library.generation:
             return current
-        if not self._renewing.acquire(blocking=current is None) and current is not None:
+        if not self._refreshing.acquire(blocking=current is None) and current is not None:
             return current
         try:
             if self._snapshot is None:
                 self._snapshot = self._started()
             elif self._snapshot.generation != self._library.generation:
-                self._snapshot = self._renewed(self._snapshot)
+                self._snapshot = self._refreshed(self._snapshot)
             return self._snapshot
         finally:
-            self._renewing.release()
+            self._refreshing.release()
 
     def settle(self) -> None:
         """Waits until no segment is being made anew in the background."""
-        if self._tidying is not None:
-            self._tidying.join()
+        if self._compacting is not None:
+            self._compacting.join()
 
     def _started(self) -> Snapshot:
         """From what the last program left, as tidy as can be, for nobody is served meanwhile."""
         identity = self._library.identity
-        editions = load_editions(self._library)
-        saved = self._cache.load(identity, editions)
-        if not {edition for segment in saved for edition in segment.editions}.issuperset(editions):
+        versions = load_versions(self._library)
+        saved = self._cache.load(identity, versions)
+        if not {version for segment in saved for version in segment.versions}.issuperset(versions):
             self._on_build()
-        renewed = renew(self._library, saved, at_once=None)
-        if renewed.segments != tuple(saved):
-            self._cache.save(renewed.segments, identity)
-        return _picture(renewed)
+        refreshed = refresh(self._library, saved, at_once=None)
+        if refreshed.segments != tuple(saved):
+            self._cache.save(refreshed.segments, identity)
+        return _picture(refreshed)
 
-    def _renewed(self, before: Snapshot) -> Snapshot:
-        renewed = renew(self._library, before.segments)
-        _check_model(before, renewed)
-        if renewed.untidy and (self._tidying is None or not self._tidying.is_alive()):
-            self._tidying = threading.Thread(target=self._tidy, args=(before,), name="indexes", daemon=True)
-            self._tidying.start()
-        return _picture(renewed)
+    def _refreshed(self, before: Snapshot) -> Snapshot:
+        refreshed = refresh(self._library, before.segments)
+        _check_model(before, refreshed)
+        if refreshed.needs_compaction and (self._compacting is None or not self._compacting.is_alive()):
+            self._compacting = threading.Thread(target=self._tidy, args=(before,), name="indexes", daemon=True)
+            self._compacting.start()
+        return _picture(refreshed)
 
     def _tidy(self, before: Snapshot) -> None:
         """Makes small segments into great ones beside those that are served from, and puts them in their place."""
         try:
-            tidied = renew(self._library, before.segments, at_once=None)
+            tidied = refresh(self._library, before.segments, at_once=None)
             self._cache.save(tidied.segments, self._library.identity)
-            with self._renewing:
-                renewed = renew(self._library, tidied.segments)
-                _check_model(before, renewed)
-                self._snapshot = _picture(renewed)
+            with self._refreshing:
+                refreshed = refresh(self._library, tidied.segments)
+                _check_model(before, refreshed)
+                self._snapshot = _picture(refreshed)
         except HoidapError as error:  # whoever asks next meets it as well, and is told
             log.warning("The indexes could not be made anew: %s", error)
 
@@ -154,22 +154,22 @@ class LocalSearchEngine:
 def admitted(snapshot: Snapshot, wanted: Filter | None) -> NDArray[np.bool_]:
     """For each passage whether its document is there and may answer."""
     if wanted is None:
-        return snapshot.alive
+        return snapshot.live
     units = snapshot.units
     may = np.array([_admits(wanted, document) for document in units.documents], bool)
-    allowed: NDArray[np.bool_] = snapshot.alive & may[units.document_of]
+    allowed: NDArray[np.bool_] = snapshot.live & may[units.document_of]
     return allowed
 
 
-def _picture(renewed: Renewed) -> Snapshot:
-    present = renewed.present
-    return snapshot_of(renewed.segments, present.generation, present.model, present.editions)
+def _picture(refreshed: Refreshed) -> Snapshot:
+    present = refreshed.present
+    return snapshot_of(refreshed.segments, present.generation, present.model, present.versions)
 
 
-def _check_model(before: Snapshot, renewed: Renewed) -> None:
-    if before.sentence_count and renewed.present.model != before.model:
+def _check_model(before: Snapshot, refreshed: Refreshed) -> None:
+    if before.sentence_count and refreshed.present.model != before.model:
         raise ModelError(
-            f"Kho tài liệu vừa được mã hoá lại bằng mô hình “{renewed.present.model}”, còn chương trình này vẫn dùng "
+            f"Kho tài liệu vừa được mã hoá lại bằng mô hình “{refreshed.present.model}”, còn chương trình này vẫn dùng "
             f"“{before.model}”. Hãy khởi động lại chương trình với mô hình mới."
         )
 
@@ -189,7 +189,7 @@ def _of_each(hashes: NDArray[np.uint64], found: Callable[[int], Positions]) -> P
 def _lexical(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, FloatArray]:
     """BM25 of all sentences and all passages."""
     asked = question.looked_up
-    return snapshot.words.sentences.scores(*asked), snapshot.words.passages.scores(*asked)
+    return snapshot.lexical.sentences.scores(*asked), snapshot.lexical.passages.scores(*asked)
 
 
 def _evidence(

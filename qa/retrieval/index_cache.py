@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import VectorIndexError
-from qa.library.units import Edition
+from qa.library.units import DocumentVersion
 from qa.retrieval.segment import Segment
 from qa.retrieval.segment_files import FORMAT, read_segment, write_segment
 
@@ -35,13 +35,13 @@ class IndexCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, identity: str, editions: Collection[Edition]) -> list[Segment]:
-        """Sound segments of this library that share no document, those first that hold most of `editions`."""
-        living = frozenset(editions)
+    def load(self, identity: str, versions: Collection[DocumentVersion]) -> list[Segment]:
+        """Sound segments of this library that share no document, those first that hold most of `versions`."""
+        living = frozenset(versions)
         found = [(documents, folder) for folder in self._folders() if (documents := _stamped(folder, identity))]
         found.sort(key=lambda one: -len(living & one[0]))
         segments: list[Segment] = []
-        taken: set[Edition] = set()
+        taken: set[DocumentVersion] = set()
         for documents, folder in found:
             if documents & living and not documents & taken and (segment := _read(folder)):
                 segments.append(segment)
@@ -50,7 +50,7 @@ class IndexCache:
 
     def save(self, segments: Sequence[Segment], identity: str) -> None:
         """Writes those segments that are not there yet, and throws away all that are not among these."""
-        wanted = {_name(segment.editions, identity): segment for segment in segments}
+        wanted = {_name(segment.versions, identity): segment for segment in segments}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for name, segment in wanted.items():
@@ -72,7 +72,7 @@ class IndexCache:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
             write_segment(segment, fresh)
-            documents = [[edition.number, edition.seal] for edition in segment.editions]
+            documents = [[version.number, version.seal] for version in segment.versions]
             stamp = {"format": FORMAT, "library": identity, "documents": documents, "files": _hashes(fresh)}
             (fresh / STAMP).write_text(json.dumps(stamp))
             shutil.rmtree(self._folder / name, ignore_errors=True)  # a damaged one of the same documents
@@ -87,13 +87,13 @@ class IndexCache:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def _stamped(folder: Path, identity: str) -> frozenset[Edition] | None:
+def _stamped(folder: Path, identity: str) -> frozenset[DocumentVersion] | None:
     """The documents of a segment of this library, or None where the folder holds none."""
     try:
         stamp = json.loads((folder / STAMP).read_text())
         if (stamp["format"], stamp["library"]) != (FORMAT, identity):
             return None
-        return frozenset(Edition(number, seal) for number, seal in stamp["documents"])
+        return frozenset(DocumentVersion(number, seal) for number, seal in stamp["documents"])
     except FileNotFoundError:
         return None
     except _DAMAGE as error:
@@ -110,7 +110,7 @@ def _read(folder: Path) -> Segment | None:
         if wrong:
             raise ValueError(f"{wrong[0]} is not as it was written")
         segment = read_segment(folder)
-        if [[edition.number, edition.seal] for edition in segment.editions] != stamp["documents"]:
+        if [[version.number, version.seal] for version in segment.versions] != stamp["documents"]:
             raise ValueError(f"{STAMP} tells of other documents")
     except _DAMAGE as error:
         _throw_away(folder, error)
@@ -123,9 +123,9 @@ def _throw_away(folder: Path, error: Exception) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _name(editions: Sequence[Edition], identity: str) -> str:
+def _name(versions: Sequence[DocumentVersion], identity: str) -> str:
     """The same documents of the same library make the same segment."""
-    told = json.dumps([FORMAT, identity, [[edition.number, edition.seal] for edition in editions]])
+    told = json.dumps([FORMAT, identity, [[version.number, version.seal] for version in versions]])
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

@@ -13,19 +13,19 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class NearDuplicate:
     """A document that prints nearly the same. `likeness` estimates the share of common runs of words, 0 to 1."""
 
     document_id: str
     likeness: float
 
 
-def twins_of(snapshot: Snapshot, document_id: str) -> tuple[Twin, ...]:
+def near_duplicates_of(snapshot: Snapshot, document_id: str) -> tuple[NearDuplicate, ...]:
     """Other documents that are at least `ALIKE`, the likest first; none for a document that is not there."""
     units = snapshot.units
     mine = [
         passage
-        for passage in np.flatnonzero(snapshot.alive).tolist()
+        for passage in np.flatnonzero(snapshot.live).tolist()
         if units.documents[units.document_of[passage]].id == document_id
     ]
     if not mine:
@@ -35,11 +35,11 @@ def twins_of(snapshot: Snapshot, document_id: str) -> tuple[Twin, ...]:
     own = _whole(snapshot, np.array(mine))
     likeness = [float(np.mean(_whole(snapshot, _passages(snapshot, int(other))) == own)) for other in others]
     found = [
-        Twin(units.documents[int(other)].id, round(share, 2))
+        NearDuplicate(units.documents[int(other)].id, round(share, 2))
         for other, share in zip(others, likeness, strict=True)
         if share >= ALIKE
     ]
-    return tuple(sorted(found, key=lambda twin: (-twin.likeness, twin.document_id)))
+    return tuple(sorted(found, key=lambda near: (-near.likeness, near.document_id)))
 
 
 def _passages(snapshot: Snapshot, document: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

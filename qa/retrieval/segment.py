@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from embeddings.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
 from qa.library.library_state import Vectors
-from qa.library.units import Edition, Units
-from qa.retrieval.duplicates import Copies, hashes_of, signatures_of
+from qa.library.units import DocumentVersion, Units
+from qa.retrieval.duplicates import DuplicateIndex, hashes_of, signatures_of
 from qa.retrieval.lexical import Postings
 from qa.text.abbreviation_definitions import Definition, definitions
 from qa.text.keys import exact_keys, matching_keys
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SegmentPostings:
     """The postings of matching keys: a question is read with its accents before it is looked up.
 
     The keys of the title stand in front of each text's own: BM25 over sentences gains 1.4 points of hit@1 from them on
@@ -33,15 +33,15 @@ class Segment:
     units: Units
     sentence_vectors: FaissIndex
     passage_vectors: FaissIndex
-    words: Words
-    copies: Copies
+    postings: SegmentPostings
+    duplicates: DuplicateIndex
     syllables: SyllableCounts
     abbreviations: tuple[Definition, ...]
 
     @property
-    def editions(self) -> tuple[Edition, ...]:
+    def versions(self) -> tuple[DocumentVersion, ...]:
         """Which documents these are, in the order of the library."""
-        return tuple(document.edition for document in self.units.documents)
+        return tuple(document.version for document in self.units.documents)
 
 
 def build_segment(units: Units, vectors: Vectors) -> Segment:
@@ -52,18 +52,18 @@ def build_segment(units: Units, vectors: Vectors) -> Segment:
         units,
         FaissIndex.build(vectors.sentences),
         FaissIndex.build(vectors.passages),
-        _words(units),
-        Copies(hashes_of(own), signatures_of(passages)),
+        _postings(units),
+        DuplicateIndex(hashes_of(own), signatures_of(passages)),
         SyllableCounts.count(units.passage_texts),
         definitions(units.passage_texts),
     )
 
 
-def _words(units: Units) -> Words:
+def _postings(units: Units) -> SegmentPostings:
     titles = [matching_keys(document.source.title or "") for document in units.documents]
     of_sentences = [titles[document] for document in units.document_of[units.passage_of]]
     passages = range(len(units.passage_texts))
-    return Words(
+    return SegmentPostings(
         Postings.build([title + matching_keys(units.text(place)) for place, title in enumerate(of_sentences)]),
         Postings.build([matching_keys(f"{units.context(one)}\n{units.passage_texts[one]}") for one in passages]),
     )

@@ -9,10 +9,10 @@ import numpy as np
 
 from embeddings.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
-from qa.library.units import DocumentHead, Edition, Units
-from qa.retrieval.duplicates import Copies
+from qa.library.units import DocumentHead, DocumentVersion, Units
+from qa.retrieval.duplicates import DuplicateIndex
 from qa.retrieval.lexical import Postings
-from qa.retrieval.segment import Segment, Words
+from qa.retrieval.segment import Segment, SegmentPostings
 from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
@@ -37,11 +37,11 @@ def write_segment(segment: Segment, folder: Path) -> None:
     (folder / "units.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     np.savez(folder / "units.npz", **{name: getattr(units, name) for name in _COLUMNS})
     np.savez(folder / "syllables.npz", **{name: getattr(segment.syllables, name) for name in _COUNTS})
-    np.savez(folder / "copies.npz", hashes=segment.copies.hashes, signatures=segment.copies.signatures)
+    np.savez(folder / "copies.npz", hashes=segment.duplicates.hashes, signatures=segment.duplicates.signatures)
     segment.sentence_vectors.save(folder / "sentences.faiss")
     segment.passage_vectors.save(folder / "passages.faiss")
-    segment.words.sentences.save(folder / "words-of-sentences.npz")
-    segment.words.passages.save(folder / "words-of-passages.npz")
+    segment.postings.sentences.save(folder / "words-of-sentences.npz")
+    segment.postings.passages.save(folder / "words-of-passages.npz")
 
 
 def read_segment(folder: Path) -> Segment:
@@ -62,11 +62,13 @@ def read_segment(folder: Path) -> Segment:
     with np.load(folder / "syllables.npz") as columns:
         syllables = SyllableCounts(tuple(told["syllables"]), *(columns[name] for name in _COUNTS))
     with np.load(folder / "copies.npz") as columns:
-        copies = Copies(columns["hashes"], columns["signatures"])
-    words = Words(Postings.load(folder / "words-of-sentences.npz"), Postings.load(folder / "words-of-passages.npz"))
+        duplicates = DuplicateIndex(columns["hashes"], columns["signatures"])
+    words = SegmentPostings(
+        Postings.load(folder / "words-of-sentences.npz"), Postings.load(folder / "words-of-passages.npz")
+    )
     vectors = FaissIndex.load(folder / "sentences.faiss"), FaissIndex.load(folder / "passages.faiss")
     abbreviations = tuple(Definition(short, long) for short, long in told["abbreviations"])
-    return Segment(units, *vectors, words, copies, syllables, abbreviations)
+    return Segment(units, *vectors, words, duplicates, syllables, abbreviations)
 
 
 def _head_as_json(head: DocumentHead) -> dict[str, object]:
@@ -77,13 +79,13 @@ def _head_as_json(head: DocumentHead) -> dict[str, object]:
 
 def _head_from_json(told: dict[str, object]) -> DocumentHead:
     source = told["source"]
-    edition = told["edition"]
+    version = told["edition"]
     assert isinstance(source, dict)  # noqa: S101 - the file's hash has told that it is what was written
-    assert isinstance(edition, dict)  # noqa: S101 - as above
+    assert isinstance(version, dict)  # noqa: S101 - as above
     published = source["published_at"]
     source |= {"published_at": published and date.fromisoformat(published)}
     pages = told["pages"]
     assert isinstance(pages, list)  # noqa: S101 - as above
     return DocumentHead(
-        **(told | {"edition": Edition(**edition), "source": Source(**source), "pages": tuple(pages)})  # type: ignore[arg-type]  # as above
+        **(told | {"edition": DocumentVersion(**version), "source": Source(**source), "pages": tuple(pages)})  # type: ignore[arg-type]  # as above
     )

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from embeddings.segmented_index import SegmentedIndex
 from embeddings.vector_index import Positions, VectorIndex
-from qa.library.units import Edition, Units, joined
+from qa.library.units import DocumentVersion, Units, joined
 from qa.questions.abbreviations import LongForms
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 from qa.retrieval.duplicates import nearly
 from qa.retrieval.lexical import LexicalIndex
 from qa.retrieval.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class LexicalIndexes:
     """BM25 over sentences and over passages."""
 
     sentences: LexicalIndex
@@ -37,11 +37,11 @@ class Snapshot:
     model: str | None
     segments: tuple[Segment, ...]
     units: Units
-    alive: NDArray[np.bool_]
+    live: NDArray[np.bool_]
     sentence_vectors: VectorIndex
     passage_vectors: VectorIndex
-    words: Lexicon
-    accents: AccentModel
+    lexical: LexicalIndexes
+    corrector: QuestionCorrector
     long_forms: LongForms
 
     @cached_property
@@ -52,30 +52,32 @@ class Snapshot:
     @cached_property
     def sentence_count(self) -> int:
         """How many sentences can be found."""
-        return int(self.alive[self.units.passage_of].sum())
+        return int(self.live[self.units.passage_of].sum())
 
     @cached_property
     def document_count(self) -> int:
         """How many documents can be found."""
-        return len(np.unique(self.units.document_of[self.alive]))
+        return len(np.unique(self.units.document_of[self.live]))
 
     @cached_property
     def hashes(self) -> NDArray[np.uint64]:
         """One number for every sentence: sentences of the same words have the same."""
-        return np.concatenate([np.empty(0, np.uint64), *(segment.copies.hashes for segment in self.segments)])
+        return np.concatenate([np.empty(0, np.uint64), *(segment.duplicates.hashes for segment in self.segments)])
 
-    def copies(self, position: int) -> tuple[Positions, Positions]:
+    def duplicates(self, position: int) -> tuple[Positions, Positions]:
         """Where the sentence at this position stands word for word, itself among them, and where nearly so."""
         number = self.hashes[position]
-        same = self._found([segment.copies.same(number) for segment in self.segments], self._first_sentence_of)
-        same = same[self.alive[self.units.passage_of[same]]]
+        same = self._found([segment.duplicates.same(number) for segment in self.segments], self._first_sentence_of)
+        same = same[self.live[self.units.passage_of[same]]]
         return same, self._nearly(position, same)
 
     def like(self, passage: int) -> Positions:
         """Passages that print nearly the same as this one, itself among them."""
         signature = self.signature(passage)
-        passages = self._found([segment.copies.like(signature) for segment in self.segments], self._first_passage_of)
-        return passages[self.alive[passages]]
+        passages = self._found(
+            [segment.duplicates.like(signature) for segment in self.segments], self._first_passage_of
+        )
+        return passages[self.live[passages]]
 
     def _nearly(self, position: int, same: Positions) -> Positions:
         passages = self.like(int(self.units.passage_of[position]))
@@ -95,7 +97,7 @@ class Snapshot:
     def signature(self, passage: int) -> NDArray[np.uint32]:
         """The MinHash of a passage, (PERMUTATIONS,)."""
         number = int(np.searchsorted(self._first_passage_of, passage, side="right")) - 1
-        signature: NDArray[np.uint32] = self.segments[number].copies.signatures[
+        signature: NDArray[np.uint32] = self.segments[number].duplicates.signatures[
             passage - self._first_passage_of[number]
         ]
         return signature
@@ -115,12 +117,12 @@ class Snapshot:
 
 
 def snapshot_of(
-    segments: Sequence[Segment], generation: int, model: str | None, editions: Collection[Edition]
+    segments: Sequence[Segment], generation: int, model: str | None, versions: Collection[DocumentVersion]
 ) -> Snapshot:
-    """The segments as one; of their documents only those of `editions` are there."""
-    living = frozenset(editions)
+    """The segments as one; of their documents only those of `versions` are there."""
+    living = frozenset(versions)
     units = joined([segment.units for segment in segments])
-    documents = np.array([document.edition in living for document in units.documents], bool)
+    documents = np.array([document.version in living for document in units.documents], bool)
     alive = documents[units.document_of]
     sentences_alive = alive[units.passage_of]
     return Snapshot(
@@ -131,11 +133,11 @@ def snapshot_of(
         alive,
         SegmentedIndex([segment.sentence_vectors for segment in segments], _unless_all(sentences_alive)),
         SegmentedIndex([segment.passage_vectors for segment in segments], _unless_all(alive)),
-        Lexicon(
-            LexicalIndex([segment.words.sentences for segment in segments], sentences_alive),
-            LexicalIndex([segment.words.passages for segment in segments], alive),
+        LexicalIndexes(
+            LexicalIndex([segment.postings.sentences for segment in segments], sentences_alive),
+            LexicalIndex([segment.postings.passages for segment in segments], alive),
         ),
-        AccentModel.of([segment.syllables for segment in segments]),
+        QuestionCorrector.of([segment.syllables for segment in segments]),
         LongForms(one for segment in segments for one in segment.abbreviations),
     )
 

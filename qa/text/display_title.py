@@ -8,7 +8,7 @@ LONGEST = 80
 _BLANKS = re.compile(r"\s+")
 
 
-def heading_of(title: str | None, opening: str) -> str:
+def display_title(title: str | None, opening: str) -> str:
     """The title, or the opening words of the body with an ellipsis where they are cut short. For display only."""
     if title:
         return title

@@ -15,7 +15,7 @@ def astral_count(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2 - len(text)
 
 
-def astral_places(text: str) -> list[int]:
+def astral_offsets(text: str) -> list[int]:
     """Where the characters stand that take two units, rising."""
     return [found.start() for found in _ASTRAL.finditer(text)] if astral_count(text) else []
 
@@ -26,5 +26,5 @@ def utf16_length(text: str) -> int:
 
 
 def utf16_offset(astral: Sequence[int], offset: int) -> int:
-    """The offset, in code points, counted in units; `astral` are the document's `astral_places`."""
+    """The offset, in code points, counted in units; `astral` are the document's `astral_offsets`."""
     return offset + bisect_left(astral, offset)

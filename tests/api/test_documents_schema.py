@@ -29,7 +29,7 @@ def test_a_document_is_told_as_in_the_list_with_its_text_and_spans(client: TestC
     for entry in client.get("/v1/documents").json()["documents"]:
         document = client.get(f"/v1/documents/{entry['id']}").json()
         text, spans = document.pop("text"), document.pop("spans")
-        assert entry["id"] not in {twin["document_id"] for twin in document.pop("near_duplicates")}
+        assert entry["id"] not in {near["document_id"] for near in document.pop("near_duplicates")}
         assert document == {name: told for name, told in entry.items() if name not in ("sentences", "added_at")}
         assert document["characters"] == len(text)
         assert document["sha256"] == hashlib.sha256(text.encode()).hexdigest()

@@ -36,7 +36,7 @@ from qa.citing.cite_slice import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
 from qa.ingesting.ingester import Ingester  # noqa: E402
 from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
-from qa.library.citation_view import bare_texts, kept_texts  # noqa: E402
+from qa.library.citation_view import bare_texts, citation_views  # noqa: E402
 from qa.library.database import reading  # noqa: E402
 from qa.library.store import Library  # noqa: E402
 from qa.ranking.fusion import FusionRanker  # noqa: E402
@@ -145,7 +145,7 @@ def _verify(folder: Path) -> None:
     library = services.library
     with reading(library.engine) as connection:
         ids = [document for document, _ in bare_texts(connection)]
-        cited = [cite_slice(kept, *kept.sentences()[0]) for kept in kept_texts(connection, ids)][:MOST_CITATIONS]
+        cited = [cite_slice(kept, *kept.sentences()[0]) for kept in citation_views(connection, ids)][:MOST_CITATIONS]
     kept_fields = {"document_id", "document_sha256", "selectors"}
     bodies = [CitationBody.of(one).model_dump(mode="json", include=kept_fields) for one in cited]
     body = json.dumps({"citations": bodies}).encode()
@@ -154,7 +154,7 @@ def _verify(folder: Path) -> None:
 
     def read(_: int) -> None:
         with reading(library.engine) as connection:
-            deque(kept_texts(connection, ids), maxlen=0)
+            deque(citation_views(connection, ids), maxlen=0)
 
     def verify(_: int) -> None:
         counts = client.post("/v1/verify", content=body, headers=headers).json()["counts"]

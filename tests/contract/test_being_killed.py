@@ -63,6 +63,6 @@ def test_a_library_survives_being_killed_again_and_again(
         assert found in in_flight
         state = found
         snapshot = LocalSearchEngine(library, tmp_path / "indexes").snapshot()
-        searched = np.unique(snapshot.units.document_of[snapshot.alive])
-        assert {snapshot.units.documents[place].id for place in searched} == set(state)
+        search_features = np.unique(snapshot.units.document_of[snapshot.live])
+        assert {snapshot.units.documents[place].id for place in search_features} == set(state)
         library.close()

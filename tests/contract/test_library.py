@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
-from qa.library.library_state import load_present, load_units_and_vectors
+from qa.library.library_state import load_state, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library, Standing
 from qa.library.units import Units
 from qa.library.verification import verify_library
@@ -130,9 +130,9 @@ class LibraryMachine(RuleBasedStateMachine):
             for passage in one.passages
             for sentence in passage.sentences
         ]
-        present = load_present(self.library)
+        present = load_state(self.library)
         assert (present.generation, present.units.documents) == (self.generation, units.documents)
-        assert present.editions == tuple(document.edition for document in units.documents)
+        assert present.versions == tuple(document.version for document in units.documents)
         assert [
             (
                 units.document(place).id,
@@ -148,10 +148,10 @@ class LibraryMachine(RuleBasedStateMachine):
             np.testing.assert_array_equal(
                 vectors.sentences, np.concatenate([one.sentence_vectors for one in self.kept])
             )
-        some = present.editions[::2]
-        rest = load_present(self.library, some)
-        assert rest.editions == present.editions
-        assert [one.edition for one in rest.units.documents] == list(present.editions[1::2])
+        some = present.versions[::2]
+        rest = load_state(self.library, some)
+        assert rest.versions == present.versions
+        assert [one.version for one in rest.units.documents] == list(present.versions[1::2])
         assert rest.units.passage_texts == tuple(
             text for text, of in zip(units.passage_texts, units.document_of, strict=True) if of % 2
         )
@@ -401,7 +401,7 @@ def test_readers_see_whole_generations_while_somebody_writes(tmp_path: Path) -> 
     with ThreadPoolExecutor(1) as pool:
         writing = pool.submit(write)
         while not done.is_set() and not writing.done():
-            present = load_present(reader)
+            present = load_state(reader)
             units, vectors = present.units, present.vectors
             assert tuple(one.sha256 for one in units.documents) in sizes
             assert (len(vectors.sentences), len(vectors.passages)) == (len(units), len(units.document_of))

@@ -9,9 +9,9 @@ import pytest
 from qa.answering.answerer import Answerer
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
-from qa.ranking.features import evidence
+from qa.ranking.features import ranking_features
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.ranker import Contest, Ranker
+from qa.ranking.ranker import Ranker, RankingInput
 from qa.ranking.reranked import REREAD, RerankedRanker
 from qa.ranking.trained import SHORTLIST, TrainedRanker
 from qa.retrieval.engine import LocalSearchEngine
@@ -27,12 +27,14 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
+def ranking_input(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RankingInput]:
     folder = tmp_path_factory.mktemp("thi")
     library = Library.open(folder)
     documents = [RawDocument(f"d{number}", Source(title="Tin"), text) for number, text in enumerate(TEXTS)]
     Ingester(library, HashingEncoder()).ingest(documents)
-    yield Answerer(HashingEncoder(), LocalSearchEngine(library, folder / "indexes"), FusionRanker()).contest(QUESTION)
+    yield Answerer(HashingEncoder(), LocalSearchEngine(library, folder / "indexes"), FusionRanker()).ranking_input(
+        QUESTION
+    )
     library.close()
 
 
@@ -46,58 +48,60 @@ def ranker(request: pytest.FixtureRequest) -> Ranker:
     return made
 
 
-def _some(contest: Contest, places: list[int]) -> Contest:
+def _some(ranking_input: RankingInput, places: list[int]) -> RankingInput:
     """The contest among some of the candidates, in the order given."""
-    candidates = contest.candidates
+    candidates = ranking_input.candidates
     columns = {field.name: getattr(candidates, field.name)[places] for field in dataclasses.fields(candidates)}
-    return dataclasses.replace(contest, candidates=type(candidates)(**columns))
+    return dataclasses.replace(ranking_input, candidates=type(candidates)(**columns))
 
 
-def test_there_is_one_finite_score_a_candidate(ranker: Ranker, contest: Contest) -> None:
-    assert len(contest.candidates) > SHORTLIST  # so that some are not on the shortlist
-    scores = ranker.rank(contest).scores
-    assert scores.shape == (len(contest.candidates),)
+def test_there_is_one_finite_score_a_candidate(ranker: Ranker, ranking_input: RankingInput) -> None:
+    assert len(ranking_input.candidates) > SHORTLIST  # so that some are not on the shortlist
+    scores = ranker.rank(ranking_input).scores
+    assert scores.shape == (len(ranking_input.candidates),)
     assert np.isfinite(scores).all()
 
 
-def test_nobody_is_ranked_where_nobody_stands(ranker: Ranker, contest: Contest) -> None:
-    assert ranker.rank(_some(contest, [])).scores.shape == (0,)
+def test_nobody_is_ranked_where_nobody_stands(ranker: Ranker, ranking_input: RankingInput) -> None:
+    assert ranker.rank(_some(ranking_input, [])).scores.shape == (0,)
 
 
-def test_one_alone_is_ranked(ranker: Ranker, contest: Contest) -> None:
-    assert np.isfinite(ranker.rank(_some(contest, [3])).scores).all()
+def test_one_alone_is_ranked(ranker: Ranker, ranking_input: RankingInput) -> None:
+    assert np.isfinite(ranker.rank(_some(ranking_input, [3])).scores).all()
 
 
-def test_the_same_contest_has_the_same_scores(ranker: Ranker, contest: Contest) -> None:
-    np.testing.assert_array_equal(ranker.rank(contest).scores, ranker.rank(contest).scores)
+def test_the_same_contest_has_the_same_scores(ranker: Ranker, ranking_input: RankingInput) -> None:
+    np.testing.assert_array_equal(ranker.rank(ranking_input).scores, ranker.rank(ranking_input).scores)
 
 
-def test_the_sentence_that_says_it_all_is_first(ranker: Ranker, contest: Contest) -> None:
-    best = int(contest.candidates.positions[ranker.rank(contest).scores.argmax()])
-    assert contest.snapshot.units.text(best) == "Hiệp định hợp tác với Lào được ký năm 1977."
+def test_the_sentence_that_says_it_all_is_first(ranker: Ranker, ranking_input: RankingInput) -> None:
+    best = int(ranking_input.candidates.positions[ranker.rank(ranking_input).scores.argmax()])
+    assert ranking_input.snapshot.units.text(best) == "Hiệp định hợp tác với Lào được ký năm 1977."
 
 
-def test_who_is_not_on_the_shortlist_stands_below_it_in_the_order_of_fusion(contest: Contest) -> None:
-    fused, scores = FusionRanker().rank(contest).scores, TrainedRanker().rank(contest).scores
+def test_who_is_not_on_the_shortlist_stands_below_it_in_the_order_of_fusion(ranking_input: RankingInput) -> None:
+    fused, scores = FusionRanker().rank(ranking_input).scores, TrainedRanker().rank(ranking_input).scores
     order = np.argsort(-fused, kind="stable")
     listed, others = order[:SHORTLIST], order[SHORTLIST:]
     assert scores[others].max() < scores[listed].min()
     assert (np.diff(scores[others]) <= 0).all()
 
 
-def test_a_reranker_orders_what_was_found_first_and_leaves_the_others_behind(contest: Contest) -> None:
-    fused, scores = FusionRanker().rank(contest).scores, _reranked().rank(contest).scores
+def test_a_reranker_orders_what_was_found_first_and_leaves_the_others_behind(ranking_input: RankingInput) -> None:
+    fused, scores = FusionRanker().rank(ranking_input).scores, _reranked().rank(ranking_input).scores
     order = np.argsort(-fused, kind="stable")
     assert scores[order[REREAD:]].max() < scores[order[:REREAD]].min()
     assert (np.diff(scores[order[REREAD:]]) <= 0).all()
-    units, positions = contest.snapshot.units, contest.candidates.positions[order[:REREAD]].tolist()
+    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions[order[:REREAD]].tolist()
     texts = [f"{units.context(int(units.passage_of[place]))} {units.text(place)}" for place in positions]
-    np.testing.assert_array_equal(scores[order[:REREAD]], OverlapReranker().scores(contest.question.text, texts))
+    np.testing.assert_array_equal(scores[order[:REREAD]], OverlapReranker().scores(ranking_input.question.text, texts))
 
 
-def test_evidence_can_be_told_in_words(contest: Contest) -> None:
-    units, positions = contest.snapshot.units, contest.candidates.positions
-    columns = evidence(contest, np.arange(len(positions)), FusionRanker().scores(contest.candidates))
+def test_evidence_can_be_told_in_words(ranking_input: RankingInput) -> None:
+    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions
+    columns = ranking_features(
+        ranking_input, np.arange(len(positions)), FusionRanker().scores(ranking_input.candidates)
+    )
     assert {len(column) for column in columns.values()} == {len(positions)}
     assert all(np.isfinite(column).all() for column in columns.values())
     at = {units.text(position): place for place, position in enumerate(positions.tolist())}

@@ -6,12 +6,12 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 from qa.text.keys import composed, has_accents
 from tests.fakes import folded_keys
 
 TEXTS = ["Thủ đô Hà Nội và hai nước Việt Nam, Lào đã ký hiệp định năm 1977.", "Ông ở đâu, bao giờ về?"]
-MODEL = AccentModel.count(TEXTS)
+MODEL = QuestionCorrector.count(TEXTS)
 SYLLABLES = st.sampled_from(folded_keys(" ".join([*TEXTS, "xyz Obama"])))
 TYPED = st.lists(SYLLABLES, max_size=12).map(" ".join)
 

@@ -17,7 +17,7 @@ from qa.citing.citation import cite
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.fragments import text_fragment
 from qa.citing.multi_pattern_search import FEW, Quotations
-from qa.citing.normalised_match import LooseQuotations
+from qa.citing.normalised_match import NormalisedQuotations
 from qa.citing.verifying import verify_claims
 from qa.errors import DocumentError
 from qa.library.library_state import load_units_and_vectors
@@ -203,7 +203,7 @@ def test_words_with_other_blanks_and_marks_are_found_loosely(text: str, data: st
     last = data.draw(st.integers(first + 1, len(parts)))
     form = data.draw(st.sampled_from(["NFC", "NFD"]))
     quote = unicodedata.normalize(form, data.draw(st.sampled_from([" ", "\n", " \t"])).join(parts[first:last]))
-    start, end = LooseQuotations([quote]).places(text)[quote]
+    start, end = NormalisedQuotations([quote]).places(text)[quote]
     found = unicodedata.normalize("NFC", " ".join(text[start:end].split()))
     assert unicodedata.normalize("NFC", " ".join(quote.split())) in found
 

@@ -36,7 +36,7 @@ class RenewalMachine(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.library = Library.open(self.folder)
         # So few sentences that much of the work is left to the background.
-        self.patches = [mock.patch.object(engine_module.renew, "__kwdefaults__", {"at_once": at_once})]
+        self.patches = [mock.patch.object(engine_module.refresh, "__kwdefaults__", {"at_once": at_once})]
         for patch in self.patches:
             patch.start()
         self.engine = LocalSearchEngine(self.library, self.folder / "chỉ mục")
@@ -78,7 +78,7 @@ class RenewalMachine(RuleBasedStateMachine):
         assert (followed.sentence_count, followed.document_count) == (anew.sentence_count, anew.document_count)
         for question in QUESTIONS:
             # Words of documents that are gone are still known to the reader until their segment is made anew.
-            read = read_question(question, anew.accents)
+            read = read_question(question, anew.corrector)
             assert _evidence(followed, read) == _evidence(anew, read)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answering.confidence import FUSED, margins
+from qa.answering.confidence import FUSION_CONFIDENCE, margins
 from qa.answering.trained_confidence import RISING, shipped_confidence
 from qa.ranking.columns import Columns
 
@@ -13,13 +13,13 @@ share = st.floats(0, 1, width=32)
 
 @given(cosine=share, covered=share)
 def test_of_fusion_it_is_between_nothing_and_one(cosine: float, covered: float) -> None:
-    assert 0 < FUSED.of(cosine, covered) < 1
+    assert 0 < FUSION_CONFIDENCE.of(cosine, covered) < 1
 
 
 @given(cosine=share, covered=share, more=share)
 def test_of_fusion_it_never_falls_where_a_sign_is_stronger(cosine: float, covered: float, more: float) -> None:
-    assert FUSED.of(max(cosine, more), covered) >= FUSED.of(cosine, covered)
-    assert FUSED.of(cosine, max(covered, more)) >= FUSED.of(cosine, covered)
+    assert FUSION_CONFIDENCE.of(max(cosine, more), covered) >= FUSION_CONFIDENCE.of(cosine, covered)
+    assert FUSION_CONFIDENCE.of(cosine, max(covered, more)) >= FUSION_CONFIDENCE.of(cosine, covered)
 
 
 @st.composite

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answering.precision_curve import PrecisionCurve
-from qa.answering.trained_confidence import SPOKEN_OF
+from qa.answering.trained_confidence import ON_TOPIC_ODDS
 from qa.learning.confidence_training import fit_curve
 
 share = st.floats(0, 1, width=16)
@@ -23,7 +23,7 @@ def _precision(judged: tuple[list[float], list[bool], list[float]], threshold: f
     """Counted one by one."""
     ours, right, theirs = judged
     told = [is_right for one, is_right in zip(ours, right, strict=True) if one >= threshold]
-    strange = sum(one >= threshold for one in theirs) * len(ours) / SPOKEN_OF / max(len(theirs), 1)
+    strange = sum(one >= threshold for one in theirs) * len(ours) / ON_TOPIC_ODDS / max(len(theirs), 1)
     return sum(told) / max(len(told) + strange, 1)
 
 

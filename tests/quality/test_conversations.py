@@ -19,7 +19,7 @@ from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.questions.follow_ups import Turn
 from qa.reading.paths import read_path
-from qa.types import Abstention, Answers, Courtesy, RawDocument
+from qa.types import Abstention, Answers, RawDocument, SmallTalkReply
 from tests.serving import usual_answerer
 
 HERE = Path(__file__).resolve().parent
@@ -62,7 +62,7 @@ def answerer(group: Group, tmp_path_factory: pytest.TempPathFactory, encoder: En
     library.close()
 
 
-def _first(told: Answers | Abstention | Courtesy) -> str:
+def _first(told: Answers | Abstention | SmallTalkReply) -> str:
     shown = told.answers if isinstance(told, Answers) else told.nearest if isinstance(told, Abstention) else ()
     return shown[0].text if shown else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.messages.locators import place_of
+from api.messages.locators import locator_of
 from embeddings.encoder import Encoder
 from qa.ingesting.ingester import Ingester
 from qa.ingesting.preparing import prepare
@@ -69,5 +69,5 @@ def test_an_answer_names_the_law_its_article_and_its_clause(encoder: Encoder, tm
         assert isinstance(told, Answers), question
         cited = told.answers[0].citation
         assert cited.source.title == "BỘ LUẬT LAO ĐỘNG"
-        assert place_of(cited.headings, cited.clause, cited.page) == place, question
+        assert locator_of(cited.headings, cited.clause, cited.page) == place, question
     library.close()

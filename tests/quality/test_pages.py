@@ -66,7 +66,7 @@ def inked(text: str, start: int, end: int) -> set[int]:
     return {place for place in range(start, end) if not text[place].isspace()}
 
 
-def searched(text: str, told: dict[str, list[list[int]]]) -> tuple[set[int], set[int]]:
+def search_features(text: str, told: dict[str, list[list[int]]]) -> tuple[set[int], set[int]]:
     """The characters that are searched, and those that should be."""
     spans = mark_spans(text, None)
     found = set().union(*(inked(text, span.start, span.end) for span in spans if span.kind in SEARCHED))
@@ -75,7 +75,7 @@ def searched(text: str, told: dict[str, list[list[int]]]) -> tuple[set[int], set
 
 def measured(text: str, told: dict[str, list[list[int]]]) -> tuple[float, float]:
     """Precision and recall of the characters that are searched."""
-    found, gold = searched(text, told)
+    found, gold = search_features(text, told)
     return len(found & gold) / len(found), len(found & gold) / len(gold)
 
 
@@ -87,7 +87,7 @@ def test_what_is_searched_is_what_should_be(path: Path, told: dict[str, list[lis
 
 
 def test_more_pages_together_are_as_good_as_one_by_one_the_others() -> None:
-    both = [searched((HERE / "more_pages" / name).read_text("utf-8"), told) for name, told in MORE.items()]
+    both = [search_features((HERE / "more_pages" / name).read_text("utf-8"), told) for name, told in MORE.items()]
     right = sum(len(found & gold) for found, gold in both)
     assert right / sum(len(found) for found, _ in both) >= FLOORS["pages"]["precision"]
     assert right / sum(len(gold) for _, gold in both) >= FLOORS["pages"]["recall"]

@@ -13,7 +13,7 @@ from qa.answering.confidence import Logistic
 from qa.feedback.feedback_store import Cited, Feedback, FeedbackStore
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.engine import LocalSearchEngine
 from qa.types import Answer, Answers, RawDocument, Source
 from tests.fakes import HashingEncoder
@@ -28,8 +28,10 @@ class GivenRanker:
     def __init__(self, scores: dict[str, float]) -> None:
         self._scores = scores
 
-    def rank(self, contest: Contest) -> Ranked:
-        texts = [contest.snapshot.units.text(position) for position in contest.candidates.positions.tolist()]
+    def rank(self, ranking_input: RankingInput) -> Ranked:
+        texts = [
+            ranking_input.snapshot.units.text(position) for position in ranking_input.candidates.positions.tolist()
+        ]
         scores: FloatArray = np.array([self._scores.get(text, -9.0) for text in texts], np.float32)
         return Ranked(scores, np.arange(len(texts)), {})
 

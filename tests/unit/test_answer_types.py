@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from qa.questions.answer_types import AnswerType, answer_type
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import as_typed, read_question
 
 ASKED = {
@@ -135,7 +135,7 @@ def test_the_place_of_a_tone_does_not_matter(question: str) -> None:
 
 
 def test_what_is_asked_is_told_of_the_question_as_it_was_read() -> None:
-    accents = AccentModel.count([])
+    accents = QuestionCorrector.count([])
     assert read_question("ho o dau", accents).asks is AnswerType.PLACE
     assert read_question("co bn nguoi", accents).asks is AnswerType.NUMBER
     assert as_typed("Hồ ở đâu?").asks is AnswerType.PLACE

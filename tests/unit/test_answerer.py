@@ -9,16 +9,16 @@ import pytest
 
 from qa.answering.answerer import Answerer, Ranking
 from qa.answering.confidence import Logistic
-from qa.answering.follow_up_adjustment import SAME_DOCUMENT, TOLD, asked_on
+from qa.answering.follow_up_adjustment import ALREADY_SHOWN_PENALTY, SAME_DOCUMENT, follow_up_adjustment
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION, as_typed
 from qa.ranking.fusion import FusionRanker
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.candidates import Filter
 from qa.retrieval.engine import LocalSearchEngine
-from qa.types import Abstention, Answers, Courtesy
+from qa.types import Abstention, Answers, SmallTalkReply
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
 
@@ -39,8 +39,8 @@ DOCUMENTS = [
 class EqualRanker:
     """Finds every candidate as good as any other."""
 
-    def rank(self, contest: Contest) -> Ranked:
-        return Ranked(np.zeros(len(contest.candidates), np.float32), np.empty(0, np.int64), {})
+    def rank(self, ranking_input: RankingInput) -> Ranked:
+        return Ranked(np.zeros(len(ranking_input.candidates), np.float32), np.empty(0, np.int64), {})
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) ->
 
 def test_a_greeting_is_no_question_unless_it_is_asked_literally(answerer: Answerer) -> None:
     told = answerer.answer("  Xin  chào bạn ")
-    assert isinstance(told, Courtesy)
+    assert isinstance(told, SmallTalkReply)
     assert told.read_as == "Xin chào bạn"
     assert "3 tài liệu có “Sông Hồng”, “Sông Hồng” và “" in told.message
     assert isinstance(answerer.answer("Xin chào bạn", literal=True), Answers)
@@ -198,7 +198,7 @@ def test_a_greeting_to_an_empty_library_says_that_it_is_empty(tmp_path: Path) ->
     empty = Library.open(tmp_path / "trong")
     told = Answerer(HashingEncoder(), LocalSearchEngine(empty, tmp_path / "index"), FusionRanker()).answer("hi")
     empty.close()
-    assert isinstance(told, Courtesy)
+    assert isinstance(told, SmallTalkReply)
     assert "Kho chưa có tài liệu nào." in told.message
 
 
@@ -221,12 +221,20 @@ def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) ->
     before_turn, after_turn = _scores(alone), _scores(after)
     assert before_turn.keys() == after_turn.keys()
     for (document, text), score in after_turn.items():
-        added = (SAME_DOCUMENT if document == "song" else 0) + (TOLD if (document, text) == ("song", REPEATED) else 0)
+        added = (SAME_DOCUMENT if document == "song" else 0) + (
+            ALREADY_SHOWN_PENALTY if (document, text) == ("song", REPEATED) else 0
+        )
         assert score - before_turn[document, text] == pytest.approx(added, abs=0.01)  # one reading instead of eight
 
 
 @pytest.mark.parametrize(
-    ("asked", "added"), [("Khi nào?", 0), ("Đoàn đến nơi nào?", 0), ("Có bao nhiêu người?", TOLD), ("Vì sao?", TOLD)]
+    ("asked", "added"),
+    [
+        ("Khi nào?", 0),
+        ("Đoàn đến nơi nào?", 0),
+        ("Có bao nhiêu người?", ALREADY_SHOWN_PENALTY),
+        ("Vì sao?", ALREADY_SHOWN_PENALTY),
+    ],
 )
 def test_a_sentence_that_was_told_stays_in_its_place_where_it_holds_what_is_asked_for(
     tmp_path: Path, asked: str, added: float
@@ -235,7 +243,7 @@ def test_a_sentence_that_was_told_stays_in_its_place_where_it_holds_what_is_aske
     told = "Đoàn tới Hà Nội ngày 2/6."
     library.save(encoded_documents(raw_document("d1", f"{told} Đoàn ở lại bốn ngày.")))
     ranking = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker()).rank("Đoàn")
-    scores = asked_on(replace(ranking.contest, question=as_typed(asked)), Turn("Đoàn tới đâu?", told))
+    scores = follow_up_adjustment(replace(ranking.ranking_input, question=as_typed(asked)), Turn("Đoàn tới đâu?", told))
     assert sorted(scores.tolist()) == sorted([0, added])
     library.close()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.language_model.syllable_counts import BORDER, SyllableCounts
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 
 TEXTS = [
     "Thủ đô Hà Nội có nhiều hồ. Hồ Gươm nằm giữa thủ đô.",
@@ -14,8 +14,8 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def model() -> AccentModel:
-    return AccentModel.count(TEXTS)
+def model() -> QuestionCorrector:
+    return QuestionCorrector.count(TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,13 @@ def model() -> AccentModel:
         ("iPhone cua Lao", "iPhone của Lào"),
     ],
 )
-def test_the_likeliest_forms_are_chosen_and_the_rest_is_left_alone(model: AccentModel, typed: str, meant: str) -> None:
+def test_the_likeliest_forms_are_chosen_and_the_rest_is_left_alone(
+    model: QuestionCorrector, typed: str, meant: str
+) -> None:
     assert model.restore(typed) == meant
 
 
-def test_a_pair_decides_where_the_syllable_alone_would_not(model: AccentModel) -> None:
+def test_a_pair_decides_where_the_syllable_alone_would_not(model: QuestionCorrector) -> None:
     assert model.restore("ho guom") == "hồ gươm"
     # `năm` is seen as often as `nam`, and what stands before tells which is meant.
     assert model.restore("60 nam ngay") == "60 năm ngày"
@@ -47,7 +49,7 @@ def test_a_pair_decides_where_the_syllable_alone_would_not(model: AccentModel) -
 
 @pytest.mark.parametrize("texts", [[], [""], ["123 !"]])
 def test_a_library_without_a_word_still_knows_how_people_ask(texts: list[str]) -> None:
-    assert AccentModel.count(texts).restore("xyz ngay nao?") == "xyz ngày nào?"
+    assert QuestionCorrector.count(texts).restore("xyz ngay nao?") == "xyz ngày nào?"
 
 
 def test_pairs_are_never_counted_across_two_texts() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.text.display_title import LONGEST, heading_of
+from qa.text.display_title import LONGEST, display_title
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from qa.text.display_title import LONGEST, heading_of
     ],
 )
 def test_the_heading_is_the_title_or_the_opening_words(title: str | None, opening: str, heading: str) -> None:
-    assert heading_of(title, opening) == heading
+    assert display_title(title, opening) == heading

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from starlette.datastructures import QueryParams
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.source_page.asked import MOST_ALSO, Asked, asked_for
 from api.http.source_page.blocks import blocks_of
 from api.http.source_page.highlights import Highlights, highlights
@@ -136,7 +136,7 @@ class TestAddress:
         ],
     )
     def test_what_is_no_number_is_refused_by_name(self, query: str, named: str) -> None:
-        with pytest.raises(ToldError) as refused:
+        with pytest.raises(RefusedError) as refused:
             asked_for(QueryParams(query))
         assert refused.value.status_code == 422
         assert refused.value.detail.startswith(f"{named}: ")

@@ -13,9 +13,9 @@ from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
 from qa.retrieval.candidates import Filter
-from qa.retrieval.duplicates import Copies, hashes_of, nearly, signatures_of
+from qa.retrieval.duplicates import DuplicateIndex, hashes_of, nearly, signatures_of
 from qa.retrieval.engine import LocalSearchEngine
-from qa.retrieval.near_duplicates import twins_of
+from qa.retrieval.near_duplicates import near_duplicates_of
 from qa.types import Answer, Answers
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
@@ -110,12 +110,12 @@ def test_articles_that_are_printed_twice_know_each_other(tmp_path: Path) -> None
         )
     )
     snapshot = LocalSearchEngine(library, tmp_path / "chỉ mục").snapshot()
-    first, second = twins_of(snapshot, "goc")
+    first, second = near_duplicates_of(snapshot, "goc")
     assert (first.document_id, first.likeness) == ("het", 1.0)
     assert second.document_id == "bot"
     assert 0.5 <= second.likeness < 1
-    assert {twin.document_id for twin in twins_of(snapshot, "bot")} == {"goc", "het"}
-    assert twins_of(snapshot, "khac") == twins_of(snapshot, "vắng") == ()
+    assert {near.document_id for near in near_duplicates_of(snapshot, "bot")} == {"goc", "het"}
+    assert near_duplicates_of(snapshot, "khac") == near_duplicates_of(snapshot, "vắng") == ()
     library.close()
 
 
@@ -151,11 +151,11 @@ keys = st.lists(st.sampled_from([f"từ{number}" for number in range(40)]), max_
 
 @given(st.lists(keys, min_size=1, max_size=8), st.data())
 def test_a_text_is_always_found_by_its_own_numbers(texts: list[list[str]], data: st.DataObject) -> None:
-    copies = Copies(hashes_of(texts), signatures_of(texts))
+    duplicates = DuplicateIndex(hashes_of(texts), signatures_of(texts))
     place = data.draw(st.integers(0, len(texts) - 1))
     same = [other for other, text in enumerate(texts) if text == texts[place]]
-    assert copies.same(copies.hashes[place]).tolist() == same
-    assert set(same) <= set(copies.like(copies.signatures[place]).tolist())
+    assert duplicates.same(duplicates.hashes[place]).tolist() == same
+    assert set(same) <= set(duplicates.like(duplicates.signatures[place]).tolist())
 
 
 def test_reprints_meet_and_strangers_do_not() -> None:
@@ -163,7 +163,7 @@ def test_reprints_meet_and_strangers_do_not() -> None:
     words = [f"từ{number}" for number in range(2_000)]
     originals = [list(random.choice(words, 90)) for _ in range(300)]
     reprints = [[*text[:40], "thêm", *text[41:]] for text in originals]
-    copies = Copies(hashes_of(originals), signatures_of(originals))
-    found = [copies.like(signature).tolist() for signature in signatures_of(reprints)]
+    duplicates = DuplicateIndex(hashes_of(originals), signatures_of(originals))
+    found = [duplicates.like(signature).tolist() for signature in signatures_of(reprints)]
     assert np.mean([place in some for place, some in enumerate(found)]) > 0.99
     assert sum(map(len, found)) < 1.01 * len(found)

@@ -18,7 +18,7 @@ from qa.library.library_state import Vectors, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.units import Units
 from qa.questions.reading import ReadQuestion, read_question
-from qa.retrieval import compaction as renewal
+from qa.retrieval import compaction as compaction
 from qa.retrieval import engine as engine_module
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
@@ -62,7 +62,7 @@ def engine(library: Library, tmp_path: Path) -> LocalSearchEngine:
 
 def _ask(engine: LocalSearchEngine, question: str, wanted: Filter | None = None) -> tuple[Snapshot, Candidates]:
     snapshot = engine.snapshot()
-    read = read_question(question, snapshot.accents)
+    read = read_question(question, snapshot.corrector)
     vector = HashingEncoder().embed_queries([read.read_as])[0]
     return snapshot, engine.candidates(snapshot, read, vector, wanted)
 
@@ -89,7 +89,7 @@ def _by_hand(texts: list[list[str]], read: ReadQuestion) -> NDArray[np.float64]:
 def test_the_evidence_is_what_is_computed_by_hand(library: Library, engine: LocalSearchEngine, question: str) -> None:
     snapshot, found = _ask(engine, question)
     units, vectors = load_units_and_vectors(library)
-    read = read_question(question, snapshot.accents)
+    read = read_question(question, snapshot.corrector)
     asked = HashingEncoder().embed_queries([question])[0]
     titles = [exact_keys(units.documents[place].source.title or "") for place in units.document_of]
     passages = [title + exact_keys(text) for title, text in zip(titles, units.passage_texts, strict=True)]
@@ -228,7 +228,7 @@ def no_building(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> Segment:
         raise AssertionError("built anew")
 
-    monkeypatch.setattr(renewal, "build_segment", refuse)
+    monkeypatch.setattr(compaction, "build_segment", refuse)
 
 
 def _restarted(library: Library, tmp_path: Path) -> LocalSearchEngine:
@@ -370,7 +370,7 @@ def test_others_are_served_the_generation_before_while_one_renews(
         assert may_end.wait(30)
         return build_segment(units, vectors)
 
-    monkeypatch.setattr(renewal, "build_segment", slow)
+    monkeypatch.setattr(compaction, "build_segment", slow)
     with ThreadPoolExecutor(1) as pool:
         renewing = pool.submit(engine.snapshot)
         assert begun.wait(30)
@@ -385,7 +385,7 @@ def test_a_renewal_that_failed_is_tried_again(
     library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(renewal, "build_segment", lambda *_: 1 / 0)
+        patch.setattr(compaction, "build_segment", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             engine.snapshot()
     assert engine.snapshot().generation == library.generation

@@ -60,9 +60,9 @@ def test_every_question_is_read_back_with_its_sentence(library: Library, tmp_pat
     assert (found.answerable, found.impossible, found.left_out) == (2, 1, NOTHING)
     read = gold(found, tmp_path)
     assert read == [
-        GoldQuestion("Sông dài bao nhiêu?", RIVER.document.id, (place_of(LENGTH),)),
+        GoldQuestion("Sông dài bao nhiêu?", RIVER.document.id, (locator_of(LENGTH),)),
         GoldQuestion("Giá vàng?", RIVER.document.id, ()),
-        GoldQuestion("Ai xây cầu?", BRIDGE.document.id, (place_of(built),)),
+        GoldQuestion("Ai xây cầu?", BRIDGE.document.id, (locator_of(built),)),
     ]
     contexts = read_question_file(tmp_path / "hỏi.json").contexts
     assert [(one.text, one.source.title) for one in contexts] == [
@@ -71,7 +71,7 @@ def test_every_question_is_read_back_with_its_sentence(library: Library, tmp_pat
     ]
 
 
-def place_of(said: Feedback) -> tuple[int, int]:
+def locator_of(said: Feedback) -> tuple[int, int]:
     assert said.cited is not None
     return said.cited.start, said.cited.end
 
@@ -81,7 +81,7 @@ def test_a_question_is_asked_once_whoever_praised_it(library: Library, tmp_path:
     found = made(library, LENGTH, LENGTH, also)
     assert (found.answerable, found.left_out) == (1, NOTHING)
     (one,) = gold(found, tmp_path)
-    assert set(one.spans) == {place_of(LENGTH), place_of(also)}
+    assert set(one.spans) == {locator_of(LENGTH), locator_of(also)}
 
 
 def test_what_tells_no_right_answer_is_left_out(library: Library) -> None:

@@ -8,14 +8,14 @@ import pytest
 from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.questions.abbreviations import PUBLIC, LongForms
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import as_typed, read_question
 from qa.ranking.fusion import FusionRanker
 from qa.retrieval.engine import LocalSearchEngine
 from qa.text.abbreviation_definitions import Definition, definitions
 from qa.text.keys import exact_keys
-from qa.types import Abstention, Answers, Courtesy
+from qa.types import Abstention, Answers, SmallTalkReply
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
 
@@ -26,7 +26,7 @@ TEXTS = [
     "Phòng truyền nghề (PTN) có ba mươi học viên.",
     "NLB (National Library Board) mở cửa lúc tám giờ.",
 ]
-ACCENTS = AccentModel.count(TEXTS)
+ACCENTS = QuestionCorrector.count(TEXTS)
 KNOWN = LongForms(definitions(TEXTS))
 
 
@@ -114,8 +114,8 @@ def answerer(tmp_path: Path) -> Callable[[], Answerer]:
     return lambda: Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "indexes"), FusionRanker())
 
 
-def _texts(told: Answers | Abstention | Courtesy) -> list[str]:
-    assert not isinstance(told, Courtesy)
+def _texts(told: Answers | Abstention | SmallTalkReply) -> list[str]:
+    assert not isinstance(told, SmallTalkReply)
     return [answer.text for answer in (told.nearest if isinstance(told, Abstention) else told.answers)]
 
 

@@ -10,7 +10,7 @@ from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.answering.answerer import Answerer
 from qa.errors import LibraryError, ModelError
 from qa.ingesting.reindexing import FOLDER, reindex
-from qa.library.library_state import load_present
+from qa.library.library_state import load_state
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
 from qa.ranking.fusion import FusionRanker
@@ -47,15 +47,15 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_everything_stays_but_the_vectors(library: Library) -> None:
-    before, old = library.summaries(), load_present(library)
+    before, old = library.summaries(), load_state(library)
     assert reindex(library, OtherEncoder()) == len(RAWS)
-    after, new = library.summaries(), load_present(library)
+    after, new = library.summaries(), load_state(library)
     assert after == before
     assert new.generation > old.generation
     assert (old.model, new.model) == ("hashing:64", "khác")
     assert new.units.passage_texts == old.units.passage_texts
     assert (new.vectors.sentences == -old.vectors.sentences).all()
-    assert not set(new.editions) & set(old.editions)
+    assert not set(new.versions) & set(old.versions)
     assert not [fault for one in verify_library(library) for fault in one.faults]
     assert not (library.folder / FOLDER).exists()
     library.save(encoded_documents(raw_document("mới", "Vẫn nhận bài mới."), encoder=OtherEncoder()))
@@ -76,8 +76,8 @@ def test_changes_that_come_meanwhile_are_followed(library: Library) -> None:
     encoder = OtherEncoder([change])
     reindex(library, encoder)
     assert {one.origin for one in library.summaries()} == {raw.origin for raw in RAWS} - {"bài 8"} | {"mới"}
-    assert "Khác hẳn." in load_present(library).units.passage_texts
-    assert load_present(library).model == "khác"
+    assert "Khác hẳn." in load_state(library).units.passage_texts
+    assert load_state(library).model == "khác"
     assert not [fault for one in verify_library(library) for fault in one.faults]
 
 
@@ -93,7 +93,7 @@ def test_an_attempt_that_died_is_taken_up_and_one_with_another_model_is_not(libr
 
     with pytest.raises(KeyboardInterrupt):
         reindex(library, Dying())
-    assert load_present(library).model == "hashing:64"
+    assert load_state(library).model == "hashing:64"
     third = HashingEncoder("thứ ba")
     again = OtherEncoder()
     reindex(library, again)
@@ -102,16 +102,16 @@ def test_an_attempt_that_died_is_taken_up_and_one_with_another_model_is_not(libr
         reindex(library, Dying())
     reindex(library, third)
     assert len(third.read) == 3 * len(RAWS)
-    assert load_present(library).model == "thứ ba"
+    assert load_state(library).model == "thứ ba"
 
 
 def test_vectors_that_were_damaged_are_made_again_from_the_text(library: Library) -> None:
-    before = load_present(library)
+    before = load_state(library)
     _by_hand(library, "UPDATE sentences SET vector = zeroblob(length(vector)) WHERE number = 5")
     with pytest.raises(LibraryError, match=r"véc-tơ hỏng trong tài liệu “.+”; hãy chạy “hoidap verify”"):
-        load_present(library)
+        load_state(library)
     reindex(library, HashingEncoder())
-    assert (load_present(library).vectors.sentences == before.vectors.sentences).all()
+    assert (load_state(library).vectors.sentences == before.vectors.sentences).all()
 
 
 def test_a_text_that_was_damaged_is_named_and_not_sealed_anew(library: Library) -> None:
@@ -119,7 +119,7 @@ def test_a_text_that_was_damaged_is_named_and_not_sealed_anew(library: Library) 
     with pytest.raises(LibraryError, match=r"Văn bản của tài liệu “bai-7-.+” trong kho đã bị sửa"):
         reindex(library, OtherEncoder())
     assert [one.document_id for one in verify_library(library) if one.faults] == [library.summaries()[7].id]
-    assert load_present(library).model == "hashing:64"
+    assert load_state(library).model == "hashing:64"
 
 
 def _by_hand(library: Library, change: str) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from qa.questions.correction import AccentModel
+from qa.questions.correction import QuestionCorrector
 from qa.questions.spellings import from_telex, from_vni
 
-MODEL = AccentModel.count(["Thủ đô Hà Nội của Việt Nam.", "Đội Panthers đến từ Carolina.", "Khí CO2 trên 5 km2."])
+MODEL = QuestionCorrector.count(["Thủ đô Hà Nội của Việt Nam.", "Đội Panthers đến từ Carolina.", "Khí CO2 trên 5 km2."])
 
 
 @pytest.mark.parametrize(

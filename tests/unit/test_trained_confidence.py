@@ -9,7 +9,7 @@ from qa.answering.confidence import Shown
 from qa.answering.trained_confidence import TrainedConfidence, shipped_confidence, signs
 from qa.learning.boosting import fit_probability
 from qa.ranking.columns import Columns
-from qa.ranking.ranker import Contest, Ranked
+from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trained import shipped_trees
 
 
@@ -27,8 +27,8 @@ def ranked() -> Ranked:
 
 
 def _told(ranked: Ranked, *shown: Shown) -> list[float]:
-    contest: Contest = None  # type: ignore[assignment]  # this confidence looks at nothing but the evidence
-    return shipped_confidence()(contest, ranked, shown)
+    ranking_input: RankingInput = None  # type: ignore[assignment]  # this confidence looks at nothing but the evidence
+    return shipped_confidence()(ranking_input, ranked, shown)
 
 
 def test_what_was_not_looked_at_is_not_trusted(ranked: Ranked) -> None:

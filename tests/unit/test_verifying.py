@@ -10,7 +10,7 @@ import qa.citing.verifying
 import qa.library.citation_view
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.verifying import verify_claims
-from qa.library.citation_view import KeptText, kept_texts
+from qa.library.citation_view import KeptText, citation_views
 from qa.library.seal import text_sha256
 from qa.library.store import Library
 from tests.documents import encoded_document
@@ -82,7 +82,7 @@ class TestInAnotherEdition:
     def test_words_that_are_still_there_have_moved_though_their_place_be_the_same(self, library: Library) -> None:
         _save(library, TEXT + " Một câu nữa.")
         claim = _claim(library, LAST, TEXT.index(LAST))
-        assert _told(library, claim) == (Reason.OTHER_EDITION, TEXT.index(LAST))
+        assert _told(library, claim) == (Reason.OTHER_VERSION, TEXT.index(LAST))
         assert _verdict(library, claim).status is Status.MOVED
 
     def test_words_that_are_gone_have_changed(self, library: Library) -> None:
@@ -195,13 +195,13 @@ def test_all_are_judged_by_one_generation_whatever_is_written_meanwhile(
     other = Library.open(library.folder)
 
     def changing(*arguments: object) -> Iterator[KeptText]:
-        for kept in kept_texts(*arguments):  # type: ignore[arg-type]
+        for kept in citation_views(*arguments):  # type: ignore[arg-type]
             for origin in texts:
                 _save(other, "Đã đổi hết rồi nhé.", origin)
             yield kept
 
     monkeypatch.setattr(qa.library.citation_view, "_AT_ONCE", 1)
-    monkeypatch.setattr(qa.citing.verifying, "kept_texts", changing)
+    monkeypatch.setattr(qa.citing.verifying, "citation_views", changing)
     verified = verify_claims(library, claims)
     other.close()
     assert [one.reason for one in verified.verdicts] == [Reason.AT_PLACE] * 4

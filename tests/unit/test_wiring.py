@@ -8,7 +8,7 @@ from fakes import HashingEncoder
 from api.settings import Settings, SettingsError
 from api.wiring import Services, ranking_over
 from embeddings.encoder import Encoder
-from qa.answering.confidence import FUSED
+from qa.answering.confidence import FUSION_CONFIDENCE
 from qa.answering.precision_curve import TARGET_PRECISION, PrecisionCurve
 from qa.answering.trained_confidence import CURVE_PATH, TrainedConfidence
 from qa.ranking.fusion import FusionRanker
@@ -25,7 +25,7 @@ def test_the_built_in_model_is_the_one_that_the_trees_have_learned_from(encoder:
 def test_over_another_model_fusion_ranks() -> None:
     ranker, confidence = ranking_over("sentence-transformers:another")
     assert isinstance(ranker, FusionRanker)
-    assert confidence == FUSED
+    assert confidence == FUSION_CONFIDENCE
 
 
 def _services(data: Path, **settings: float) -> Services:
@@ -33,7 +33,7 @@ def _services(data: Path, **settings: float) -> Services:
 
 
 def test_the_threshold_is_the_one_that_reaches_the_precision_wanted(tmp_path: Path) -> None:
-    assert _services(tmp_path).threshold == FUSED.curve.threshold(TARGET_PRECISION)
+    assert _services(tmp_path).threshold == FUSION_CONFIDENCE.curve.threshold(TARGET_PRECISION)
     assert _services(tmp_path, target_precision=0.7).threshold == 0.149
 
 

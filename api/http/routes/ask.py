@@ -11,8 +11,8 @@ from api.schemas.ask import AskReply, AskRequest
 from api.schemas.documents import Alive, DocumentBody, DocumentEntry, DocumentList, Ready, problems
 from api.schemas.parameters import DocumentId
 from api.wiring import Services
-from qa.retrieval.near_duplicates import twins_of
-from qa.text.display_title import LONGEST, heading_of
+from qa.retrieval.near_duplicates import near_duplicates_of
+from qa.text.display_title import LONGEST, display_title
 from qa.types import QUOTED, Document
 
 _SAID = {
@@ -62,8 +62,8 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     )
     def get_document(document_id: DocumentId) -> DocumentBody:
         found = services.library.document(document_id)
-        twins = twins_of(services.engine.snapshot(), document_id)
-        return DocumentBody.of(found, _heading(found), twins)
+        near_duplicates = near_duplicates_of(services.engine.snapshot(), document_id)
+        return DocumentBody.of(found, _heading(found), near_duplicates)
 
     @router.get("/healthz", summary="Tiến trình còn sống?", tags=["status"])
     async def get_health() -> Alive:
@@ -93,4 +93,4 @@ def page_routes(index: str) -> APIRouter:
 def _heading(document: Document) -> str:
     body = next((span for span in document.spans if span.kind in QUOTED), None)
     opening = document.text[body.start : body.end].lstrip()[: 2 * LONGEST] if body else ""
-    return heading_of(document.source.title, opening)
+    return display_title(document.source.title, opening)

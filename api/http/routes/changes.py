@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from api.http.access import Access
 from api.http.description import schema_reference
 from api.http.intake import Taking
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.startup import Startup
 from api.http.uploads import received, received_for
 from api.schemas.changes import (
@@ -91,7 +91,7 @@ def change_routes(services: Services, startup: Startup, access: Access, on_accep
     ) -> JSONResponse:
         """Nhận một tệp, hoặc văn bản dạng JSON. Mã tài liệu được giữ nguyên."""
         if id_of(document_id) != document_id:
-            raise ToldError(422, "Mã tài liệu chỉ gồm chữ không dấu, số và . _ ~ -, dài nhất 128 ký tự.")
+            raise RefusedError(422, "Mã tài liệu chỉ gồm chữ không dấu, số và . _ ~ -, dài nhất 128 ký tự.")
         async with received_for(request, services.library, document_id) as brought:
             return await taking.take(brought, background=background)
 

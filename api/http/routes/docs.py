@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.http.security import CONTENT_SECURITY_POLICY
 
-PAGE = Path(__file__).parent / "docs_page"
+PAGE = Path(__file__).parents[1] / "docs_page"
 FILES = ("page.js", "swagger-ui-bundle.js", "swagger-ui.css")
 
 _HEADERS = {

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.http.access import Access
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.routes.changes import problems
 from api.schemas.parameters import DocumentId
 from api.wiring import Services
@@ -36,7 +36,7 @@ def file_routes(services: Services, access: Access) -> APIRouter:
             return Response(status_code=304, headers={"ETag": f'"{sha256}"'})
         file = services.library.file_of(document_id)
         if file is None:
-            raise ToldError(404, f"Tệp gốc của tài liệu “{document_id}” không được giữ trong kho.")
+            raise RefusedError(404, f"Tệp gốc của tài liệu “{document_id}” không được giữ trong kho.")
         return Response(file.data, headers=_raw_headers(file, file.sha256))
 
     return router

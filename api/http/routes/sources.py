@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from api.http.errors import status_of
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 from api.http.source_page.asked import asked_for
 from api.http.source_page.highlights import highlights
 from api.http.source_page.page import View, document_page
@@ -34,7 +34,7 @@ def source_routes(services: Services) -> APIRouter:
     def source(document_id: str, request: Request) -> HTMLResponse:
         try:
             return HTMLResponse(document_page(_view(services, document_id, request)), headers=_HEADERS)
-        except ToldError as error:
+        except RefusedError as error:
             return _refused(request, error.status_code, error.detail, document="?")
         except HoidapError as error:
             if not isinstance(error, UnknownDocumentError):

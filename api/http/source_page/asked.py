@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
 
-from api.http.refusals import ToldError
+from api.http.refusals import RefusedError
 
 # As many cited sentences of one conversation as are marked: more would colour the whole page.
 MOST_ALSO = 50
@@ -59,17 +59,17 @@ def _cited(query: QueryParams) -> Place | None:
     if start is None and end is None:
         return None
     missing = "start" if start is None else "end"
-    raise ToldError(422, f"{missing}: thiếu; một chỗ trích cần cả start và end.")
+    raise RefusedError(422, f"{missing}: thiếu; một chỗ trích cần cả start và end.")
 
 
 def _number(query: QueryParams, name: str) -> int | None:
     told = query.get(name)
     if told is None or _NUMBER.fullmatch(told):
         return None if told is None else int(told)
-    raise ToldError(422, f"{name}: phải là một số nguyên từ 0 trở lên, không phải “{told[:_LONGEST_SHOWN]}”.")
+    raise RefusedError(422, f"{name}: phải là một số nguyên từ 0 trở lên, không phải “{told[:_LONGEST_SHOWN]}”.")
 
 
 def _hash(told: str | None) -> str | None:
     if told is None or _SHA256.fullmatch(told.lower()):
         return None if told is None else told.lower()
-    raise ToldError(422, f"sha256: phải là 64 chữ số thập lục phân, không phải “{told[:_LONGEST_SHOWN]}”.")
+    raise RefusedError(422, f"sha256: phải là 64 chữ số thập lục phân, không phải “{told[:_LONGEST_SHOWN]}”.")

@@ -13,7 +13,7 @@ from api.http.source_page.shell import whole
 from api.http.source_page.text_view import CITED_ID, DESCRIPTION_ID, TextView
 from api.links import source_link, source_path
 from api.markup import Markup, element, joined
-from api.messages.locators import place_of
+from api.messages.locators import locator_of
 from qa.library.page_view import DocumentPart
 from qa.reading.source_fields import is_web_address
 
@@ -142,7 +142,7 @@ def _quoted(view: View, title: str, cited: Place) -> Quotation:
         title=title,
         link=view.link,
         retrieved=part.added_at.astimezone(_VIETNAM).date(),
-        place=place_of(part.headings, part.clause, bisect_right(part.pages, cited[0]) or None, source.title),
+        place=locator_of(part.headings, part.clause, bisect_right(part.pages, cited[0]) or None, source.title),
         publisher=source.publisher,
         author=source.author,
         published_at=source.published_at,

@@ -6,7 +6,7 @@ from qa.cleaning.lines import Page
 from qa.types import SpanKind
 
 
-def told_by_markup(page: Page) -> Iterator[tuple[int, SpanKind]]:
+def marked_by_markup(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """Lines of which a DOCX, a PDF or a web page itself says that they are headings, items, captions, running heads."""
     for index in range(len(page.lines)) if page.marked else ():
         mark = page.mark_at(index)
