@@ -1,7 +1,8 @@
 """Which pages of other origins may ask, and show a source in a frame?
 
 Those that HOIDAP_ORIGINS names, and only what a reader does: asking, judging, checking and reading. Nothing that
-changes documents answers them, with or without a key. The widget's own files are anybody's: see `api/http/routes/widget.py`.
+changes documents answers them, with or without a key. The widget's own files are anybody's: see
+`api/http/routes/widget.py`.
 """
 
 import re

@@ -18,7 +18,7 @@ from qa.library.library_state import Vectors, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.units import Units
 from qa.questions.reading import ReadQuestion, read_question
-from qa.retrieval import compaction as compaction
+from qa.retrieval import compaction
 from qa.retrieval import engine as engine_module
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.engine import LocalSearchEngine
