@@ -160,11 +160,11 @@ class EncodedDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """What a list of documents shows of each. `heading` is the title, or the opening words where there is none."""
+    """What a list of documents shows of each; `display_title` as in `Document`."""
 
     id: str
     origin: str
-    heading: str
+    display_title: str
     source: Source
     sha256: str
     added_at: datetime
@@ -187,13 +187,12 @@ class Citation:
 
     `before + quote.exact + after` is one contiguous slice of the document as well: its neighbouring sentences, for who
     reads it, as `quote` has the nearest words, to find it again by. `start_utf16` is `start` counted in UTF-16 units.
-    `heading` is the document's title, or its
-    opening words where it has none. `headings` are those that the sentence stands under, outermost first, `clause` is
+    `display_title` is that of its `Document`. `headings` are those that the sentence stands under, outermost first, `clause` is
     the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
     """
 
     document_id: str
-    heading: str
+    display_title: str
     source: Source
     start: int
     end: int

@@ -13,7 +13,7 @@ def document_part(text: str, *spans: Span, start: int = 0, **changes: object) ->
     end = start + len(text)
     usual = {
         "document_id": "d1",
-        "heading": "Bài mẫu",
+        "display_title": "Bài mẫu",
         "source": Source(title="Bài mẫu"),
         "sha256": "ab" * 32,
         "added_at": ADDED,

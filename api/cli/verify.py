@@ -81,7 +81,7 @@ def _line(claim: Claim, verdict: Verdict) -> str:
 
 def _where(cited: Citation) -> str:
     place = locator_of(cited.headings, cited.clause, cited.page, cited.source.title)
-    told = (cited.heading, place, f"[{cited.start}, {cited.end})", cited.document_id)
+    told = (cited.display_title, place, f"[{cited.start}, {cited.end})", cited.document_id)
     return ", ".join(part for part in told if part)
 
 

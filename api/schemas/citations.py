@@ -102,7 +102,7 @@ class CitationBody(BaseModel):
         quote = cited.quote
         return cls(
             document_id=cited.document_id,
-            title=cited.heading,
+            title=cited.display_title,
             publisher=cited.source.publisher,
             url=cited.source.url,
             published_at=cited.source.published_at,

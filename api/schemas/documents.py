@@ -35,7 +35,7 @@ class DocumentEntry(_DocumentMeta):
         """A summary as JSON shows it."""
         return cls(
             id=summary.id,
-            title=summary.heading,
+            title=summary.display_title,
             publisher=summary.source.publisher,
             url=summary.source.url,
             published_at=summary.source.published_at,

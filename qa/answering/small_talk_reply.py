@@ -30,7 +30,7 @@ def _held(snapshot: Snapshot) -> str:
     if not len(documents):
         return "Kho chưa có tài liệu nào."
     count = f"{len(documents):,}".replace(",", ".")
-    names = [f"“{snapshot.units.documents[place].heading}”" for place in documents[:_NAMED]]
+    names = [f"“{snapshot.units.documents[place].display_title}”" for place in documents[:_NAMED]]
     among = " có" if len(documents) <= _NAMED else ", trong đó có"
     told = " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     return f"Câu trả lời lấy từ {count} tài liệu{among} {told}."

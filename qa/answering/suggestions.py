@@ -33,7 +33,8 @@ def suggestions(units: Units, cited: Sequence[int], asked: Iterable[str]) -> tup
     """
     known = {_key(text) for text in asked}
     known |= {_key(heading) for position in cited for heading in units.headings(position)}
-    known |= {_key(text) for position in cited for text in (units.document(position).heading, units.text(position))}
+    known |= {_key(units.document(position).display_title) for position in cited}
+    known |= {_key(units.text(position)) for position in cited}
     found: dict[str, tuple[bool, int, int, str]] = {}
     for order, (distance, text) in enumerate(one for position in cited for one in _around(units, position)):
         key, is_question = _key(text), text.endswith("?")

@@ -29,7 +29,7 @@ def cite(units: Units, position: int, last: int | None = None) -> Citation:
     within = start - first
     return Citation(
         document.id,
-        document.heading,
+        document.display_title,
         document.source,
         start,
         end,

@@ -21,7 +21,7 @@ def cite_slice(kept: KeptText, start: int, end: int) -> Citation:
     inside = text[passage.start : passage.end] if passage and headings else ""
     return Citation(
         kept.id,
-        kept.heading,
+        kept.display_title,
         kept.source,
         start,
         end,

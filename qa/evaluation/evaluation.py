@@ -136,7 +136,7 @@ def _judged(
         sentences=found,
         passages=passages_found(ranking, gold),
         answer=shown[0].text if shown else "",
-        source=shown[0].citation.heading if shown else "",
+        source=shown[0].citation.display_title if shown else "",
         confidence=shown[0].confidence if shown else 0.0,
         abstained=isinstance(told, Abstention),
         right="" if best is None else ranking.snapshot.units.text(best),

@@ -39,7 +39,7 @@ def training_examples(answerer: Answerer, questions: Sequence[GoldQuestion]) -> 
             known = RightSentences(ranking_input.snapshot)
         right = known.of(gold)
         if right:
-            yield _example(ranking_input, ranking_input.snapshot.units.document(right[0]).heading, right)
+            yield _example(ranking_input, ranking_input.snapshot.units.document(right[0]).display_title, right)
 
 
 def off_topic(answerer: Answerer, questions: Sequence[GoldQuestion]) -> list[TrainingExample]:

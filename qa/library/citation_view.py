@@ -45,7 +45,7 @@ class KeptText:
     """A document's text and what stands where in it; passages in order, disjoint."""
 
     id: str
-    heading: str
+    display_title: str
     source: Source
     sha256: str
     text: str

@@ -33,7 +33,7 @@ class DocumentPart:
     """
 
     document_id: str
-    heading: str
+    display_title: str
     source: Source
     sha256: str
     added_at: datetime

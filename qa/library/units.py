@@ -23,13 +23,13 @@ class DocumentVersion:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What an answer needs to know of its document. `heading` is its title or its opening words; `pages` are the
+    """What an answer needs to know of its document. `display_title` is its title or its opening words; `pages` are the
     offsets at which its pages begin.
     """
 
     version: DocumentVersion
     id: str
-    heading: str
+    display_title: str
     source: Source
     sha256: str
     pages: tuple[int, ...] = ()

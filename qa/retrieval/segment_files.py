@@ -17,7 +17,7 @@ from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
 # Raised whenever the files change their form, or the keys in them their rules.
-FORMAT = 7
+FORMAT = 8
 
 _COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
@@ -79,7 +79,7 @@ def _head_as_json(head: DocumentHead) -> dict[str, object]:
 
 def _head_from_json(told: dict[str, object]) -> DocumentHead:
     source = told["source"]
-    version = told["edition"]
+    version = told["version"]
     assert isinstance(source, dict)  # noqa: S101 - the file's hash has told that it is what was written
     assert isinstance(version, dict)  # noqa: S101 - as above
     published = source["published_at"]
@@ -87,5 +87,5 @@ def _head_from_json(told: dict[str, object]) -> DocumentHead:
     pages = told["pages"]
     assert isinstance(pages, list)  # noqa: S101 - as above
     return DocumentHead(
-        **(told | {"edition": DocumentVersion(**version), "source": Source(**source), "pages": tuple(pages)})  # type: ignore[arg-type]  # as above
+        **(told | {"version": DocumentVersion(**version), "source": Source(**source), "pages": tuple(pages)})  # type: ignore[arg-type]  # as above
     )

@@ -158,8 +158,8 @@ class LibraryMachine(RuleBasedStateMachine):
 
     @invariant()
     def a_document_is_called_the_same_everywhere(self) -> None:
-        headings = {one.id: one.heading for one in load_units_and_vectors(self.library)[0].documents}
-        assert headings == {one.id: one.heading for one in self.library.summaries()}
+        headings = {one.id: one.display_title for one in load_units_and_vectors(self.library)[0].documents}
+        assert headings == {one.id: one.display_title for one in self.library.summaries()}
 
     @invariant()
     def nothing_is_at_fault(self) -> None:
@@ -258,7 +258,7 @@ def test_a_document_whose_passages_are_gone_is_still_listed_and_can_be_removed(
     connection.commit()
     connection.close()
     gone = next(one for one in library.summaries() if one.origin == "hỏng")
-    assert (gone.heading, gone.sentences) == ("Tên bài", 0)
+    assert (gone.display_title, gone.sentences) == ("Tên bài", 0)
     library.remove(gone.id)
     assert [one.origin for one in library.summaries()] == ["tốt"]
 
@@ -347,7 +347,7 @@ def test_a_library_stays_with_the_model_of_its_vectors(library: Library) -> None
 def test_a_heading_is_not_taken_from_what_stands_behind_a_short_opening(tmp_path: Path) -> None:
     library = Library.open(tmp_path)
     library.save([encoded_document("a", "Mở bài.\n\n![Ảnh lạ](a.jpg)\n\nĐoạn sau.")])
-    assert [one.heading for one in library.summaries()] == ["Mở bài."]
+    assert [one.display_title for one in library.summaries()] == ["Mở bài."]
     library.close()
 
 

@@ -176,7 +176,7 @@ def test_confidence_of_every_answer_is_a_probability(answerer: Answerer) -> None
 
 def test_a_document_without_a_title_is_called_by_its_opening_words(answerer: Answerer) -> None:
     told = answerer.answer("Đệ viết ráp", wanted=Filter(document_ids=frozenset({"phan"}))).answers
-    assert told[0].citation.heading.startswith("De\u0323\u0302 vie\u0302\u0301t ra\u0301p.")
+    assert told[0].citation.display_title.startswith("De\u0323\u0302 vie\u0302\u0301t ra\u0301p.")
     assert told[0].citation.source.title is None
 
 

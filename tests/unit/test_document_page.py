@@ -180,7 +180,7 @@ class TestNotices:
 class TestPage:
     def test_it_says_what_the_document_is(self) -> None:
         source = Source("Lễ đón", "Báo Mẫu", "https://bao.example/1", date(2022, 6, 2), "An Bình")
-        reader = page(sample(source=source, heading="Lễ đón"))
+        reader = page(sample(source=source, display_title="Lễ đón"))
         facts = dict(
             zip((one.text for one in reader.named("dt")), (one.text for one in reader.named("dd")), strict=True)
         )
@@ -248,7 +248,7 @@ class TestPage:
         assert reader.named("textarea") == []
 
     def test_a_document_without_a_name_has_one_on_the_page(self) -> None:
-        assert page(sample(heading="")).named("h1")[0].text == "Tài liệu không có tên"
+        assert page(sample(display_title="")).named("h1")[0].text == "Tài liệu không có tên"
 
 
 class TestQuotation:

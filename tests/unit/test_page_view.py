@@ -86,8 +86,8 @@ def test_an_article_and_its_khoan_stand_above_their_sentence(library: Library) -
 
 def test_a_document_without_a_title_is_called_by_its_opening_words(library: Library) -> None:
     library.save([encoded_document("d1", f"  {LINE} {LINE} {LINE}"), encoded_document("d2", LINE, title="Tên")])
-    summaries = {one.id: one.heading for one in library.summaries()}
-    assert {name: read_part(library, name).heading for name in summaries} == summaries
+    summaries = {one.id: one.display_title for one in library.summaries()}
+    assert {name: read_part(library, name).display_title for name in summaries} == summaries
     assert read_part(library, "d2").added_at == library.summaries()[1].added_at
 
 

@@ -54,7 +54,7 @@ class View:
 
 def document_page(view: View) -> str:
     """The whole file."""
-    title = view.part.heading or _UNTITLED
+    title = view.part.display_title or _UNTITLED
     return whole(title, view.root, *_sections(view, title), script=True, framed=view.framed)
 
 
