@@ -91,14 +91,16 @@ class RawDocument:
     file: SourceFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document with its spans marked. `sha256` is of the UTF-8 bytes of `text`, in hex; `pages` as in `RawDocument`;
-    `file_sha256` names the bytes that it was read from, where they are kept.
+    `file_sha256` names the bytes that it was read from, where they are kept. `display_title` is its title, or its
+    opening words where it has none; empty where nothing in it could be quoted.
     """
 
     id: str
     origin: str
+    display_title: str
     source: Source
     text: str
     sha256: str
@@ -187,8 +189,8 @@ class Citation:
 
     `before + quote.exact + after` is one contiguous slice of the document as well: its neighbouring sentences, for who
     reads it, as `quote` has the nearest words, to find it again by. `start_utf16` is `start` counted in UTF-16 units.
-    `display_title` is that of its `Document`. `headings` are those that the sentence stands under, outermost first, `clause` is
-    the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
+    `display_title` is that of its `Document`. `headings` are those that the sentence stands under, outermost first,
+    `clause` is the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
     """
 
     document_id: str

@@ -87,11 +87,11 @@ class DocumentBody(_DocumentMeta):
     )
 
     @classmethod
-    def of(cls, document: Document, heading: str, near_duplicates: Iterable[NearDuplicate]) -> Self:
+    def of(cls, document: Document, near_duplicates: Iterable[NearDuplicate]) -> Self:
         """A document as JSON shows it."""
         return cls(
             id=document.id,
-            title=heading,
+            title=document.display_title,
             publisher=document.source.publisher,
             url=document.source.url,
             published_at=document.source.published_at,

@@ -31,7 +31,8 @@ from qa.citing.corpus_search import find_in_corpus
 from qa.citing.judging import judge
 from qa.library.citation_view import citation_views
 from qa.library.database import reading
-from qa.library.store import Library, generation_of
+from qa.library.facts import generation_of
+from qa.library.store import Library
 
 
 @dataclass(frozen=True, slots=True)

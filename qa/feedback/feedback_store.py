@@ -11,10 +11,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
 from qa.errors import FeedbackError, OutdatedFeedbackError, UnknownDocumentError
-from qa.feedback.feedback_tables import feedback
 from qa.library.database import reading, writing
-from qa.library.document_tables import documents, metadata, passages, sentences
-from qa.library.store import generation_of
+from qa.library.document_tables import documents, passages, sentences
+from qa.library.facts import generation_of
+from qa.library.feedback_tables import feedback
 
 # Of everybody together: anyone may say something, and must not fill the disk. Usually some 3 MB; 200 MB where every
 # text is as long as it may be. The oldest leave first: they are about answers that have changed since, and whoever
@@ -74,8 +74,6 @@ class FeedbackStore:
         """`most` are kept; whatever comes then takes the place of the oldest."""
         self._engine = engine
         self._most = most
-        with writing(engine) as connection:
-            metadata.create_all(connection, tables=[feedback])
 
     def keep(self, said: Feedback) -> str:
         """Keeps it and tells its id.

@@ -6,6 +6,7 @@ from qa.cleaning import guess_title, mark_spans, published_on
 from qa.errors import DocumentError
 from qa.ingesting.identity import document_id
 from qa.library.seal import text_sha256
+from qa.text.display_title import display_title
 from qa.text.passages import passage_spans
 from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
@@ -43,9 +44,17 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
         title=raw.source.title or guess_title(raw.text, spans),
         published_at=raw.source.published_at or published_on(raw.text, spans),
     )
-    file_sha256 = raw.file.sha256 if raw.file else None
-    sha256 = text_sha256(raw.text)
-    document = Document(document_id(raw.origin), raw.origin, source, raw.text, sha256, spans, raw.pages, file_sha256)
+    document = Document(
+        id=document_id(raw.origin),
+        origin=raw.origin,
+        display_title=display_title(source.title, raw.text, spans),
+        source=source,
+        text=raw.text,
+        sha256=text_sha256(raw.text),
+        spans=spans,
+        pages=raw.pages,
+        file_sha256=raw.file.sha256 if raw.file else None,
+    )
     return PreparedDocument(document, passages, recipe_of(captions=captions), raw.file)
 
 

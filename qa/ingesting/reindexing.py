@@ -19,6 +19,7 @@ from qa.library.seal import text_sha256
 from qa.library.store import Library, Standing
 from qa.library.stored_document import stored_document_of
 from qa.reading import read_upload
+from qa.text.display_title import display_title
 from qa.types import EncodedDocument, PreparedDocument, RawDocument
 
 FOLDER = "reindex"
@@ -107,8 +108,9 @@ def _prepared(encoded: EncodedDocument, *, captions: bool) -> PreparedDocument:
         prepared = prepare(_raw(encoded), captions=captions)
     except DocumentError:
         return PreparedDocument(document, encoded.passages, recipe_of(captions=captions), encoded.file)
-    # What people or the file told of it once stays; only the marks and cuts are new.
-    kept = replace(prepared.document, id=document.id, source=document.source)
+    # The source stays as people or the file gave it; only the marks and cuts are new, and what is called after them.
+    title = display_title(document.source.title, document.text, prepared.document.spans)
+    kept = replace(prepared.document, id=document.id, source=document.source, display_title=title)
     return replace(prepared, document=kept)
 
 

@@ -15,9 +15,8 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, update
 
 from qa.errors import UnknownJobError
-from qa.jobs.job_tables import job_items, job_rejections, jobs
 from qa.library.database import reading, writing
-from qa.library.document_tables import metadata
+from qa.library.job_tables import job_items, job_rejections, jobs
 from qa.types import Cause, Rejected, Source
 
 # Finished jobs are told of for a while: ten days of one every quarter of an hour.
@@ -89,8 +88,6 @@ class JobStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        with writing(engine) as connection:
-            metadata.create_all(connection, tables=[jobs, job_items, job_rejections])
 
     def accept(self, sent: Iterable[Sent], rejected: Sequence[Rejected] = ()) -> Job:
         """Keeps all of it in one transaction. `rejected` was refused before and is told with the rest.

@@ -12,9 +12,8 @@ from functools import cached_property
 
 from sqlalchemy import Connection, Row, RowMapping, Text, cast, func, select, type_coerce
 
+from qa.library.document_rows import heading_offsets, source_of
 from qa.library.document_tables import documents, passages, sentences
-from qa.library.store import heading_offsets, source_of
-from qa.text.display_title import display_title
 from qa.text.utf16 import astral_offsets
 from qa.types import Source
 
@@ -85,9 +84,9 @@ def citation_views(connection: Connection, ids: Collection[str]) -> Iterator[Kep
     for first in range(0, len(wanted), _AT_ONCE):
         among = documents.c.id.in_(wanted[first : first + _AT_ONCE])
         rows = connection.execute(select(documents).where(among).order_by(documents.c.number)).mappings().all()
-        position_features = _passages(connection, [row["number"] for row in rows])
+        passage_rows = _passages(connection, [row["number"] for row in rows])
         for row in rows:
-            yield _kept(row, position_features.get(row["number"], ()))
+            yield _kept(row, passage_rows.get(row["number"], ()))
 
 
 def _passages(connection: Connection, numbers: Sequence[int]) -> dict[int, list[_PassageRow]]:
@@ -110,11 +109,16 @@ def _passages(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
     return found
 
 
-def _kept(row: RowMapping, position_features: Sequence[_PassageRow]) -> KeptText:
-    text: str = row["text"]
-    opening = text[position_features[0].start : position_features[0].end] if position_features else ""
-    heading = display_title(row["title"], opening)
-    return KeptText(row["id"], heading, source_of(row), row["sha256"], text, tuple(row["pages"]), position_features)
+def _kept(row: RowMapping, passage_rows: Sequence[_PassageRow]) -> KeptText:
+    return KeptText(
+        id=row["id"],
+        display_title=row["display_title"],
+        source=source_of(row),
+        sha256=row["sha256"],
+        text=row["text"],
+        pages=tuple(row["pages"]),
+        rows=passage_rows,
+    )
 
 
 def _passage(row: _PassageRow) -> KeptPassage:

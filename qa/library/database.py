@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qa.errors import LibraryError
-from qa.library.document_tables import metadata
+from qa.library.schema import prepare_schema
 
 # How long, in seconds, a writer waits for another process's transaction: a large batch is written in far less.
 PATIENCE = 30.0
@@ -22,13 +22,13 @@ def open_database(path: Path) -> Engine:
     """The engine of the SQLite database at `path`, its tables made when they are missing.
 
     Raises:
-        LibraryError: the file is no database, or its folder cannot be written.
+        LibraryError: the file is no database, another version wrote it, or its folder cannot be written.
     """
     engine = _engine(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with writing(engine) as connection:
-            metadata.create_all(connection)
+            prepare_schema(connection)
     except OSError as error:
         raise LibraryError(f"Không tạo được thư mục dữ liệu {path.parent}: {error.strerror}.") from error
     except LibraryError:

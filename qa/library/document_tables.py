@@ -19,10 +19,13 @@ from sqlalchemy import (
     Text,
 )
 
-# Raised whenever the tables change in a way that an older program cannot read.
-SCHEMA_VERSION = 2
+# The newest migration: raised with every change of the tables.
+SCHEMA_VERSION = "3"
 
 metadata = MetaData()
+
+# As Alembic makes it and keeps it, one row; read here, so that Alembic need not be imported to see that all is well.
+schema_versions = Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
 
 facts = Table(
     "facts",
@@ -45,6 +48,9 @@ documents = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False, unique=True),
     Column("origin", String, nullable=False, unique=True),
+    # What it is called where people read of it, derived from title, text and spans. Not in the seal, which is older;
+    # `hoidap verify` derives it again.
+    Column("display_title", String, nullable=False),
     Column("title", String),
     Column("publisher", String),
     Column("url", String),

@@ -17,6 +17,7 @@ def insert_document(connection: Connection, encoded: EncodedDocument) -> None:
     row = {
         "id": document.id,
         "origin": document.origin,
+        "display_title": document.display_title,
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,

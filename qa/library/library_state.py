@@ -14,10 +14,11 @@ from sqlalchemy import Connection, Row, RowMapping, Select, select
 
 from qa.errors import LibraryError
 from qa.library.database import reading
+from qa.library.document_rows import source_of
 from qa.library.document_tables import documents, passages, sentences
-from qa.library.store import Library, generation_of, model_of, source_of
+from qa.library.facts import generation_of, model_of
+from qa.library.store import Library
 from qa.library.units import DocumentHead, DocumentVersion, Units
-from qa.text.display_title import display_title
 from qa.text.quote_context import MARGIN
 from qa.text.utf16 import astral_offsets
 
@@ -104,7 +105,7 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
     found = _sentences(connection, numbers)
     passage_at = {row.number: position for position, row in enumerate(places)}
     units = Units(
-        _heads(rows, document_of, texts),
+        tuple(map(_head, rows)),
         document_of,
         np.array([row.start for row in places], np.int64),
         texts,
@@ -166,21 +167,14 @@ def _surroundings(
     return tuple(margins), np.array(counts, np.int64)
 
 
-def _heads(
-    rows: Sequence[RowMapping], document_of: NDArray[np.int32], texts: Sequence[str]
-) -> tuple[DocumentHead, ...]:
-    # Backwards, so that the first passage of each document is the one that stays.
-    openings = dict(zip(document_of[::-1].tolist(), reversed(texts), strict=True))
-    return tuple(
-        DocumentHead(
-            DocumentVersion(row["number"], row["seal"]),
-            row["id"],
-            display_title(row["title"], openings.get(place, "")),
-            source_of(row),
-            row["sha256"],
-            tuple(row["pages"]),
-        )
-        for place, row in enumerate(rows)
+def _head(row: RowMapping) -> DocumentHead:
+    return DocumentHead(
+        version=DocumentVersion(row["number"], row["seal"]),
+        id=row["id"],
+        display_title=row["display_title"],
+        source=source_of(row),
+        sha256=row["sha256"],
+        pages=tuple(row["pages"]),
     )
 
 

@@ -12,11 +12,11 @@ from sqlalchemy.sql import func
 
 from qa.errors import UnknownDocumentError
 from qa.library.database import reading
+from qa.library.document_rows import source_of, span_of
 from qa.library.document_tables import documents, passages, spans
-from qa.library.store import Library, source_of
+from qa.library.store import Library
 from qa.text.clauses import clause_at
-from qa.text.display_title import LONGEST, display_title
-from qa.types import QUOTED, Source, Span, SpanKind
+from qa.types import Source, Span
 
 # In characters, about fifty printed pages. News, articles of an encyclopaedia and most laws stay whole. Chromium shows
 # as much in 0.4 s on two cores, and in 1.3 s when it is slowed down four times, as a cheap phone would be.
@@ -70,7 +70,7 @@ def read_part(library: Library, document_id: str, at: int = 0, number: int | Non
         headings, clause = _above(connection, row["number"], asked)
         return DocumentPart(
             document_id,
-            row["title"] or _opening(connection, row["number"]),
+            row["display_title"],
             source_of(row),
             row["sha256"],
             row["added_at"].replace(tzinfo=UTC),
@@ -121,16 +121,7 @@ def _text(connection: Connection, document: int, start: int, end: int) -> str:
 def _spans(connection: Connection, document: int, start: int, end: int) -> tuple[Span, ...]:
     touching = (spans.c.document == document, spans.c.end > start, spans.c.start < end)
     rows = connection.execute(select(spans).where(*touching).order_by(spans.c.start)).mappings()
-    return tuple(Span(row["start"], row["end"], SpanKind(row["kind"]), row["level"]) for row in rows)
-
-
-def _opening(connection: Connection, document: int) -> str:
-    """What a document without a title is called."""
-    quoted = (spans.c.document == document, spans.c.kind.in_(QUOTED))
-    first = connection.execute(select(spans.c.start, spans.c.end).where(*quoted).order_by(spans.c.start)).first()
-    if first is None:
-        return ""
-    return display_title(None, _text(connection, document, first.start, min(first.end, first.start + 2 * LONGEST)))
+    return tuple(map(span_of, rows))
 
 
 def _above(connection: Connection, document: int, place: int) -> tuple[tuple[str, ...], str | None]:

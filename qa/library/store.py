@@ -8,17 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
-from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, select
 
-from qa.errors import LibraryError, ModelError, UnknownDocumentError
+from qa.errors import ModelError, UnknownDocumentError
 from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
-from qa.library.document_tables import SCHEMA_VERSION, documents, facts, files, passages, sentences, spans
+from qa.library.document_rows import document_of, source_of, spans_of
+from qa.library.document_tables import documents, files, passages, sentences
+from qa.library.facts import fact, generation_of, model_of, next_generation, set_fact
 from qa.library.insertion import insert_document
-from qa.text.display_title import display_title
-from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile, Span, SpanKind
+from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile
 
 DATABASE_NAME = "library.db"
 
@@ -53,19 +53,7 @@ class Library:
         Raises:
             LibraryError: it cannot be read or written, or a newer version of the program wrote it.
         """
-        engine = open_database(folder / DATABASE_NAME)
-        with writing(engine) as connection:
-            version = _fact(connection, "schema") or set_fact(connection, "schema", str(SCHEMA_VERSION))
-            if _fact(connection, "identity") is None:
-                set_fact(connection, "identity", uuid4().hex)
-        if version != str(SCHEMA_VERSION):
-            engine.dispose()
-            raise LibraryError(
-                f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}), bản này đọc kho "
-                f"bản {SCHEMA_VERSION}. Hãy dùng lại phiên bản cũ, hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) "
-                "rồi nạp lại tài liệu."
-            )
-        return cls(folder, engine)
+        return cls(folder, open_database(folder / DATABASE_NAME))
 
     def close(self) -> None:
         """Leaves all of the library in its one file, unless another process keeps on working on it, and gives the
@@ -78,7 +66,7 @@ class Library:
     def identity(self) -> str:
         """A name that no other library has, so that indexes copied beside a wrong one are noticed."""
         with reading(self.engine) as connection:
-            return str(_fact(connection, "identity"))
+            return str(fact(connection, "identity"))
 
     @property
     def generation(self) -> int:
@@ -96,7 +84,7 @@ class Library:
             _bind(connection, fingerprint)
 
     def save(self, batch: Sequence[EncodedDocument]) -> int:
-        """Keeps a batch, each in place of the document of the same origin or id, and tells the new generation.
+        """Keeps a batch, each in place of the document of the same origin or id, and returns the new generation.
 
         Nothing changes with an empty batch, nor does the generation.
 
@@ -114,7 +102,7 @@ class Library:
             return next_generation(connection) if batch else generation_of(connection)
 
     def remove(self, document_id: str) -> int:
-        """Forgets a document and tells the new generation.
+        """Forgets a document and returns the new generation.
 
         Raises:
             UnknownDocumentError: there is none with this id.
@@ -134,28 +122,20 @@ class Library:
 
     def summaries(self) -> list[DocumentSummary]:
         """All documents, in the order in which they came."""
-        inside = (
-            select(
-                passages.c.document,
-                func.count(sentences.c.number).label("sentences"),
-                func.min(passages.c.start).label("opening_at"),
-                # Passages are in order and disjoint, so that the first to begin is the first to end.
-                func.min(passages.c.end).label("opening_to"),
-            )
+        counted = (
+            select(passages.c.document, func.count().label("sentences"))
             .join(sentences, sentences.c.passage == passages.c.number)
             .group_by(passages.c.document)
             .subquery()
         )
-        opening = inside.c.opening_to - inside.c.opening_at
         query = (
             select(
                 *_WITHOUT_TEXT,
                 func.length(documents.c.text).label("characters"),
-                func.coalesce(inside.c.sentences, 0).label("sentences"),
-                func.substr(documents.c.text, inside.c.opening_at + 1, opening).label("opening"),
+                func.coalesce(counted.c.sentences, 0).label("sentences"),
             )
             # Outer, so that a document whose passages were damaged can be seen, and so removed.
-            .outerjoin(inside, inside.c.document == documents.c.number)
+            .outerjoin(counted, counted.c.document == documents.c.number)
             .order_by(documents.c.number)
         )
         with reading(self.engine) as connection:
@@ -171,7 +151,7 @@ class Library:
             row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
             if row is None:
                 raise _unknown(document_id)
-            return document_of_row(row, spans_of(connection, row["number"]))
+            return document_of(row, spans_of(connection, row["number"]))
 
     def file_of(self, document_id: str) -> SourceFile | None:
         """The bytes that a document was read from; None where they were never kept.
@@ -188,44 +168,17 @@ class Library:
         return None if row.data is None else SourceFile(row.file_name, row.media_type, row.data)
 
 
-def model_of(connection: Connection) -> str | None:
-    """The fingerprint of the encoder that the library's vectors come from; None where there never were any."""
-    return _fact(connection, "model")
-
-
-def generation_of(connection: Connection) -> int:
-    """The library's generation, as this transaction sees it."""
-    return int(_fact(connection, "generation") or 0)
-
-
-def source_of(row: RowMapping) -> Source:
-    """The source that a row of the documents table names."""
-    return Source(row["title"], row["publisher"], row["url"], row["published_at"], row["author"])
-
-
-def spans_of(connection: Connection, number: int) -> tuple[Span, ...]:
-    """The spans of the document with this row number, in order."""
-    query = select(spans).where(spans.c.document == number).order_by(spans.c.start)
-    rows = connection.execute(query).mappings()
-    return tuple(Span(row["start"], row["end"], SpanKind(row["kind"]), row["level"]) for row in rows)
-
-
-def heading_offsets(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
-    """The places of headings, which JSON gives back as lists."""
-    return tuple((start, end) for start, end in headings)
-
-
-def document_of_row(row: RowMapping, marked: tuple[Span, ...]) -> Document:
-    """The document that a row of the documents table and its spans make."""
-    source, pages = source_of(row), tuple(row["pages"])
-    return Document(row["id"], row["origin"], source, row["text"], row["sha256"], marked, pages, row["file"])
-
-
 def _summary(row: RowMapping) -> DocumentSummary:
-    heading = display_title(row["title"], row["opening"] or "")
-    added_at = row["added_at"].replace(tzinfo=UTC)
-    counted = (row["characters"], row["sentences"])
-    return DocumentSummary(row["id"], row["origin"], heading, source_of(row), row["sha256"], added_at, *counted)
+    return DocumentSummary(
+        id=row["id"],
+        origin=row["origin"],
+        display_title=row["display_title"],
+        source=source_of(row),
+        sha256=row["sha256"],
+        added_at=row["added_at"].replace(tzinfo=UTC),
+        characters=row["characters"],
+        sentences=row["sentences"],
+    )
 
 
 def _bind(connection: Connection, fingerprint: str) -> None:
@@ -243,24 +196,6 @@ def _bind(connection: Connection, fingerprint: str) -> None:
 def _drop_unused_files(connection: Connection) -> None:
     used = select(documents.c.number).where(documents.c.file == files.c.sha256)
     connection.execute(delete(files).where(~used.exists()))
-
-
-def next_generation(connection: Connection) -> int:
-    """Raises the generation, as the last step of a change, and tells it."""
-    generation = generation_of(connection) + 1
-    set_fact(connection, "generation", str(generation))
-    return generation
-
-
-def _fact(connection: Connection, name: str) -> str | None:
-    return connection.scalar(select(facts.c.value).where(facts.c.name == name))
-
-
-def set_fact(connection: Connection, name: str, value: str) -> str:
-    """Writes down a fact about the library, in place of what was told before, and tells it."""
-    if not connection.execute(update(facts).where(facts.c.name == name).values(value=value)).rowcount:
-        connection.execute(insert(facts).values(name=name, value=value))
-    return value
 
 
 def _unknown(document_id: str) -> UnknownDocumentError:

@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, select
 
+from qa.library.document_rows import document_of, heading_offsets, spans_of
 from qa.library.document_tables import documents, files, passages, sentences
-from qa.library.store import document_of_row, heading_offsets, model_of, spans_of
+from qa.library.facts import model_of
 from qa.types import EncodedDocument, Passage, Sentence, SourceFile
 
 
@@ -20,7 +21,7 @@ def stored_document(connection: Connection, row: RowMapping) -> EncodedDocument:
 
     Its vectors stand one behind the other, (numbers,): so one that was cut short can be read, and shows in the seal.
     """
-    document = document_of_row(row, spans_of(connection, row["number"]))
+    document = document_of(row, spans_of(connection, row["number"]))
     mine = passages.c.document == row["number"]
     passage_rows = connection.execute(select(passages).where(mine).order_by(passages.c.number)).mappings().all()
     joined = select(sentences).join(passages, passages.c.number == sentences.c.passage).where(mine)

@@ -11,6 +11,7 @@ from qa.library.document_tables import documents
 from qa.library.seal import seal, text_sha256
 from qa.library.store import Library
 from qa.library.stored_document import stored_document
+from qa.text.display_title import display_title
 from qa.types import EncodedDocument
 
 
@@ -54,15 +55,23 @@ def _faults(encoded: EncodedDocument, sealed: str) -> Iterator[Fault]:
     document = encoded.document
     if text_sha256(document.text) != document.sha256:
         yield Fault(document.id, "văn bản không còn khớp với mã băm SHA-256 đã ghi")
+    yield from _slice_faults(encoded)
+    if display_title(document.source.title, document.text, document.spans) != document.display_title:
+        yield Fault(document.id, f"tên hiển thị “{document.display_title[:60]}” không phải là tên của văn bản này")
+    if encoded.file is not None and encoded.file.sha256 != document.file_sha256:
+        yield Fault(document.id, "tệp gốc được giữ trong kho không còn khớp với mã băm SHA-256 của nó")
+    if seal(encoded) != sealed:
+        yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
+
+
+def _slice_faults(encoded: EncodedDocument) -> Iterator[Fault]:
+    """Passages outside the text, and sentences that are no slices of it."""
+    document = encoded.document
     for passage in encoded.passages:
         if not 0 <= passage.start < passage.end <= len(document.text):
             yield Fault(document.id, f"đoạn [{passage.start}, {passage.end}) nằm ngoài văn bản")
         for sentence in passage.sentences:
             inside = passage.start <= sentence.start < sentence.end <= passage.end
             if not inside or document.text[sentence.start : sentence.end] != sentence.text:
-                place = f"[{sentence.start}, {sentence.end})"
-                yield Fault(document.id, f"câu ở {place} không phải là lát cắt của văn bản: “{sentence.text[:60]}”")
-    if encoded.file is not None and encoded.file.sha256 != document.file_sha256:
-        yield Fault(document.id, "tệp gốc được giữ trong kho không còn khớp với mã băm SHA-256 của nó")
-    if seal(encoded) != sealed:
-        yield Fault(document.id, "dấu niêm phong không khớp: nguồn, đoạn, câu hoặc véc-tơ đã bị sửa ngoài chương trình")
+                span = f"[{sentence.start}, {sentence.end})"
+                yield Fault(document.id, f"câu ở {span} không phải là lát cắt của văn bản: “{sentence.text[:60]}”")

@@ -50,7 +50,20 @@ def huge() -> EncodedDocument:
     spans = tuple(Span(at, at + 99, SpanKind.BODY) for at in range(0, HUGE, len(line)))
     nothing = np.zeros((0, 64), np.float16)
     return EncodedDocument(
-        Document("to", "to", Source("Rất dài"), text, "0" * 64, spans), (), nothing, nothing, "thử", "hashing:64"
+        Document(
+            id="to",
+            origin="to",
+            display_title="Rất dài",
+            source=Source("Rất dài"),
+            text=text,
+            sha256="0" * 64,
+            spans=spans,
+        ),
+        (),
+        nothing,
+        nothing,
+        "thử",
+        "hashing:64",
     )
 
 

@@ -134,20 +134,6 @@ def test_it_outlives_its_document_and_another_text_of_it(store: FeedbackStore, l
     assert said(store) == [PRAISE]
 
 
-def test_a_library_that_was_made_before_gains_the_table_and_loses_nothing(library: Library, tmp_path: Path) -> None:
-    generation, summaries = library.generation, library.summaries()
-    library.close()
-    with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
-        connection.execute("DROP TABLE IF EXISTS feedback")
-    connection.close()
-    again = Library.open(tmp_path)
-    store = FeedbackStore(again.engine)
-    store.keep(PRAISE)
-    assert said(store) == [PRAISE]
-    assert (again.generation, again.summaries()) == (generation, summaries)
-    again.close()
-
-
 def test_a_copy_has_it_too(store: FeedbackStore, tmp_path: Path) -> None:
     store.keep(PRAISE)
     (tmp_path / "chép").mkdir()

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from qa.errors import LibraryError, UnknownJobError
 from qa.jobs import job_store as jobs_module
 from qa.jobs.job_store import Counts, Job, JobState, JobStore, Sent
-from qa.jobs.job_tables import job_items
+from qa.library.job_tables import job_items
 from qa.library.store import Library
 from qa.types import Cause, Rejected, Source
 

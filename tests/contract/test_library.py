@@ -195,6 +195,7 @@ DAMAGE = {
     "bytes that are no UTF-8": "UPDATE documents SET text = CAST(x'C3C3' AS TEXT) WHERE origin = 'hỏng'",
     "bytes in place of text": "UPDATE documents SET text = x'00FF' WHERE origin = 'hỏng'",
     "the text with its hash": "UPDATE documents SET text = 'Khác.', sha256 = '{sha256}' WHERE origin = 'hỏng'",
+    "the display title": "UPDATE documents SET display_title = 'Tên khác' WHERE origin = 'hỏng'",
     "the title": "UPDATE documents SET title = 'Tên bàj' WHERE origin = 'hỏng'",
     "the publisher": "UPDATE documents SET publisher = 'Báo B' WHERE origin = 'hỏng'",
     "the day": "UPDATE documents SET published_at = '2020-01-01' WHERE origin = 'hỏng'",
@@ -238,25 +239,36 @@ def test_a_change_by_hand_is_found_in_its_document_and_only_there(
     assert {fault.document_id for fault in bad.faults} == {bad.document_id}
 
 
-@pytest.mark.parametrize("damage", ["bytes that are no UTF-8", "a day that is none"])
-def test_what_cannot_be_read_is_a_library_error(library: Library, tmp_path: Path, damage: str) -> None:
+def damage(folder: Path, name: str) -> None:
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection, connection:
+        connection.execute(DAMAGE[name])
+
+
+@pytest.mark.parametrize("name", ["bytes that are no UTF-8", "a day that is none"])
+def test_what_cannot_be_read_is_a_library_error(library: Library, tmp_path: Path, name: str) -> None:
     bad = library.summaries()[1].id
-    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
-    connection.execute(DAMAGE[damage])
-    connection.commit()
-    connection.close()
-    for read in (library.summaries, lambda: library.document(bad), lambda: load_units_and_vectors(library)):
+    damage(tmp_path, name)
+    for read in (lambda: library.document(bad), lambda: load_units_and_vectors(library)):
         with pytest.raises(LibraryError, match=r"library\.db"):
             read()
+
+
+def test_a_source_that_cannot_be_read_is_a_library_error_in_the_list(library: Library, tmp_path: Path) -> None:
+    damage(tmp_path, "a day that is none")
+    with pytest.raises(LibraryError, match=r"library\.db"):
+        library.summaries()
+
+
+def test_a_text_that_cannot_be_read_is_still_listed_and_can_be_removed(library: Library, tmp_path: Path) -> None:
+    damage(tmp_path, "bytes that are no UTF-8")
+    library.remove(next(one.id for one in library.summaries() if one.origin == "hỏng"))
+    assert [one.origin for one in library.summaries()] == ["tốt"]
 
 
 def test_a_document_whose_passages_are_gone_is_still_listed_and_can_be_removed(
     library: Library, tmp_path: Path
 ) -> None:
-    connection = sqlite3.connect(tmp_path / DATABASE_NAME)
-    connection.execute(DAMAGE["all passages gone"])
-    connection.commit()
-    connection.close()
+    damage(tmp_path, "all passages gone")
     gone = next(one for one in library.summaries() if one.origin == "hỏng")
     assert (gone.display_title, gone.sentences) == ("Tên bài", 0)
     library.remove(gone.id)
@@ -289,7 +301,7 @@ def test_a_database_that_was_cut_short_is_refused(library: Library, tmp_path: Pa
 
 def test_a_newer_library_is_refused_and_left_alone(library: Library, tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / DATABASE_NAME)
-    connection.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
+    connection.execute("UPDATE alembic_version SET version_num = '99'")
     connection.commit()
     connection.close()
     with pytest.raises(LibraryError, match="phiên bản khác tạo ra \\(bản 99\\)"):

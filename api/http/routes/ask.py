@@ -12,8 +12,6 @@ from api.schemas.documents import Alive, DocumentBody, DocumentEntry, DocumentLi
 from api.schemas.parameters import DocumentId
 from api.wiring import Services
 from qa.retrieval.near_duplicates import near_duplicates_of
-from qa.text.display_title import LONGEST, display_title
-from qa.types import QUOTED, Document
 
 _SAID = {
     404: "Không có tài liệu này",
@@ -63,7 +61,7 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     def get_document(document_id: DocumentId) -> DocumentBody:
         found = services.library.document(document_id)
         near_duplicates = near_duplicates_of(services.engine.snapshot(), document_id)
-        return DocumentBody.of(found, _heading(found), near_duplicates)
+        return DocumentBody.of(found, near_duplicates)
 
     @router.get("/healthz", summary="Tiến trình còn sống?", tags=["status"])
     async def get_health() -> Alive:
@@ -88,9 +86,3 @@ def page_routes(index: str) -> APIRouter:
         return FileResponse(index, headers={"Cache-Control": "no-cache"})
 
     return router
-
-
-def _heading(document: Document) -> str:
-    body = next((span for span in document.spans if span.kind in QUOTED), None)
-    opening = document.text[body.start : body.end].lstrip()[: 2 * LONGEST] if body else ""
-    return display_title(document.source.title, opening)

@@ -1,0 +1,44 @@
+"""What do rows of the documents table and of those below it become?"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping, select
+
+from qa.library.document_tables import spans
+from qa.types import Document, Source, Span, SpanKind
+
+
+def source_of(row: RowMapping) -> Source:
+    """The source that a row of the documents table names."""
+    return Source(row["title"], row["publisher"], row["url"], row["published_at"], row["author"])
+
+
+def spans_of(connection: Connection, number: int) -> tuple[Span, ...]:
+    """The spans of the document with this row number, in order."""
+    query = select(spans).where(spans.c.document == number).order_by(spans.c.start)
+    return tuple(map(span_of, connection.execute(query).mappings()))
+
+
+def span_of(row: RowMapping) -> Span:
+    """The span of a row of the spans table."""
+    return Span(row["start"], row["end"], SpanKind(row["kind"]), row["level"])
+
+
+def heading_offsets(headings: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    """The offsets of headings, which JSON gives back as lists."""
+    return tuple((start, end) for start, end in headings)
+
+
+def document_of(row: RowMapping, marked: tuple[Span, ...]) -> Document:
+    """The document that a row of the documents table and its spans make."""
+    return Document(
+        id=row["id"],
+        origin=row["origin"],
+        display_title=row["display_title"],
+        source=source_of(row),
+        text=row["text"],
+        sha256=row["sha256"],
+        spans=marked,
+        pages=tuple(row["pages"]),
+        file_sha256=row["file"],
+    )
