@@ -19,8 +19,9 @@ from sqlalchemy import (
     Text,
 )
 
-# The newest migration: raised with every change of the tables.
+# The newest of the migrations, and the first version that they start from.
 SCHEMA_VERSION = "3"
+OLDEST_VERSION = 2
 
 metadata = MetaData()
 
@@ -49,8 +50,8 @@ documents = Table(
     Column("id", String, nullable=False, unique=True),
     Column("origin", String, nullable=False, unique=True),
     # What it is called where people read of it, derived from title, text and spans. Not in the seal, which is older;
-    # `hoidap verify` derives it again.
-    Column("display_title", String, nullable=False),
+    # `hoidap verify` derives it again. The default is there because SQLite adds no column without one.
+    Column("display_title", String, nullable=False, server_default=""),
     Column("title", String),
     Column("publisher", String),
     Column("url", String),

@@ -8,28 +8,32 @@ from sqlalchemy import Connection, insert, inspect, select
 import qa.library.feedback_tables
 import qa.library.job_tables  # noqa: F401 - both name their tables in the metadata, so that all are made at once
 from qa.errors import LibraryError
-from qa.library.document_tables import SCHEMA_VERSION, facts, metadata, schema_versions
+from qa.library.document_tables import OLDEST_VERSION, SCHEMA_VERSION, facts, metadata, schema_versions
 from qa.library.facts import fact, set_fact
 
 
 def prepare_schema(connection: Connection) -> None:
-    """Makes the tables of a new library, within the caller's transaction.
+    """Makes the tables of a new library and brings those of an older one up to date, within the caller's transaction.
 
     Raises:
-        LibraryError: another version of the program wrote the library.
+        LibraryError: a newer version of the program wrote the library, or one that is too old.
     """
     version = _version(connection)
+    if version == SCHEMA_VERSION:
+        return
     if version is None:
         metadata.create_all(connection)
         connection.execute(insert(schema_versions).values(version_num=SCHEMA_VERSION))
+    elif version.isdecimal() and OLDEST_VERSION <= int(version) < int(SCHEMA_VERSION):
+        from qa.library.migrations.upgrade import upgrade  # noqa: PLC0415 - takes a while, and is seldom needed
+
+        upgrade(connection)
+    else:
+        raise _refused(connection, version)
+    # Programs of version 2 look for it here, and refuse a library of another.
+    set_fact(connection, "schema", SCHEMA_VERSION)
+    if fact(connection, "identity") is None:
         set_fact(connection, "identity", uuid4().hex)
-        set_fact(connection, "schema", SCHEMA_VERSION)
-    elif version != SCHEMA_VERSION:
-        raise LibraryError(
-            f"Kho tài liệu {Path(str(connection.engine.url.database)).parent} do một phiên bản khác tạo ra "
-            f"(bản {version}), bản này đọc kho bản {SCHEMA_VERSION}. Hãy dùng lại phiên bản cũ, hoặc chọn một thư mục "
-            "dữ liệu khác (HOIDAP_DATA) rồi nạp lại tài liệu."
-        )
 
 
 def _version(connection: Connection) -> str | None:
@@ -37,4 +41,16 @@ def _version(connection: Connection) -> str | None:
     inspector = inspect(connection)
     if inspector.has_table(schema_versions.name):
         return connection.scalar(select(schema_versions.c.version_num))
-    return fact(connection, "schema") if inspector.has_table(facts.name) else None
+    if not inspector.has_table(facts.name):
+        return None
+    # A program of version 2 that was killed at once has left tables without a word about them.
+    return fact(connection, "schema") or str(OLDEST_VERSION)
+
+
+def _refused(connection: Connection, version: str) -> LibraryError:
+    folder = Path(str(connection.engine.url.database)).parent
+    return LibraryError(
+        f"Kho tài liệu {folder} do một phiên bản khác tạo ra (bản {version}), bản này đọc kho từ bản {OLDEST_VERSION} "
+        f"đến bản {SCHEMA_VERSION}. Hãy dùng lại phiên bản ấy, hoặc chọn một thư mục dữ liệu khác (HOIDAP_DATA) "
+        "rồi nạp lại tài liệu."
+    )

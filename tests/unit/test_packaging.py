@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from setuptools import find_packages
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -65,6 +66,15 @@ def test_the_build_backend_is_locked_as_no_build_isolation_wants_it() -> None:
 
 def test_a_user_does_not_get_the_tools_of_the_tests() -> None:
     assert {"pytest", "mypy", "playwright"}.isdisjoint(locked("requirements.lock"))
+
+
+def test_migrations_are_part_of_the_package() -> None:
+    # Alembic finds them by their folder and not by an import, so nothing else would miss them.
+    include = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]["find"][
+        "include"
+    ]
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "qa" / "library" / "migrations").rglob("*.py")}
+    assert {".".join(folder.parts) for folder in folders} <= set(find_packages(str(ROOT), include=include))
 
 
 def test_the_installed_package_is_this_version() -> None:

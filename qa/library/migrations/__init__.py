@@ -1,0 +1,1 @@
+"""How did the database's tables change from version to version? Scripts that Alembic runs, see `upgrade.py`."""

@@ -1,0 +1,1 @@
+"""One script a version; each names the one before it."""
