@@ -160,7 +160,7 @@ class EncodedDocument:
     file: SourceFile | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
     """What a list of documents shows of each; `display_title` as in `Document`."""
 

@@ -23,7 +23,7 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class KeptPassage:
-    """A passage's place, where its sentences begin and where they end, rising, and the places of the headings above it,
+    """A passage's offsets, those at which its sentences begin and end, rising, and those of the headings above it,
     outermost first.
     """
 
@@ -34,12 +34,12 @@ class KeptPassage:
     headings: tuple[tuple[int, int], ...]
 
 
-# Document, start, end, headings, and the places of the sentences, as they come out of the database: a citation needs
+# Document, start, end, headings, and the offsets of the sentences, as they come out of the database: a citation needs
 # one passage, and a library has a hundred thousand.
 _PassageRow = Row[tuple[int, int, int, str, str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KeptText:
     """A document's text and what stands where in it; passages in order, disjoint."""
 
@@ -51,15 +51,15 @@ class KeptText:
     pages: tuple[int, ...]
     rows: Sequence[_PassageRow]
 
-    def passage_at(self, place: int) -> KeptPassage | None:
-        """The passage that holds this place; None between passages."""
-        number = bisect_right(self._passage_starts, place) - 1
-        return _passage(self.rows[number]) if number >= 0 and place < self.rows[number].end else None
+    def passage_at(self, offset: int) -> KeptPassage | None:
+        """The passage that holds this character; None between passages."""
+        number = bisect_right(self._passage_starts, offset) - 1
+        return _passage(self.rows[number]) if number >= 0 and offset < self.rows[number].end else None
 
     def sentences(self) -> list[tuple[int, int]]:
-        """The places of all sentences, in order."""
+        """Start and end of every sentence, in order."""
         passages = map(_passage, self.rows)
-        return [place for one in passages for place in zip(one.sentence_starts, one.sentence_ends, strict=True)]
+        return [offsets for one in passages for offsets in zip(one.sentence_starts, one.sentence_ends, strict=True)]
 
     @cached_property
     def astral(self) -> list[int]:

@@ -107,7 +107,7 @@ def _begin(connection: Connection) -> None:
 
 def _named(error: SQLAlchemyError, engine: Engine) -> LibraryError:
     reason = str(error.orig) if isinstance(error, DBAPIError) else type(error).__name__
-    told = {
+    reasons = {
         "file is not a database": "tệp không phải là cơ sở dữ liệu của Hỏi Đáp",
         "attempt to write a readonly database": "thư mục dữ liệu chỉ cho đọc",
         "unable to open database file": "không mở được tệp; hãy kiểm tra quyền ghi của thư mục",
@@ -116,4 +116,4 @@ def _named(error: SQLAlchemyError, engine: Engine) -> LibraryError:
         "database is locked": "một tiến trình khác đang ghi; hãy thử lại sau",
         "disk I/O error": "đọc hay ghi đĩa bị lỗi; hãy kiểm tra ổ đĩa và chỗ trống",
     }
-    return LibraryError(f"Kho tài liệu {engine.url.database}: {told.get(reason, reason)}.")
+    return LibraryError(f"Kho tài liệu {engine.url.database}: {reasons.get(reason, reason)}.")

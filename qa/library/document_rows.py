@@ -1,11 +1,33 @@
 """What do rows of the documents table and of those below it become?"""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from qa.library.document_tables import spans
+from qa.errors import UnknownDocumentError
+from qa.library.document_tables import documents, spans
 from qa.types import Document, Source, Span, SpanKind
+
+# The text is nearly all of a row, and most questions about a document do not need it.
+WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
+
+
+def document_row(connection: Connection, document_id: str, *columns: ColumnElement[Any]) -> RowMapping:
+    """These columns of the document with this id.
+
+    Raises:
+        UnknownDocumentError: there is none.
+    """
+    row = connection.execute(select(*columns).where(documents.c.id == document_id)).mappings().first()
+    if row is None:
+        raise unknown_document(document_id)
+    return row
+
+
+def unknown_document(document_id: str) -> UnknownDocumentError:
+    """What is raised where no document has this id."""
+    return UnknownDocumentError(f"Không có tài liệu nào mang mã “{document_id}”.")
 
 
 def source_of(row: RowMapping) -> Source:

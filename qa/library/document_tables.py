@@ -91,7 +91,7 @@ passages = Table(
     Column("document", ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    # Places of the headings above it, outermost first.
+    # Offsets of the headings above it, outermost first.
     Column("headings", JSON, nullable=False),
     Column("vector", LargeBinary, nullable=False),
     Index("passages_by_document", "document"),

@@ -1,8 +1,7 @@
 """Which table holds what people said of answers?
 
 It stands in the library's own database, so that a copy of the library has it too. Documents are named and not referred
-to: what was said outlives the document that it was said of. An older program does not look at this table, so it leaves
-the schema's version as it is.
+to: what was said outlives the document that it was said of.
 """
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, String, Table, Text
@@ -15,7 +14,7 @@ feedback = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("id", String, nullable=False, unique=True),
     Column("given_at", DateTime, nullable=False),
-    # The library's, as the answer told it.
+    # The library's, as the answer named it.
     Column("generation", Integer),
     Column("question", Text, nullable=False),
     Column("read_as", Text),

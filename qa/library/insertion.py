@@ -65,5 +65,5 @@ def _sentence_rows(connection: Connection, document: int, encoded: EncodedDocume
         }
         number = connection.execute(insert(passages).values(row).returning(passages.c.number)).scalar_one()
         for one in passage.sentences:
-            place = {"passage": number, "start": one.start, "end": one.end, "text": one.text}
-            yield place | {"vector": next(vectors).tobytes()}
+            sentence = {"passage": number, "start": one.start, "end": one.end, "text": one.text}
+            yield sentence | {"vector": next(vectors).tobytes()}

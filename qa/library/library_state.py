@@ -72,7 +72,13 @@ def load_state(library: Library, known: Iterable[DocumentVersion] = ()) -> Libra
         versions = _versions(connection)
         missing = [version.number for version in versions if version not in seen]
         units, vectors = _units(connection, missing)
-        return LibraryState(generation_of(connection), model_of(connection), versions, units, vectors)
+        return LibraryState(
+            generation=generation_of(connection),
+            model=model_of(connection),
+            versions=versions,
+            units=units,
+            vectors=vectors,
+        )
 
 
 def load_units_and_vectors(library: Library) -> tuple[Units, Vectors]:
@@ -94,29 +100,29 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
     rows = list(_rows(connection, numbers))
     document_at = {row["number"]: position for position, row in enumerate(rows)}
     of_passages = select(*_PASSAGE_COLUMNS).order_by(passages.c.number)
-    places = [
+    passage_rows = [
         row
         for some in _few(numbers)
         for row in connection.execute(of_passages.where(passages.c.document.in_(some))).all()
     ]
-    document_of = np.array([document_at[row.document] for row in places], np.int32)
-    texts, headings = _texts(rows, document_of, places)
-    margins, astral = _surroundings(rows, document_of, places)
+    document_of = np.array([document_at[row.document] for row in passage_rows], np.int32)
+    texts, headings = _texts(rows, document_of, passage_rows)
+    margins, astral = _surroundings(rows, document_of, passage_rows)
     found = _sentences(connection, numbers)
-    passage_at = {row.number: position for position, row in enumerate(places)}
+    passage_at = {row.number: position for position, row in enumerate(passage_rows)}
     units = Units(
-        tuple(map(_head, rows)),
-        document_of,
-        np.array([row.start for row in places], np.int64),
-        texts,
-        headings,
-        margins,
-        astral,
-        np.array([passage_at[row.passage] for row in found], np.int32),
-        np.array([row.start for row in found], np.int64),
-        np.array([row.end for row in found], np.int64),
+        documents=tuple(map(_head, rows)),
+        document_of=document_of,
+        passage_starts=np.array([row.start for row in passage_rows], np.int64),
+        passage_texts=texts,
+        passage_headings=headings,
+        passage_margins=margins,
+        passage_astral=astral,
+        passage_of=np.array([passage_at[row.passage] for row in found], np.int32),
+        starts=np.array([row.start for row in found], np.int64),
+        ends=np.array([row.end for row in found], np.int64),
     )
-    vectors = Vectors(_matrix([row.vector for row in places]), _matrix([row.vector for row in found]))
+    vectors = Vectors(_matrix([row.vector for row in passage_rows]), _matrix([row.vector for row in found]))
     _check_lengths(units, vectors)
     return units, vectors
 
@@ -143,11 +149,11 @@ def _sentences(connection: Connection, numbers: Sequence[int]) -> list[Row[tuple
 
 
 def _texts(
-    rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], passage_rows: Sequence[Any]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The text of every passage, and those of the headings above it."""
     texts, headings = [], []
-    for document, row in zip(document_of, places, strict=True):
+    for document, row in zip(document_of, passage_rows, strict=True):
         text: str = rows[document]["text"]
         texts.append(text[row.start : row.end])
         headings.append(tuple(text[start:end] for start, end in row.headings))
@@ -155,12 +161,12 @@ def _texts(
 
 
 def _surroundings(
-    rows: Sequence[RowMapping], document_of: NDArray[np.int32], places: Sequence[Any]
+    rows: Sequence[RowMapping], document_of: NDArray[np.int32], passage_rows: Sequence[Any]
 ) -> tuple[tuple[tuple[str, str], ...], NDArray[np.int64]]:
     """The text right before and right behind every passage, and how many characters before it take two UTF-16 units."""
     astral = [astral_offsets(row["text"]) for row in rows]
     margins, counts = [], []
-    for document, row in zip(document_of, places, strict=True):
+    for document, row in zip(document_of, passage_rows, strict=True):
         text: str = rows[document]["text"]
         margins.append((text[max(0, row.start - MARGIN) : row.start], text[row.end : row.end + MARGIN]))
         counts.append(bisect_left(astral[document], row.start))

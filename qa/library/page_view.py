@@ -1,6 +1,6 @@
 """Which part of a document is read at one time?
 
-Most documents are one part. A long one is cut where paragraphs begin, always at the same places, so that a part has a
+Most documents are one part. A long one is cut where paragraphs begin, always at the same offsets, so that a part has a
 number that can stand in a link; of its text and its spans no more is read than the part.
 """
 
@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 from sqlalchemy.sql import func
 
-from qa.errors import UnknownDocumentError
 from qa.library.database import reading
-from qa.library.document_rows import source_of, span_of
+from qa.library.document_rows import WITHOUT_TEXT, document_row, source_of, span_of
 from qa.library.document_tables import documents, passages, spans
 from qa.library.store import Library
 from qa.text.clauses import clause_at
@@ -23,12 +22,12 @@ from qa.types import Source, Span
 PART = 120_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentPart:
     """The text of a document from `start` to `end`, with what is known of the whole.
 
     `spans` are those that touch it, uncut; they and `pages` count from the beginning of the document, which has
-    `characters` characters in `of` parts; `number` counts from 1. `headings` and `clause` are those above the place
+    `characters` characters in `of` parts; `number` counts from 1. `headings` and `clause` are those above the offset
     that was asked for, as in a `Citation`.
     """
 
@@ -57,33 +56,30 @@ def read_part(library: Library, document_id: str, at: int = 0, number: int | Non
         UnknownDocumentError: there is no document with this id.
         LibraryError: the library cannot be read.
     """
-    columns = [column for column in documents.c if column.name != "text"]
-    query = select(*columns, func.length(documents.c.text).label("characters"))
+    columns = (*WITHOUT_TEXT, func.length(documents.c.text).label("characters"))
     with reading(library.engine) as connection:
-        row = connection.execute(query.where(documents.c.id == document_id)).mappings().first()
-        if row is None:
-            raise UnknownDocumentError(f"Không có tài liệu nào mang mã “{document_id}”.")
+        row = document_row(connection, document_id, *columns)
         asked = at if at < row["characters"] else 0
         borders = _Borders(connection, row["number"], row["characters"])
         index = number - 1 if number is not None and 0 < number <= borders.parts else borders.part_with(asked)
         start, end = borders.at(index), borders.at(index + 1)
         headings, clause = _above(connection, row["number"], asked)
         return DocumentPart(
-            document_id,
-            row["display_title"],
-            source_of(row),
-            row["sha256"],
-            row["added_at"].replace(tzinfo=UTC),
-            row["characters"],
-            index + 1,
-            borders.parts,
-            start,
-            end,
-            _text(connection, row["number"], start, end),
-            _spans(connection, row["number"], start, end),
-            tuple(row["pages"]),
-            headings,
-            clause,
+            document_id=document_id,
+            display_title=row["display_title"],
+            source=source_of(row),
+            sha256=row["sha256"],
+            added_at=row["added_at"].replace(tzinfo=UTC),
+            characters=row["characters"],
+            number=index + 1,
+            of=borders.parts,
+            start=start,
+            end=end,
+            text=_text(connection, row["number"], start, end),
+            spans=_spans(connection, row["number"], start, end),
+            pages=tuple(row["pages"]),
+            headings=headings,
+            clause=clause,
         )
 
 
@@ -107,10 +103,10 @@ class _Borders:
         found: int | None = self._connection.scalar(select(func.max(spans.c.start)).where(*inside))
         return share if found is None else found
 
-    def part_with(self, place: int) -> int:
+    def part_with(self, offset: int) -> int:
         """The index of the part that holds this character."""
-        index = min(place // PART, self.parts - 1)
-        return index + 1 if index + 1 < self.parts and self.at(index + 1) <= place else index
+        index = min(offset // PART, self.parts - 1)
+        return index + 1 if index + 1 < self.parts and self.at(index + 1) <= offset else index
 
 
 def _text(connection: Connection, document: int, start: int, end: int) -> str:
@@ -124,12 +120,13 @@ def _spans(connection: Connection, document: int, start: int, end: int) -> tuple
     return tuple(map(span_of, rows))
 
 
-def _above(connection: Connection, document: int, place: int) -> tuple[tuple[str, ...], str | None]:
-    """The headings above a place, outermost first, and the number of its khoản."""
-    around = (passages.c.document == document, passages.c.start <= place, passages.c.end > place)
+def _above(connection: Connection, document: int, offset: int) -> tuple[tuple[str, ...], str | None]:
+    """The headings above an offset, outermost first, and the number of its khoản."""
+    around = (passages.c.document == document, passages.c.start <= offset, passages.c.end > offset)
     query = select(passages.c.start, passages.c.end, passages.c.headings).where(*around)
     passage = connection.execute(query).first()
     if passage is None:
         return (), None
     headings = tuple(_text(connection, document, *between) for between in passage.headings)
-    return headings, clause_at(headings, _text(connection, document, passage.start, passage.end), place - passage.start)
+    text = _text(connection, document, passage.start, passage.end)
+    return headings, clause_at(headings, text, offset - passage.start)

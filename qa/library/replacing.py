@@ -1,4 +1,4 @@
-"""How does a library that was built beside another come into its place?
+"""How does a library that was built beside another replace it?
 
 In one transaction: whoever reads sees all of the old one or all of the new one, and whatever dies on the way, the old
 one is there as it was.
@@ -57,10 +57,10 @@ def replace_documents(library: Library, folder: Path) -> bool:
 def _difference(connection: Connection) -> bool:
     """Whether one holds a document that the other does not, or not so."""
     columns = "origin, sha256, title, publisher, url, published_at, author, file, file_name, media_type"
-    told = [f"SELECT {columns} FROM {name}.documents" for name in ("main", "other")]  # noqa: S608 - no input in it
+    sides = [f"SELECT {columns} FROM {name}.documents" for name in ("main", "other")]  # noqa: S608 - no input in it
     return any(
         connection.exec_driver_sql(f"SELECT EXISTS ({these} EXCEPT {those})").scalar()
-        for these, those in (told, reversed(told))
+        for these, those in (sides, reversed(sides))
     )
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, select
 
-from qa.errors import ModelError, UnknownDocumentError
+from qa.errors import ModelError
 from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
-from qa.library.document_rows import document_of, source_of, spans_of
+from qa.library.document_rows import WITHOUT_TEXT, document_of, document_row, source_of, spans_of, unknown_document
 from qa.library.document_tables import documents, files, passages, sentences
 from qa.library.facts import fact, generation_of, model_of, next_generation, set_fact
 from qa.library.insertion import insert_document
@@ -24,9 +24,6 @@ DATABASE_NAME = "library.db"
 
 # In seconds: longer than a question's transaction takes, or most batches'; nobody waits for more when a program ends.
 CLOSING_PATIENCE = 2.0
-
-# The text is nearly all of a row, and most questions about a document do not need it.
-_WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +99,20 @@ class Library:
             return next_generation(connection) if batch else generation_of(connection)
 
     def remove(self, document_id: str) -> int:
-        """Forgets a document and returns the new generation.
+        """Removes a document and returns the new generation.
 
         Raises:
             UnknownDocumentError: there is none with this id.
         """
         with writing(self.engine) as connection:
             if not connection.execute(delete(documents).where(documents.c.id == document_id)).rowcount:
-                raise _unknown(document_id)
+                raise unknown_document(document_id)
             _drop_unused_files(connection)
             return next_generation(connection)
 
     def standing(self, origins: Iterable[str]) -> Mapping[str, Standing]:
         """For each of these origins that is kept, what its document was made from."""
-        wanted = select(*_WITHOUT_TEXT).where(documents.c.origin.in_(list(origins)))
+        wanted = select(*WITHOUT_TEXT).where(documents.c.origin.in_(list(origins)))
         with reading(self.engine) as connection:
             rows = connection.execute(wanted).mappings()
             return {row["origin"]: Standing(row["sha256"], row["recipe"], source_of(row), row["file"]) for row in rows}
@@ -130,7 +127,7 @@ class Library:
         )
         query = (
             select(
-                *_WITHOUT_TEXT,
+                *WITHOUT_TEXT,
                 func.length(documents.c.text).label("characters"),
                 func.coalesce(counted.c.sentences, 0).label("sentences"),
             )
@@ -148,9 +145,7 @@ class Library:
             UnknownDocumentError: there is none with this id.
         """
         with reading(self.engine) as connection:
-            row = connection.execute(select(documents).where(documents.c.id == document_id)).mappings().first()
-            if row is None:
-                raise _unknown(document_id)
+            row = document_row(connection, document_id, *documents.c)
             return document_of(row, spans_of(connection, row["number"]))
 
     def file_of(self, document_id: str) -> SourceFile | None:
@@ -159,13 +154,10 @@ class Library:
         Raises:
             UnknownDocumentError: there is none with this id.
         """
-        columns = (documents.c.file_name, documents.c.media_type, files.c.data)
-        query = select(*columns).outerjoin_from(documents, files).where(documents.c.id == document_id)
+        data = select(files.c.data).where(files.c.sha256 == documents.c.file).scalar_subquery().label("data")
         with reading(self.engine) as connection:
-            row = connection.execute(query).first()
-        if row is None:
-            raise _unknown(document_id)
-        return None if row.data is None else SourceFile(row.file_name, row.media_type, row.data)
+            row = document_row(connection, document_id, documents.c.file_name, documents.c.media_type, data)
+        return None if row["data"] is None else SourceFile(row["file_name"], row["media_type"], row["data"])
 
 
 def _summary(row: RowMapping) -> DocumentSummary:
@@ -196,7 +188,3 @@ def _bind(connection: Connection, fingerprint: str) -> None:
 def _drop_unused_files(connection: Connection) -> None:
     used = select(documents.c.number).where(documents.c.file == files.c.sha256)
     connection.execute(delete(files).where(~used.exists()))
-
-
-def _unknown(document_id: str) -> UnknownDocumentError:
-    return UnknownDocumentError(f"Không có tài liệu nào mang mã “{document_id}”.")

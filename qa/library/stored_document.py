@@ -36,7 +36,13 @@ def stored_document(connection: Connection, row: RowMapping) -> EncodedDocument:
     )
     of_passages, of_sentences = _bytes([one["vector"] for one in passage_rows]), _bytes(vectors)
     return EncodedDocument(
-        document, found, of_passages, of_sentences, row["recipe"], model_of(connection) or "", _file(connection, row)
+        document=document,
+        passages=found,
+        passage_vectors=of_passages,
+        sentence_vectors=of_sentences,
+        recipe=row["recipe"],
+        model=model_of(connection) or "",
+        file=_file(connection, row),
     )
 
 

@@ -21,11 +21,9 @@ class DocumentVersion:
     seal: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentHead:
-    """What an answer needs to know of its document. `display_title` is its title or its opening words; `pages` are the
-    offsets at which its pages begin.
-    """
+    """What an answer needs to know of its document. `display_title` and `pages` as in `Document`."""
 
     version: DocumentVersion
     id: str
@@ -35,16 +33,16 @@ class DocumentHead:
     pages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
     """Documents, passages and sentences, as columns.
 
     Sentences stand in document order, passage by passage, so a sentence's neighbours in the arrays are its neighbours
     in the text where they share a passage. `passage_of` and `document_of` are positions in the columns of passages and
-    documents. Passages are kept as text and sentences as places in them, so that whatever is shown is a slice.
+    documents. Passages are kept as text and sentences as offsets, so that whatever is shown is a slice.
     `passage_headings` are the headings that a passage stands under, outermost first; `passage_margins` the document's
-    text right before and right behind it, and `passage_astral` how many characters before it take two UTF-16 units,
-    which citations tell.
+    text right before and right behind it; `passage_astral` how many characters before it take two UTF-16 units, which
+    the UTF-16 offsets of citations are counted from.
     """
 
     documents: tuple[DocumentHead, ...]
@@ -71,7 +69,7 @@ class Units:
         return self.passage_headings[int(self.passage_of[position])]
 
     def context(self, passage: int) -> str:
-        """What a passage is about, as its document tells: the title and the nearest heading."""
+        """What a passage is about by its document: the title and the nearest heading."""
         title = self.documents[int(self.document_of[passage])].source.title or ""
         return " ".join((title, *self.passage_headings[passage][-1:]))
 
@@ -91,23 +89,40 @@ def joined(parts: Sequence[Units]) -> Units:
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        none = np.empty(0, np.int64)
-        return Units((), none.astype(np.int32), none, (), (), (), none, none.astype(np.int32), none, none)
+        return _no_units()
     document_base = np.cumsum([0] + [len(part.documents) for part in parts])
     passage_base = np.cumsum([0] + [len(part.document_of) for part in parts])
     return Units(
-        tuple(chain.from_iterable(part.documents for part in parts)),
-        np.concatenate([part.document_of + base for part, base in zip(parts, document_base, strict=False)]).astype(
-            np.int32
-        ),
-        np.concatenate([part.passage_starts for part in parts]),
-        tuple(chain.from_iterable(part.passage_texts for part in parts)),
-        tuple(chain.from_iterable(part.passage_headings for part in parts)),
-        tuple(chain.from_iterable(part.passage_margins for part in parts)),
-        np.concatenate([part.passage_astral for part in parts]),
-        np.concatenate([part.passage_of + base for part, base in zip(parts, passage_base, strict=False)]).astype(
-            np.int32
-        ),
-        np.concatenate([part.starts for part in parts]),
-        np.concatenate([part.ends for part in parts]),
+        documents=tuple(chain.from_iterable(part.documents for part in parts)),
+        document_of=_concatenated([part.document_of for part in parts], document_base),
+        passage_starts=np.concatenate([part.passage_starts for part in parts]),
+        passage_texts=tuple(chain.from_iterable(part.passage_texts for part in parts)),
+        passage_headings=tuple(chain.from_iterable(part.passage_headings for part in parts)),
+        passage_margins=tuple(chain.from_iterable(part.passage_margins for part in parts)),
+        passage_astral=np.concatenate([part.passage_astral for part in parts]),
+        passage_of=_concatenated([part.passage_of for part in parts], passage_base),
+        starts=np.concatenate([part.starts for part in parts]),
+        ends=np.concatenate([part.ends for part in parts]),
     )
+
+
+def _no_units() -> Units:
+    positions, offsets = np.empty(0, np.int32), np.empty(0, np.int64)
+    return Units(
+        documents=(),
+        document_of=positions,
+        passage_starts=offsets,
+        passage_texts=(),
+        passage_headings=(),
+        passage_margins=(),
+        passage_astral=offsets,
+        passage_of=positions,
+        starts=offsets,
+        ends=offsets,
+    )
+
+
+def _concatenated(columns: Sequence[NDArray[np.int32]], bases: NDArray[np.int64]) -> NDArray[np.int32]:
+    """Columns of positions, each moved by what stands before it."""
+    moved = [column + base for column, base in zip(columns, bases, strict=False)]
+    return np.concatenate(moved).astype(np.int32)

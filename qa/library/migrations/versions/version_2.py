@@ -13,12 +13,18 @@ down_revision = None
 
 def upgrade() -> None:
     """Makes the tables that are missing."""
-    _library()
+    _facts_and_files()
+    _documents()
+    _spans()
+    _passages()
+    _sentences()
     _jobs()
+    _job_items()
+    _job_rejections()
     _feedback()
 
 
-def _library() -> None:
+def _facts_and_files() -> None:
     op.create_table(
         "facts",
         sa.Column("name", sa.String, primary_key=True),
@@ -31,7 +37,9 @@ def _library() -> None:
         sa.Column("data", sa.LargeBinary, nullable=False),
         if_not_exists=True,
     )
-    _documents()
+
+
+def _spans() -> None:
     op.create_table(
         "spans",
         sa.Column("document", sa.Integer, sa.ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
@@ -41,6 +49,9 @@ def _library() -> None:
         sa.Column("level", sa.Integer, nullable=False),
         if_not_exists=True,
     )
+
+
+def _passages() -> None:
     op.create_table(
         "passages",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -52,6 +63,9 @@ def _library() -> None:
         if_not_exists=True,
     )
     op.create_index("passages_by_document", "passages", ["document"], if_not_exists=True)
+
+
+def _sentences() -> None:
     op.create_table(
         "sentences",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -108,6 +122,9 @@ def _jobs() -> None:
         sqlite_autoincrement=True,
         if_not_exists=True,
     )
+
+
+def _job_items() -> None:
     op.create_table(
         "job_items",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -122,6 +139,9 @@ def _jobs() -> None:
         if_not_exists=True,
     )
     op.create_index("job_items_by_job", "job_items", ["job"], if_not_exists=True)
+
+
+def _job_rejections() -> None:
     op.create_table(
         "job_rejections",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
