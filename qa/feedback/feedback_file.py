@@ -1,7 +1,7 @@
 """Which questions with right answers does feedback come to?
 
 Only what somebody knew becomes gold: a sentence found helpful answers its question; an abstention found helpful is a
-question without an answer. That a sentence was no help, or an abstention none, tells no right answer.
+question without an answer. That a sentence was no help, or an abstention none, says nothing about the right answer.
 """
 
 import json
@@ -22,8 +22,9 @@ Article = dict[str, Any]
 class LeftOut:
     """How many judgements became no question, and why.
 
-    `unhelpful`: they tell no right answer. `outdated`: the document has changed or gone, or one that came later may
-    answer what was rightly not answered. `contradicted`: as many say the opposite, or a sentence was found to answer.
+    `unhelpful`: they name no right answer. `outdated`: the document has changed or was removed, or one that came later
+    may answer what was rightly not answered. `contradicted`: as many say the opposite, or a sentence was found to
+    answer.
     """
 
     unhelpful: int
@@ -141,24 +142,25 @@ def _articles(asked_of: Sequence[Document], right: Iterable[_Judged], nowhere: S
         if one.cited:
             questions[one.cited.document_id].setdefault(one.question, []).append(one)
     return [
-        _article(document, questions[document.id], () if place else nowhere) for place, document in enumerate(asked_of)
+        _article(document, questions[document.id], () if number else nowhere)
+        for number, document in enumerate(asked_of)
     ]
 
 
 def _article(document: Document, answered: Mapping[str, Sequence[_Judged]], nowhere: Iterable[_Judged]) -> Article:
-    asked = [_question(document.text, question, told) for question, told in answered.items()]
+    asked = [_question(document.text, question, judged) for question, judged in answered.items()]
     asked += [_question(document.text, one.question, [one]) for one in nowhere]
     title = {"title": document.source.title} if document.source.title else {}
     return title | {"paragraphs": [{"id": document.id, "context": document.text, "qas": asked}]}
 
 
-def _question(text: str, question: str, told: Sequence[_Judged]) -> dict[str, Any]:
-    places = [(one.cited.start, one.cited.end) for one in told if one.cited]
+def _question(text: str, question: str, judged: Sequence[_Judged]) -> dict[str, Any]:
+    offsets = [(one.cited.start, one.cited.end) for one in judged if one.cited]
     return {
-        "id": told[0].said[0].id,
+        "id": judged[0].said[0].id,
         "question": question,
-        "is_impossible": not places,
-        "answers": [{"text": text[start:end], "answer_start": start} for start, end in places],
+        "is_impossible": not offsets,
+        "answers": [{"text": text[start:end], "answer_start": start} for start, end in offsets],
     }
 
 

@@ -1,7 +1,7 @@
 """What did people say of the answers that they got?
 
 What is kept can be proven: whoever judges a sentence names its document, the hash of that document's text and the
-sentence's place, and all three are true when it is kept. Keeping it is one transaction and no change of the library.
+sentence's offsets, and all three are true when it is kept. Keeping it is one transaction and no change of the library.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Cited:
 class Feedback:
     """What somebody says of an answer, or of an abstention where nothing is `cited`.
 
-    `read_as` and `generation` are those that the answer named, None where they are not told.
+    `read_as` and `generation` are those that the answer named, None where they were not sent.
     """
 
     question: str
@@ -71,17 +71,17 @@ class FeedbackStore:
     """The feedback on one library. Safe to use from several threads and processes."""
 
     def __init__(self, engine: Engine, most: int = KEPT) -> None:
-        """`most` are kept; whatever comes then takes the place of the oldest."""
+        """`most` are kept; whatever comes then replaces the oldest."""
         self._engine = engine
         self._most = most
 
     def keep(self, said: Feedback) -> str:
-        """Keeps it and tells its id.
+        """Keeps it and returns its id.
 
         Raises:
             UnknownDocumentError: the cited document is not in the library.
             OutdatedFeedbackError: the cited document has another text now.
-            FeedbackError: no sentence stands at the cited place, or the generation is none that there has been.
+            FeedbackError: no sentence stands at the cited offsets, or the generation is none that there has been.
         """
         name = uuid4().hex
         with writing(self._engine) as connection:
@@ -173,5 +173,12 @@ def _row(name: str, said: Feedback) -> dict[str, object]:
 def _kept(row: RowMapping) -> KeptFeedback:
     named = row["document_id"] is not None
     cited = Cited(row["document_id"], row["document_sha256"], row["start"], row["end"]) if named else None
-    said = Feedback(row["question"], row["helpful"], cited, row["read_as"], row["note"], row["generation"])
+    said = Feedback(
+        question=row["question"],
+        helpful=row["helpful"],
+        cited=cited,
+        read_as=row["read_as"],
+        note=row["note"],
+        generation=row["generation"],
+    )
     return KeptFeedback(row["id"], row["given_at"].replace(tzinfo=UTC), said)

@@ -2,7 +2,7 @@
 
 The title goes in front of every sentence and passage: alone, a sentence rarely names what its document is about.
 Measured (sentence hit@1 of the dense side alone): mlqa_dev_vi 54.8 without and 58.3 with it, viquad1_dev 59.5 and 63.6.
-In laws and handbooks the nearest heading tells as much, and stands behind the title.
+In laws and handbooks the nearest heading says as much, and stands behind the title.
 """
 
 from collections.abc import Iterator, Sequence

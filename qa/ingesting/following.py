@@ -39,7 +39,7 @@ class Followed:
 class Follower:
     """Keeps a library as a folder is: documents whose origin is a path below it, and those of its JSON lines.
 
-    A line's origin is its `_id`, which does not tell its file. So lines follow their file only from `begin` on: a file
+    A line's origin is its `_id`, which does not name its file. So lines follow their file only from `begin` on: a file
     of JSON lines that went before that leaves its documents in the library.
     """
 
@@ -52,10 +52,10 @@ class Follower:
         self._lines: dict[Path, set[str]] = {}
 
     def begin(self, progress: Progress = no_progress) -> Followed:
-        """Takes in what is there, and removes the documents whose files are gone. `progress` as for an ingester."""
+        """Takes in what is there, and removes the documents whose files are not there any more. `progress` as for an ingester."""
         report = self._take(self._files_below(self._folder), progress)
         ids = self._ids()
-        return Followed(report, self._removed(ids, [one for one in ids if self._is_file_gone(Path(one))]))
+        return Followed(report, self._removed(ids, [one for one in ids if self._is_file_missing(Path(one))]))
 
     def follow(self, noticed: Iterable[Noticed]) -> Followed:
         """Takes one burst of changes in.
@@ -64,7 +64,7 @@ class Follower:
         at again.
 
         Raises:
-            DocumentError: the folder itself is gone, which is no reason to empty the library.
+            DocumentError: the folder itself is missing, which is no reason to empty the library.
         """
         if not self._folder.is_dir():
             raise DocumentError(f"{self._folder}: thư mục không còn nữa; kho tài liệu được giữ nguyên")
@@ -73,13 +73,13 @@ class Follower:
         before = self._all_lines()
         # Where there is nothing to take, nothing may be written: the library itself may lie in the folder.
         report = self._take(sorted(there)) if there else IngestReport()
-        gone = [path for path in seen if not path.exists()]
-        for file in [file for file in self._lines if _is_below(file, gone)]:
+        missing = [path for path in seen if not path.exists()]
+        for file in [file for file in self._lines if _is_below(file, missing)]:
             del self._lines[file]
-        if not there and not gone:
+        if not there and not missing:
             return Followed(report, ())
         ids = self._ids()
-        files = [one for one in ids if _is_below(Path(one), gone) and self._is_file_gone(Path(one))]
+        files = [one for one in ids if _is_below(Path(one), missing) and self._is_file_missing(Path(one))]
         return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]))
 
     def _take(self, files: Iterable[Path], progress: Progress = no_progress) -> IngestReport:
@@ -97,7 +97,7 @@ class Follower:
             whole = False
             yield Rejected(str(file), str(error))
         if file.name.lower().endswith(JSON_LINES):
-            # A file that breaks off or holds a bad line may be half written: no line of it is taken to be gone.
+            # A file that breaks off or holds a bad line may be half written: no line of it is taken to be deleted.
             self._lines[file] = origins if whole else origins | self._lines.get(file, set())
 
     def _files_of(self, path: Path, how: str) -> list[Path]:
@@ -110,13 +110,13 @@ class Follower:
         return sorted(path for path in folder.rglob("*") if path.is_file() and self._is_followed(path))
 
     def _is_followed(self, path: Path) -> bool:
-        """Hidden files and folders are not; a folder is, and so is what is gone, whatever it is called."""
+        """Hidden files and folders are not; a folder is, and so is what is not there, whatever it is called."""
         if not path.is_relative_to(self._folder):
             return False
         hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
         return not hidden and (not path.is_file() or path.name.lower().endswith(KNOWN_SUFFIXES))
 
-    def _is_file_gone(self, path: Path) -> bool:
+    def _is_file_missing(self, path: Path) -> bool:
         return path.is_relative_to(self._folder) and not path.exists()
 
     def _all_lines(self) -> set[str]:

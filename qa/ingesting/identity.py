@@ -8,7 +8,7 @@ from qa.text.keys import folded_key
 
 _FIT_FOR_URLS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 
-# Eight hex digits tell 65,000 files of one name apart before two are likely to meet.
+# Eight hex digits: enough for 65,000 files of one name before two are likely to share them.
 _DIGEST = 8
 
 

@@ -34,10 +34,10 @@ Progress = Callable[[int, int], None]
 def reindex(
     library: Library, encoder: Encoder, on_document: Progress = lambda _done, _of: None, *, captions: bool = False
 ) -> int:
-    """Makes every document anew, with this encoder and today's rules, and tells how many there are.
+    """Makes every document anew, with this encoder and today's rules, and returns how many there are.
 
     Texts, sources and files stay as they are; captions are quoted only if that is wanted. Documents that come, change
-    or go meanwhile are followed. `on_document` is told how many documents are made, of how many.
+    or go meanwhile are followed. `on_document` gets how many documents are made, of how many.
 
     Raises:
         LibraryError: the library cannot be read or written, or a text in it is not what was written: a new hash would
@@ -69,10 +69,10 @@ def _opened(folder: Path, fingerprint: str) -> Library:
 
 
 def _follow(library: Library, built: Library, encoder: Encoder, on_document: Progress, *, captions: bool) -> int:
-    """Makes in `built` what is not there yet or has changed, and removes what is gone."""
+    """Makes in `built` what is not there yet or has changed, and removes what is no longer in `library`."""
     wanted = [one.id for one in library.summaries()]
-    for gone in {one.id for one in built.summaries()} - set(wanted):
-        built.remove(gone)
+    for removed in {one.id for one in built.summaries()} - set(wanted):
+        built.remove(removed)
     for first in range(0, len(wanted), _AT_ONCE):
         batch = list(_kept(library, wanted[first : first + _AT_ONCE]))
         standing = built.standing(one.document.origin for one in batch)

@@ -17,9 +17,9 @@ _MADE_OF_AN_ORIGIN = re.compile(r"(?:^|-)[0-9a-f]{8}\Z")
 TWICE = "đã có trong cùng lần gửi này; cái gửi trước được giữ, hãy đổi tên hoặc mã rồi gửi lại cái sau"
 
 
-def sent_text(library: Library, name: str, text: str, told: Source) -> Sent:
+def sent_text(library: Library, name: str, text: str, source: Source) -> Sent:
     """A text that was sent under an id, as the file that it is kept as. An id that is taken keeps its origin."""
-    return Sent(f"{document_id(name)}.txt", text.encode(), origin_of(library, name), told)
+    return Sent(f"{document_id(name)}.txt", text.encode(), origin_of(library, name), source)
 
 
 def origin_of(library: Library, wanted: str) -> str:
@@ -37,7 +37,7 @@ def documents_of(sent: Iterable[Sent], limits: ReadingLimits) -> Iterator[RawDoc
     seen: set[str] = set()
     for one in sent:
         found = None
-        for found in read_upload(one.data, one.name, one.origin, limits, one.told):
+        for found in read_upload(one.data, one.name, one.origin, limits, one.source):
             if isinstance(found, Rejected):
                 yield replace(found, where=found.where.replace(one.name, one.origin, 1)) if one.origin else found
             elif (name := document_id(found.origin)) in seen:

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class _StoppedError(Exception):
-    """Told to stop, in the middle of a group."""
+    """Stopped in the middle of a group."""
 
 
 class JobRunner:
@@ -54,7 +54,7 @@ class JobRunner:
         self._thread.start()
 
     def wake(self) -> None:
-        """Tells that a job was accepted."""
+        """To be called when a job was accepted."""
         self._wake.set()
 
     def stop(self) -> None:

@@ -19,7 +19,7 @@ from qa.library.database import reading, writing
 from qa.library.job_tables import job_items, job_rejections, jobs
 from qa.types import Cause, Rejected, Source
 
-# Finished jobs are told of for a while: ten days of one every quarter of an hour.
+# Finished jobs are shown for a while: ten days of one every quarter of an hour.
 KEPT = 1_000
 
 # Reasons shown of one job: nobody reads more, and a file of JSON lines may hold a hundred thousand bad ones.
@@ -37,15 +37,16 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The bytes of one file as they were sent, with what was said about it.
+    """The bytes of one file as they were sent.
 
-    `origin` is the identity that its document must get; None where the name tells it, or each line of JSON lines.
+    `origin` is the identity that its document must get; None where it follows from the
+    name, or from each line of JSON lines. `source` is what was said about it.
     """
 
     name: str
     data: bytes
     origin: str | None = None
-    told: Source = field(default_factory=Source)
+    source: Source = field(default_factory=Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Counts:
     sentences: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """A job as it stands. `counts` has what is under way in it; `rejected` are the first 1,000 of `refused`."""
 
@@ -90,7 +91,7 @@ class JobStore:
         self._engine = engine
 
     def accept(self, sent: Iterable[Sent], rejected: Sequence[Rejected] = ()) -> Job:
-        """Keeps all of it in one transaction. `rejected` was refused before and is told with the rest.
+        """Keeps all of it in one transaction. `rejected` was refused before and is listed with the rest.
 
         `sent` is gone through inside the transaction, so that only one file at a time need be in memory.
         """
@@ -146,7 +147,7 @@ class JobStore:
             return [_item(row) for row in connection.execute(query).mappings()]
 
     def progress(self, job: int, counts: Counts) -> None:
-        """Tells how far the items under way are."""
+        """Notes how far the items under way are."""
         with writing(self._engine) as connection:
             connection.execute(update(jobs).where(jobs.c.number == job).values(underway=json.dumps(asdict(counts))))
 
@@ -219,24 +220,38 @@ def _jobs() -> Select[Any]:
 def _job(row: RowMapping, rejected: tuple[Rejected, ...]) -> Job:
     underway = json.loads(row["underway"] or "{}")
     counts = Counts(**{name: row[name] + underway.get(name, 0) for name in asdict(Counts())})
-    times = (row["created_at"].replace(tzinfo=UTC), row["finished_at"] and row["finished_at"].replace(tzinfo=UTC))
-    done = row["items"] - row["waiting"]
-    return Job(row["id"], JobState(row["state"]), *times, row["items"], done, counts, row["refused"], rejected)
+    return Job(
+        id=row["id"],
+        state=JobState(row["state"]),
+        created_at=row["created_at"].replace(tzinfo=UTC),
+        finished_at=row["finished_at"] and row["finished_at"].replace(tzinfo=UTC),
+        items=row["items"],
+        done=row["items"] - row["waiting"],
+        counts=counts,
+        refused=row["refused"],
+        rejected=rejected,
+    )
 
 
 def _item_row(job: int, sent: Sent) -> dict[str, object]:
-    told = {name: str(value) for name, value in asdict(sent.told).items() if value is not None}
-    content = {"name": sent.name, "origin": sent.origin, "told": json.dumps(told), "data": sent.data}
-    return content | {"job": job, "size": len(sent.data), "attempts": 0}
+    source = {name: str(value) for name, value in asdict(sent.source).items() if value is not None}
+    return {
+        "job": job,
+        "name": sent.name,
+        "origin": sent.origin,
+        "source": json.dumps(source),
+        "data": sent.data,
+        "size": len(sent.data),
+        "attempts": 0,
+    }
 
 
 def _item(row: RowMapping) -> JobItem:
-    told = json.loads(row["told"])
-    day = told.pop("published_at", None)
-    source = Source(**told, published_at=date.fromisoformat(day) if day else None)
-    return JobItem(
-        row["number"], row["job"], Sent(row["name"], row["data"], row["origin"], source), row["attempts"] - 1
-    )
+    source = json.loads(row["source"])
+    day = source.pop("published_at", None)
+    read = Source(**source, published_at=date.fromisoformat(day) if day else None)
+    sent = Sent(row["name"], row["data"], row["origin"], read)
+    return JobItem(number=row["number"], job=row["job"], sent=sent, attempts=row["attempts"] - 1)
 
 
 def _now() -> datetime:

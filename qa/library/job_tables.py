@@ -34,7 +34,8 @@ job_items = Table(
     Column("job", ForeignKey("jobs.number", ondelete="CASCADE"), nullable=False),
     Column("name", String, nullable=False),
     Column("origin", String),
-    Column("told", Text, nullable=False),
+    # As JSON, what was said of it. The column has an older name.
+    Column("told", Text, key="source", nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("size", Integer, nullable=False),
     # Runs that began with this item: one that brings the process down must not do so for ever.
