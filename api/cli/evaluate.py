@@ -11,10 +11,10 @@ from api.cli.corpus import advance, asking_bar, checked_corpus, fill
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
+from api.evaluation_report.json_report import report_json
 from api.evaluation_report.page import page
 from api.evaluation_report.report import Against, Report
 from api.evaluation_report.text import lines
-from api.evaluation_report.wire import report_json
 from api.settings import Settings
 from api.wiring import Services
 from qa.errors import EvaluationError

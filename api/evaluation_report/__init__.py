@@ -1,1 +1,1 @@
-"""How is what was measured told: as text, as JSON, and as a page with plots?"""
+"""How are measurements reported: as text, as JSON, and as a page with plots?"""

@@ -1,4 +1,4 @@
-"""How does the page tell what has changed since an earlier run?"""
+"""How does the page show what has changed since an earlier run?"""
 
 from collections.abc import Sequence
 
@@ -15,10 +15,10 @@ def compared(report: Report, against: Against) -> Markup:
     """The section on the comparison."""
     differences = against.comparison.differences
     settings = [f"{name}: {before} → {after}" for name, before, after in changed_settings(report)]
-    told = "; ".join(settings) or "Cùng thiết lập."
+    settings_line = "; ".join(settings) or "Cùng thiết lập."
     return joined(
         element("h2", f"So với {against.name}"),
-        element("p", told, class_="muted"),
+        element("p", settings_line, class_="muted"),
         figure(
             forest("Thay đổi so với lần trước", *_bars(differences)),
             "Thay đổi và khoảng tin cậy 95%, tính bằng điểm phần trăm (MRR và nDCG nhân 100); đường đứt là không đổi.",
@@ -63,6 +63,6 @@ def _others(before: Evaluation, after: Evaluation) -> Markup:
     )
 
 
-def _questions(told: str, outcomes: Sequence[Outcome]) -> Markup:
+def _questions(label: str, outcomes: Sequence[Outcome]) -> Markup:
     listed = element("ul", *(element("li", one.gold.question) for one in outcomes))
-    return folded(f"{told}: {len(outcomes)} câu", listed) if outcomes else joined()
+    return folded(f"{label}: {len(outcomes)} câu", listed) if outcomes else joined()

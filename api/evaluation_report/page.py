@@ -31,7 +31,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def page(report: Report) -> str:
     """The whole file."""
-    # The folder tells which set it is of, for many sets name their files alike.
+    # The folder says which set it is of, for many sets name their files alike.
     title = f"Đo trên {'/'.join(PurePath(report.setting.get('file', '')).parts[-2:])}"
     head = joined(
         Markup('<meta charset="utf-8">'),
@@ -83,8 +83,8 @@ def _tiles(figures: Evaluation) -> Iterator[Markup]:
     yield _tile(f"{figures.calibration.ece:.3f}", "ECE, sai lệch của độ tin cậy")
 
 
-def _tile(value: str, told: str) -> Markup:
-    return element("li", element("b", value), element("span", told, class_="muted"))
+def _tile(value: str, label: str) -> Markup:
+    return element("li", element("b", value), element("span", label, class_="muted"))
 
 
 def _ends(name: str, interval: Interval) -> str:
@@ -104,14 +104,14 @@ def _ranks(figures: Evaluation) -> Markup:
 
 
 def _confidence(figures: Evaluation, threshold: str) -> Markup:
-    told = figures.calibration
+    calibration = figures.calibration
     bins = [(f"{one.low:.2f}–{one.high:.2f}", str(one.count), f"{one.confidence:.3f}", f"{one.accuracy:.1%}")
-            for one in told.bins]  # fmt: skip
+            for one in calibration.bins]  # fmt: skip
     points = [(f"{one.coverage:.0%}", f"{one.risk:.1%}", f"{one.threshold:.2f}") for one in coverage_rows(figures)]
     calibrated = figure(
-        reliability(told.bins),
-        f"Đường chéo là lý tưởng; chấm to là nhiều câu. ECE {told.ece:.3f} ({told.adaptive_ece:.3f} khi các nhóm đều "
-        f"số câu), Brier {told.brier:.3f}. {by_chance(told)}",
+        reliability(calibration.bins),
+        f"Đường chéo là lý tưởng; chấm to là nhiều câu. ECE {calibration.ece:.3f} ({calibration.adaptive_ece:.3f} "
+        f"khi các nhóm đều số câu), Brier {calibration.brier:.3f}. {by_chance(calibration)}",
         folded("Các con số", table("Từng khoảng độ tin cậy", ("khoảng", "số câu", "độ tin cậy", "đúng"), bins)),
     )
     selective = figure(
@@ -149,11 +149,11 @@ def _by_kind(figures: Evaluation) -> Markup:
 
 
 def _miss(outcome: Outcome) -> Markup:
-    told = "Gần nhất" if outcome.abstained else "Đã trả lời"
-    facts: list[tuple[str, str, str | None]] = [(told, outcome.answer or "–", "wrong")]
+    label = "Gần nhất" if outcome.abstained else "Đã trả lời"
+    facts: list[tuple[str, str, str | None]] = [(label, outcome.answer or "–", "wrong")]
     facts.append(("Trong", f"{outcome.source or '–'} · độ tin cậy {outcome.confidence:.2f}", None))
     facts.append(("Đúng ra", f"{outcome.right or '–'} · {where_right(outcome)}", None))
     if outcome.read_as != outcome.gold.question:
         facts.insert(0, ("Hiểu là", outcome.read_as, None))
-    listed = [joined(element("dt", name), element("dd", told, class_=kind)) for name, told, kind in facts]
+    listed = [joined(element("dt", name), element("dd", value, class_=kind)) for name, value, kind in facts]
     return element("section", element("h3", outcome.gold.question), element("dl", *listed), class_="miss")

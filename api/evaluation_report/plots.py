@@ -12,7 +12,7 @@ from qa.evaluation.selective import CoveragePoint, RiskCoverage
 _WIDTH, _HEIGHT = 360.0, 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 14.0, 12.0, 44.0
 
-# More points than the eye can tell apart only make the file heavy.
+# More points than the eye can see apart only make the file heavy.
 _MOST_POINTS = 240
 
 # Of the dot that stands for all questions; others are smaller by area.
@@ -30,7 +30,7 @@ class Bar:
     low: float
     value: float
     high: float
-    told: str
+    text: str
 
 
 def reliability(bins: Sequence[Bin]) -> Markup:
@@ -47,8 +47,12 @@ def reliability(bins: Sequence[Bin]) -> Markup:
         for one in bins
     ]  # fmt: skip
     diagonal = element("line", class_="ideal", x1=_x(0), y1=_y(0), x2=_x(1), y2=_y(1))
-    told = "; ".join(f"độ tin cậy {one.confidence:.2f}: đúng {one.accuracy:.0%} của {one.count} câu" for one in bins)
-    return _plot("Độ tin cậy và tỉ lệ đúng", told, [*_axes("độ tin cậy", "tỉ lệ đúng", 1), *bars, diagonal, *dots])
+    description = "; ".join(
+        f"độ tin cậy {one.confidence:.2f}: đúng {one.accuracy:.0%} của {one.count} câu" for one in bins
+    )
+    return _plot(
+        "Độ tin cậy và tỉ lệ đúng", description, [*_axes("độ tin cậy", "tỉ lệ đúng", 1), *bars, diagonal, *dots]
+    )
 
 
 def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
@@ -58,8 +62,8 @@ def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
     top = min(1.0, max(0.1, ceil(10 * max(highest, present.risk if present else 0)) / 10))
     step = max(1, len(curve.points) // _MOST_POINTS)
     points = [*curve.points[::step], *curve.points[-1:]]
-    places = " ".join(f"{_x(one.coverage):.1f},{_y(min(one.risk / top, 1)):.1f}" for one in points)
-    drawn = [*_axes("tỉ lệ được trả lời", "tỉ lệ sai", top), element("polyline", class_="curve", points=places)]
+    points_drawn = " ".join(f"{_x(one.coverage):.1f},{_y(min(one.risk / top, 1)):.1f}" for one in points)
+    drawn = [*_axes("tỉ lệ được trả lời", "tỉ lệ sai", top), element("polyline", class_="curve", points=points_drawn)]
     if present:
         x = _x(present.coverage)
         beside, anchor = (-8.0, "end") if present.coverage > 0.5 else (8.0, "start")
@@ -70,12 +74,12 @@ def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
             # At the foot, where the curve seldom comes.
             element("text", label, x=x + beside, y=_y(0) - 8, text_anchor=anchor),
         ]
-    told = "; ".join(
+    description = "; ".join(
         f"trả lời {point.coverage:.0%} thì sai {point.risk:.1%}"
         for point in (curve.at(share) for share in (0.25, 0.5, 0.75, 1))
         if point is not None
     )
-    return _plot("Tỉ lệ sai theo tỉ lệ được trả lời", told, drawn)
+    return _plot("Tỉ lệ sai theo tỉ lệ được trả lời", description, drawn)
 
 
 def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
@@ -88,28 +92,28 @@ def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
     right = width - 76
     span = (high - low) or 1.0
 
-    def place(value: float) -> float:
+    def x_of(value: float) -> float:
         return _LABELS + (min(max(value, low), high) - low) / span * (right - _LABELS)
 
     drawn = []
     if low < 0 < high:
-        drawn.append(element("line", class_="ideal", x1=place(0), y1=0, x2=place(0), y2=height))
+        drawn.append(element("line", class_="ideal", x1=x_of(0), y1=0, x2=x_of(0), y2=height))
     for number, bar in enumerate(bars):
         y = _ROW * number + _ROW / 2 + 4
         drawn += [
             element("text", bar.label, x=_LABELS - 14, y=y + 4, text_anchor="end"),
             element("line", class_="track", x1=_LABELS, y1=y, x2=right, y2=y),
-            element("line", class_="interval", x1=place(bar.low), y1=y, x2=place(bar.high), y2=y),
-            element("circle", class_="dot", cx=place(bar.value), cy=y, r=5),
-            element("text", bar.told, x=right + 14, y=y + 4),
+            element("line", class_="interval", x1=x_of(bar.low), y1=y, x2=x_of(bar.high), y2=y),
+            element("circle", class_="dot", cx=x_of(bar.value), cy=y, r=5),
+            element("text", bar.text, x=right + 14, y=y + 4),
         ]
-    told = "; ".join(f"{bar.label}: {bar.told}" for bar in bars)
-    return _plot(title, told, drawn, (width, height), "wide")
+    description = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
+    return _plot(title, description, drawn, (width, height), "wide")
 
 
 def _plot(
     title: str,
-    told: str,
+    description: str,
     drawn: Sequence[Markup],
     size: tuple[float, float] = (_WIDTH, _HEIGHT),
     kind: str | None = None,
@@ -118,17 +122,17 @@ def _plot(
     return element(
         "svg",
         element("title", title),
-        element("desc", told),
+        element("desc", description),
         joined(*drawn),
         class_=kind,
         role="img",
-        aria_label=f"{title}. {told}.",
+        aria_label=f"{title}. {description}.",
         viewBox=f"0 0 {width:.0f} {height:.0f}",
     )
 
 
 def _axes(across: str, up: str, top: float) -> list[Markup]:
-    """The grid of a square from 0 to 1, its height told as up to `top`."""
+    """The grid of a square from 0 to 1, its height labelled up to `top`."""
     drawn = []
     for quarter in (0.0, 0.25, 0.5, 0.75, 1.0):
         drawn += [

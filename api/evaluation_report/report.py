@@ -1,4 +1,4 @@
-"""What does a report tell, and by which names?"""
+"""What does a report contain, and by which names?"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MEASURES = {
     "abstained_impossible": "từ chối câu không có trả lời",
 }
 
-# Means of reciprocals and gains; the others are shares of questions and told in percent.
+# Means of reciprocals and gains; the others are shares of questions, shown in percent.
 _NO_SHARES = frozenset({"mrr_at_10", "ndcg_at_10"})
 
 KINDS = {
@@ -58,7 +58,7 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run, told whole. `misses` are as many as were asked for; `against` is None where nothing is compared."""
+    """One run, whole. `misses` are as many as were asked for; `against` is None where nothing is compared."""
 
     setting: Mapping[str, str]
     figures: Evaluation
@@ -82,7 +82,7 @@ def optional(value: float | None, form: str) -> str:
 
 
 def by_chance(measured: Calibration) -> str:
-    """How large an ECE tells nothing, over so many questions."""
+    """Which ECE would come by chance alone, over so many questions."""
     low, high = measured.ece_if_true.low, measured.ece_if_true.high
     return f"Nếu độ tin cậy đúng hoàn toàn, với chừng này câu ECE cũng từ {low:.3f} đến {high:.3f}."
 
@@ -100,7 +100,7 @@ def coverage_rows(figures: Evaluation) -> list[CoveragePoint]:
 
 def others(before: Evaluation, after: Evaluation) -> Iterator[tuple[str, str, str]]:
     """The figures that two runs are compared by without a test: the name, then the earlier and the later value."""
-    told = (
+    values = (
         ("ECE", before.calibration.ece, after.calibration.ece, ".3f"),
         ("Brier", before.calibration.brier, after.calibration.brier, ".3f"),
         ("AURC", before.risk_coverage.aurc, after.risk_coverage.aurc, ".3f"),
@@ -108,7 +108,7 @@ def others(before: Evaluation, after: Evaluation) -> Iterator[tuple[str, str, st
         ("AUROC đúng/sai", before.auroc_correct, after.auroc_correct, ".3f"),
         ("ms trung vị", before.ms_p50, after.ms_p50, ".1f"),
     )
-    return ((name, optional(one, form), optional(other, form)) for name, one, other, form in told)
+    return ((name, optional(one, form), optional(other, form)) for name, one, other, form in values)
 
 
 def where_right(outcome: Outcome) -> str:

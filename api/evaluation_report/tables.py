@@ -20,6 +20,6 @@ def figure(plot: Markup, caption: str, *below: Markup) -> Markup:
     return element("figure", framed, element("figcaption", caption), *below)
 
 
-def folded(told: str, *inside: Markup) -> Markup:
+def folded(label: str, *inside: Markup) -> Markup:
     """What is shown when it is asked for."""
-    return element("details", element("summary", told), joined(*inside))
+    return element("details", element("summary", label), joined(*inside))

@@ -57,9 +57,10 @@ def _abstaining(figures: Evaluation) -> Iterator[str]:
             yield f"Từ chối trả lời {share:.1%} câu hỏi {kind} câu trả lời."
     if figures.risk is not None:
         yield f"Trong các câu được trả lời, {figures.risk:.1%} sai."
-    told = figures.calibration
-    yield f"Độ tin cậy: ECE {told.ece:.3f} (nhóm đều số câu: {told.adaptive_ece:.3f}), Brier {told.brier:.3f}."
-    yield by_chance(told)
+    calibration = figures.calibration
+    ece, even = calibration.ece, calibration.adaptive_ece
+    yield f"Độ tin cậy: ECE {ece:.3f} (nhóm đều số câu: {even:.3f}), Brier {calibration.brier:.3f}."
+    yield by_chance(calibration)
     parted = [
         f"{what} {value:.3f}"
         for what, value in (
@@ -101,8 +102,8 @@ def _misses(report: Report) -> Iterator[str]:
         yield f"{count}. {one.gold.question}"
         if one.read_as != one.gold.question:
             yield f"   hiểu là:  {one.read_as}"
-        told = "gần nhất" if one.abstained else "trả lời"
-        yield f"   {f'{told}:':9} {one.answer or '–'} ({one.source}, độ tin cậy {one.confidence:.2f})"
+        label = "gần nhất" if one.abstained else "trả lời"
+        yield f"   {f'{label}:':9} {one.answer or '–'} ({one.source}, độ tin cậy {one.confidence:.2f})"
         yield f"   {'đúng ra:':9} {one.right or '–'} ({where_right(one)})"
 
 

@@ -29,7 +29,7 @@ class Interval:
 def intervals(of_questions: FloatArray) -> tuple[Interval, ...]:
     """The 95% percentile interval (Efron 1979) for the mean of each column of (questions, columns).
 
-    All columns are resampled by the same questions. A mean over fewer than two questions tells nothing of its spread,
+    All columns are resampled by the same questions. A mean over fewer than two questions says nothing about its spread,
     and is its own interval.
     """
     if len(of_questions) < 2:

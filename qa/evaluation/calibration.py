@@ -1,4 +1,4 @@
-"""Do confidences mean what they say: is a sentence told with 0.7 right seven times of ten?"""
+"""Do confidences mean what they say: is a sentence given with 0.7 right seven times of ten?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,13 +49,13 @@ class Calibration:
 
 def calibration(confidences: Sequence[float], correct: Sequence[bool]) -> Calibration:
     """Of the first sentences' confidences, from 0 to 1, and whether each was right."""
-    told, right = np.asarray(confidences, np.float64), np.asarray(correct, np.float64)
-    bins = _equal_widths(told, right)
-    order = np.argsort(told, kind="stable")
+    claimed, right = np.asarray(confidences, np.float64), np.asarray(correct, np.float64)
+    bins = _equal_widths(claimed, right)
+    order = np.argsort(claimed, kind="stable")
     parts = [part for part in np.array_split(order, BINS) if len(part)]
-    even = tuple(_bin(told[part].min(), told[part].max(), told[part], right[part]) for part in parts)
-    brier = float(np.mean((told - right) ** 2)) if len(told) else 0.0
-    return Calibration(bins, expected_error(bins), expected_error(even), brier, _error_if_true(told))
+    even = tuple(_bin(claimed[part].min(), claimed[part].max(), claimed[part], right[part]) for part in parts)
+    brier = float(np.mean((claimed - right) ** 2)) if len(claimed) else 0.0
+    return Calibration(bins, expected_error(bins), expected_error(even), brier, _error_if_true(claimed))
 
 
 def expected_error(bins: Sequence[Bin]) -> float:
@@ -73,33 +73,33 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
     return float(roc_auc_score(positive, scores))
 
 
-def _error_if_true(told: FloatArray) -> Interval:
+def _error_if_true(confidences: FloatArray) -> Interval:
     """The expected calibration error where chance decides by the confidences themselves which answers are right
     (consistency resampling, Bröcker and Smith 2007).
     """
-    if not len(told):
+    if not len(confidences):
         return Interval(0, 0)
-    random, membership = np.random.default_rng(SEED), np.eye(BINS)[_bin_numbers(told)]
+    random, membership = np.random.default_rng(SEED), np.eye(BINS)[_bin_numbers(confidences)]
     errors = []
     for _ in range(RESAMPLES // _BATCH):
-        right = random.random((_BATCH, len(told))) < told
-        errors.append(np.abs((right - told) @ membership).sum(axis=1) / len(told))
+        right = random.random((_BATCH, len(confidences))) < confidences
+        errors.append(np.abs((right - confidences) @ membership).sum(axis=1) / len(confidences))
     low, high = np.quantile(np.concatenate(errors), [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
     return Interval(low, high)
 
 
-def _bin_numbers(told: FloatArray) -> NDArray[np.int64]:
+def _bin_numbers(confidences: FloatArray) -> NDArray[np.int64]:
     """The bin of each among those of equal width, which hold their upper edge, and the first its lower one too."""
-    return np.clip(np.searchsorted(_EDGES, told, side="left") - 1, 0, BINS - 1)
+    return np.clip(np.searchsorted(_EDGES, confidences, side="left") - 1, 0, BINS - 1)
 
 
-def _equal_widths(told: FloatArray, right: FloatArray) -> tuple[Bin, ...]:
-    numbers = _bin_numbers(told)
+def _equal_widths(confidences: FloatArray, right: FloatArray) -> tuple[Bin, ...]:
+    numbers = _bin_numbers(confidences)
     return tuple(
-        _bin(_EDGES[number], _EDGES[number + 1], told[numbers == number], right[numbers == number])
+        _bin(_EDGES[number], _EDGES[number + 1], confidences[numbers == number], right[numbers == number])
         for number in np.unique(numbers)
     )
 
 
-def _bin(low: float, high: float, told: FloatArray, right: FloatArray) -> Bin:
-    return Bin(float(low), float(high), len(told), float(told.mean()), float(right.mean()))
+def _bin(low: float, high: float, confidences: FloatArray, right: FloatArray) -> Bin:
+    return Bin(float(low), float(high), len(confidences), float(confidences.mean()), float(right.mean()))

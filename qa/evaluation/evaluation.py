@@ -34,7 +34,7 @@ class Evaluation:
 
     `sentence` and `passage` are means, with their intervals beside them. `abstained_answerable` and
     `abstained_impossible` are shares of the questions with and without an answer; None where there are none of the
-    kind. `auroc_answerable` tells how well confidence parts these two, `auroc_correct` how well it parts right first
+    kind. `auroc_answerable` is how well confidence parts these two, `auroc_correct` how well it parts right first
     sentences from wrong ones. `risk` is the share wrong of those that were answered, None where none was.
     `answer_chars` is the mean length of the first sentence: a longer one hits more easily.
     """
@@ -67,11 +67,11 @@ def ask_all(
     for gold in questions:
         began = time.perf_counter()
         ranking = answerer.rank(gold.question)
-        told = answerer.select_answers(ranking, SHOWN)
+        selected = answerer.select_answers(ranking, SHOWN)
         milliseconds = (time.perf_counter() - began) * 1000
         if right is None or right.snapshot is not ranking.snapshot:
             right = RightSentences(ranking.snapshot)
-        outcomes.append(_judged(gold, ranking, told, right.of(gold), milliseconds))
+        outcomes.append(_judged(gold, ranking, selected, right.of(gold), milliseconds))
         on_progress(len(outcomes))
     return outcomes
 
@@ -125,9 +125,9 @@ def _share(flags: Sequence[bool]) -> float | None:
 
 
 def _judged(
-    gold: GoldQuestion, ranking: Ranking, told: Answers | Abstention, right: tuple[int, ...], milliseconds: float
+    gold: GoldQuestion, ranking: Ranking, selected: Answers | Abstention, right: tuple[int, ...], milliseconds: float
 ) -> Outcome:
-    shown = told.nearest if isinstance(told, Abstention) else told.answers
+    shown = selected.nearest if isinstance(selected, Abstention) else selected.answers
     found = sentences_found(ranking, right)
     best = ranking.position(found.ranks[0]) if found.ranks else next(iter(right), None)
     return Outcome(
@@ -138,7 +138,7 @@ def _judged(
         answer=shown[0].text if shown else "",
         source=shown[0].citation.display_title if shown else "",
         confidence=shown[0].confidence if shown else 0.0,
-        abstained=isinstance(told, Abstention),
+        abstained=isinstance(selected, Abstention),
         right="" if best is None else ranking.snapshot.units.text(best),
         milliseconds=milliseconds,
     )

@@ -49,7 +49,7 @@ def score(found: Found) -> RankMeasures:
 
 def ndcg(found: Found, depth: int = DEPTH) -> float:
     """Normalised discounted cumulative gain of binary relevance (Järvelin and Kekäläinen 2002), as trec_eval's
-    `ndcg_cut` and ranx have it: a right result at rank r, from 0, gains 1 / log2(r + 2), told as a share of what the
+    `ndcg_cut` and ranx have it: a right result at rank r, from 0, gains 1 / log2(r + 2), given as a share of what the
     ideal order of all right ones would gain. 0 where there is nothing to be found.
     """
     ideal = sum(1 / log2(rank + 2) for rank in range(min(found.total, depth)))

@@ -15,10 +15,10 @@ from qa.retrieval.snapshot import Snapshot
 class Outcome:
     """What became of one question.
 
-    `sentences` and `passages` tell where the right ones stand; a passage is a context of the question file. `answer` is
-    the first sentence, whether it was given as an answer or, by an abstention, as what came nearest; `source` is the
-    heading of its document and `confidence` its own; all are empty and 0 where nothing was found. `right` is the right
-    sentence, the best placed of several; empty where there is none in the library.
+    `sentences` and `passages` have the ranks of the right ones; a passage is a context of the question file. `answer`
+    is the first sentence, whether it was given as an answer or, by an abstention, as what came nearest; `source` is the
+    display title of its document and `confidence` its own; all are empty and 0 where nothing was found. `right` is the
+    right sentence, the highest of several; empty where there is none in the library.
     """
 
     gold: GoldQuestion
@@ -34,12 +34,12 @@ class Outcome:
 
     @property
     def answerable(self) -> bool:
-        """Whether the documents tell the answer."""
+        """Whether the documents answer it."""
         return bool(self.gold.spans)
 
     @property
     def correct(self) -> bool:
-        """Whether the first sentence is a right one: overlaps a right answer at its own place."""
+        """Whether the first sentence is a right one: overlaps a right answer where that stands."""
         return self.sentences.first == 0
 
 

@@ -13,7 +13,7 @@ from qa.types import RawDocument, Source
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question with the places of its right answers: half-open spans of code points in its context's text.
+    """A question with the spans of its right answers: half-open ranges of code points in its context's text.
 
     No span at all means that the context does not answer it.
     """
@@ -27,8 +27,8 @@ class GoldQuestion:
 class QuestionFile:
     """The contexts of a SQuAD v2.0 file as documents, one each, and the questions on them.
 
-    `unplaced` counts the questions that were left out since no right answer has a place in its context: datasets mark
-    those with a start of -1.
+    `unplaced` counts the questions that were left out since no right answer has a position in its context: datasets
+    mark those with a start of -1.
     """
 
     contexts: tuple[RawDocument, ...]
@@ -40,7 +40,7 @@ def read_question_file(path: Path) -> QuestionFile:
     """Reads a SQuAD v1.1 or v2.0 file (Rajpurkar et al. 2018).
 
     Raises:
-        EvaluationError: it is missing, no JSON, not of this form, or a right answer is not at its place.
+        EvaluationError: it is missing, no JSON, not of this form, or a right answer is not at its position.
     """
     try:
         articles = json.loads(read_bytes(path))["data"]
@@ -54,10 +54,10 @@ def read_question_file(path: Path) -> QuestionFile:
     for document, asked in pairs:
         contexts[document.origin] = document
         questions += asked
-    position_features = tuple(one for one in questions if one is not None)
-    if not position_features:
+    answered = tuple(one for one in questions if one is not None)
+    if not answered:
         raise EvaluationError(f"{path}: không có câu hỏi nào.")
-    return QuestionFile(tuple(contexts.values()), position_features, len(questions) - len(position_features))
+    return QuestionFile(tuple(contexts.values()), answered, len(questions) - len(answered))
 
 
 def _of_article(article: dict[str, Any]) -> Iterator[tuple[RawDocument, list[GoldQuestion | None]]]:

@@ -67,24 +67,24 @@ def _setting(line: str, path: Path) -> dict[str, str]:
 
 def _outcome(line: str, path: Path, number: int) -> Outcome:
     try:
-        told: dict[str, Any] = json.loads(line)
-        gold = told["gold"]
+        fields: dict[str, Any] = json.loads(line)
+        gold = fields["gold"]
         spans = tuple((int(start), int(end)) for start, end in gold["spans"])
         return Outcome(
             gold=GoldQuestion(gold["question"], gold["context"], spans),
-            read_as=str(told["read_as"]),
-            sentences=_found(told["sentences"]),
-            passages=_found(told["passages"]),
-            answer=str(told["answer"]),
-            source=str(told["source"]),
-            confidence=float(told["confidence"]),
-            abstained=bool(told["abstained"]),
-            right=str(told["right"]),
-            milliseconds=float(told["milliseconds"]),
+            read_as=str(fields["read_as"]),
+            sentences=_found(fields["sentences"]),
+            passages=_found(fields["passages"]),
+            answer=str(fields["answer"]),
+            source=str(fields["source"]),
+            confidence=float(fields["confidence"]),
+            abstained=bool(fields["abstained"]),
+            right=str(fields["right"]),
+            milliseconds=float(fields["milliseconds"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EvaluationError(f"{path}, dòng {number}: không phải một dòng do --save ghi ra ({error}).") from error
 
 
-def _found(told: dict[str, Any]) -> Found:
-    return Found(tuple(map(int, told["ranks"])), int(told["total"]))
+def _found(fields: dict[str, Any]) -> Found:
+    return Found(tuple(map(int, fields["ranks"])), int(fields["total"]))

@@ -39,12 +39,12 @@ def risk_coverage(confidences: Sequence[float], correct: Sequence[bool]) -> Risk
     """
     if not confidences:
         return RiskCoverage((), 0.0)
-    told = np.asarray(confidences, np.float64)
-    order = np.argsort(-told, kind="stable")
-    ordered, wrong = told[order], ~np.asarray(correct, bool)[order]
-    counts = np.arange(1, len(told) + 1)
+    claimed = np.asarray(confidences, np.float64)
+    order = np.argsort(-claimed, kind="stable")
+    ordered, wrong = claimed[order], ~np.asarray(correct, bool)[order]
+    counts = np.arange(1, len(claimed) + 1)
     last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
     risks = np.cumsum(wrong)[last] / counts[last]
-    columns = ordered[last].tolist(), (counts[last] / len(told)).tolist(), risks.tolist()
+    columns = ordered[last].tolist(), (counts[last] / len(claimed)).tolist(), risks.tolist()
     points = tuple(CoveragePoint(*one) for one in zip(*columns, strict=True))
-    return RiskCoverage(points, float(risks @ np.diff(counts[last], prepend=0)) / len(told))
+    return RiskCoverage(points, float(risks @ np.diff(counts[last], prepend=0)) / len(claimed))

@@ -16,12 +16,12 @@ _NAMES = ("hit@1", "hit@5", "mrr@10", "ndcg@10")
 
 def report_json(report: Report) -> dict[str, object]:
     """The whole report."""
-    told: dict[str, object] = {"setting": dict(report.setting), **_figures(report.figures)}
+    fields: dict[str, object] = {"setting": dict(report.setting), **_figures(report.figures)}
     if report.misses:
-        told["misses"] = [_miss(one) for one in report.misses]
+        fields["misses"] = [_miss(one) for one in report.misses]
     if report.against:
-        told["compared"] = _compared(report.against)
-    return told
+        fields["compared"] = _compared(report.against)
+    return fields
 
 
 def _figures(figures: Evaluation) -> dict[str, object]:
