@@ -24,6 +24,11 @@ DATABASE_NAME = "library.db"
 
 # In seconds: longer than a question's transaction takes, or most batches'; nobody waits for more when a program ends.
 CLOSING_PATIENCE = 2.0
+# None that may stand behind the text, as the display title does in a migrated library: SQLite would read all of it.
+_STANDING_COLUMNS = tuple(
+    documents.c[name]
+    for name in ("origin", "sha256", "recipe", "file", "title", "publisher", "url", "published_at", "author")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class Library:
 
     def standing(self, origins: Iterable[str]) -> Mapping[str, Standing]:
         """For each of these origins that is kept, what its document was made from."""
-        wanted = select(*WITHOUT_TEXT).where(documents.c.origin.in_(list(origins)))
+        wanted = select(*_STANDING_COLUMNS).where(documents.c.origin.in_(list(origins)))
         with reading(self.engine) as connection:
             rows = connection.execute(wanted).mappings()
             return {row["origin"]: Standing(row["sha256"], row["recipe"], source_of(row), row["file"]) for row in rows}
