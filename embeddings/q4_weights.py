@@ -127,10 +127,25 @@ class Q4Weights:
             picked = self._four_bit(entry, width, rows)
         return picked.astype(np.float32) if row_width else picked.astype(np.float32).reshape(-1)
 
+    def packed(
+        self, name: str, *, row_width: int, rows: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.uint8], FloatArray]:
+        """One 4-bit tensor as ONNX Runtime keeps such: nibbles (rows, blocks, 16) and scales (rows, blocks).
+
+        The lower nibble of a byte is the weight before that of the upper one; 8 stands for 0.
+        """
+        blocks = self._blocks(self._directory[name], row_width, rows)
+        nibbles = _nibbles(blocks)
+        packed = nibbles[..., 0::2] | np.left_shift(nibbles[..., 1::2], 4, dtype=np.uint8)
+        return packed, blocks["scale"].astype(np.float32)
+
     def _four_bit(self, entry: _Entry, width: int, rows: Sequence[int] | None) -> FloatArray:
+        return _unpack(self._blocks(entry, width, rows))
+
+    def _blocks(self, entry: _Entry, width: int, rows: Sequence[int] | None) -> NDArray[np.void]:
         blocks = np.frombuffer(self._data, BLOCK, entry.weights // BLOCK_WEIGHTS, entry.start)
         table = blocks.reshape(-1, width // BLOCK_WEIGHTS)
-        return _unpack(table if rows is None else table[list(rows)])
+        return table if rows is None else table[list(rows)]
 
 
 def read_q4(path: Path, sha256: str) -> Q4Weights:
@@ -186,7 +201,12 @@ def _read_directory(cursor: _Cursor) -> dict[str, _Entry]:
 
 def _unpack(blocks: NDArray[np.void]) -> FloatArray:
     """Rows of blocks to rows of weights: (n, b) blocks to (n, 32 b) float32, exact."""
-    nibbles = blocks["nibbles"]
-    halves = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=-1).astype(np.float32) - ZERO_NIBBLE
-    weights = halves * blocks["scale"].astype(np.float32)[..., None]
+    steps = _nibbles(blocks).astype(np.float32) - ZERO_NIBBLE
+    weights = steps * blocks["scale"].astype(np.float32)[..., None]
     return np.asarray(weights, dtype=np.float32).reshape(len(blocks), -1)
+
+
+def _nibbles(blocks: NDArray[np.void]) -> NDArray[np.uint8]:
+    """Blocks of any shape to their nibbles in the order of the weights: (..., 32), from 0 to 15."""
+    nibbles = blocks["nibbles"]
+    return np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=-1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from embeddings.encoder import no_progress
+from embeddings.input_text import model_text
 from embeddings.model_loading import load_sentence_transformer
 
 if TYPE_CHECKING:
@@ -40,14 +40,16 @@ class SentenceTransformerEncoder:
     Texts are brought to NFC first, so that the two spellings of one Vietnamese word have one vector.
     """
 
-    def __init__(self, model: str | Path, *, precision: Precision = "auto") -> None:
+    def __init__(self, model: str | Path, *, precision: Precision = "auto", fingerprint: str | None = None) -> None:
         """Loads `model`, a folder or a name on the model hub. A folder never asks the network.
 
-        `precision` "auto" means bfloat16 where the processor computes in it, and float32 elsewhere.
+        `precision` "auto" means bfloat16 where the processor computes in it, and float32 elsewhere. `fingerprint` is
+        that of the model where it is known; otherwise it is the digest of what was loaded.
 
         Raises:
             ModelError: There is no such model, or it cannot be loaded.
         """
+        self._known_fingerprint = fingerprint
         self._model = load_sentence_transformer(model, precision)
         self._prompts = model_prompts(self._model.prompts, str(model))
         self._lock = threading.Lock()  # the tokenizer keeps padding and truncation as state while it works
@@ -62,6 +64,8 @@ class SentenceTransformerEncoder:
         """The digest of everything that shapes a vector but the precision, whose vectors agree to 1e-3 in cosine: so a
         library moves freely between machines that compute in bfloat16 and those that do not.
         """
+        if self._known_fingerprint is not None:
+            return self._known_fingerprint
         return f"sentence-transformers:{_digest(self._model, self._prompts)}"
 
     def embed_queries(self, texts: Sequence[str]) -> FloatArray:
@@ -74,7 +78,7 @@ class SentenceTransformerEncoder:
 
     def _embed(self, texts: Sequence[str], prompt: str, progress: Progress = no_progress) -> FloatArray:
         """Batch by batch, the longest texts first: a batch is padded to its longest text."""
-        cleaned = [_cleaned(text) for text in texts]
+        cleaned = [model_text(text) for text in texts]
         order = sorted(range(len(cleaned)), key=lambda place: -len(cleaned[place]))
         vectors = np.zeros((len(cleaned), self.dimension), np.float32)
         for start in range(0, len(order), BATCH_SIZE):
@@ -101,11 +105,6 @@ def model_prompts(own: Mapping[str, str | None], name: str) -> dict[str, str]:
     if any(given.values()) or "e5" not in name.lower():
         return given
     return E5_PROMPTS
-
-
-def _cleaned(text: str) -> str:
-    """NFC; and half a surrogate pair, which JSON can smuggle in and no tokenizer takes, becomes a question mark."""
-    return unicodedata.normalize("NFC", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(model: SentenceTransformer, prompts: dict[str, str]) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from embeddings.builtin import ensure_builtin_model
+from embeddings.builtin import builtin_encoder, ensure_builtin_model
+from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,6 +35,12 @@ def builtin_model() -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder(builtin_model: Path) -> SentenceTransformerEncoder:
-    """The built-in model in the precision that answers the same on every machine."""
+def encoder(builtin_model: Path) -> Encoder:
+    """The built-in model as a user gets it on this processor."""
+    return builtin_encoder(builtin_model)
+
+
+@pytest.fixture(scope="session")
+def torch_encoder(builtin_model: Path) -> SentenceTransformerEncoder:
+    """The built-in model as any sentence-transformers model is loaded, in 32 bits."""
     return SentenceTransformerEncoder(builtin_model, precision="float32")

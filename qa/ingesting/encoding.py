@@ -3,6 +3,11 @@
 The title goes in front of every sentence and passage: alone, a sentence rarely names what its document is about.
 Measured (sentence hit@1 of the dense side alone): mlqa_dev_vi 54.8 without and 58.3 with it, viquad1_dev 59.5 and 63.6.
 In laws and handbooks the nearest heading says as much, and stands behind the title.
+
+A sentence is encoded by itself, not as the mean of its tokens within its passage (late chunking, Günther et al. 2024):
+that takes half the time, and sentence hit@1 of the dense side alone falls from 67.7 to 60.5 on uit_seminar_wiki, from
+73.0 to 62.1 on xquad_vi, from 63.8 to 47.4 on viquad1_dev. A passage is not the mean of its sentences either: passage
+hit@1 falls from 87.8 to 84.8 and from 87.9 to 83.3.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +27,13 @@ def context_of(document: Document, passage: Passage) -> str:
 def encode(
     encoder: Encoder, prepared: Sequence[PreparedDocument], progress: Progress = no_progress
 ) -> list[EncodedDocument]:
-    """Gives every passage and sentence of a batch its vector, in one call so that the encoder can sort by length."""
+    """Gives every passage and sentence of a batch its vector, in one call so that the encoder can sort by length.
+
+    The same text is encoded once: a passage of one sentence, a formula that every law ends with.
+    """
     texts = [text for one in prepared for text in _texts(one)]
-    vectors = encoder.embed_passages(texts, progress).astype(np.float16)
+    rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    vectors = encoder.embed_passages(list(rows), progress).astype(np.float16)[[rows[text] for text in texts]]
     encoded, position = [], 0
     for one in prepared:
         middle = position + len(one.passages)

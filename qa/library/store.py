@@ -24,6 +24,7 @@ DATABASE_NAME = "library.db"
 
 # In seconds: longer than a question's transaction takes, or most batches'; nobody waits for more when a program ends.
 CLOSING_PATIENCE = 2.0
+
 # None that may stand behind the text, as the display title does in a migrated library: SQLite would read all of it.
 _STANDING_COLUMNS = tuple(
     documents.c[name]

@@ -121,6 +121,18 @@ class TestServe:
         assert {path.name for path in tmp_path.iterdir()} == {"data"}
 
     @pytest.mark.model
+    def test_the_built_in_model_is_served_without_torch(self, start_process: Start, builtin_model: Path) -> None:
+        module, folder = "tests.api.module_listing_program", str(builtin_model)
+        server = start_process("serve", "--port", "0", "--seed", str(SEEDS), module=module, HOIDAP_MODEL=folder)
+        with httpx2.Client(base_url=address_told_by(server), timeout=60, trust_env=False) as browser:
+            while browser.post("/v1/ask", json={"question": "Ai?"}).status_code == 503:
+                pass  # it is starting
+        server.send_signal(signal.SIGTERM)
+        loaded = set(server.communicate()[1].split())
+        assert {"onnxruntime", "tokenizers", "faiss"} <= loaded
+        assert not {"torch", "transformers", "sentence_transformers", "onnx"} & loaded
+
+    @pytest.mark.model
     def test_it_ends_when_told_even_while_it_starts(self, start_process: Start, builtin_model: Path) -> None:
         server = start_process("serve", "--port", "0", "--seed", str(SEEDS), HOIDAP_MODEL=str(builtin_model))
         address_told_by(server)

@@ -27,10 +27,9 @@ from api.schemas.verify import MOST_CITATIONS  # noqa: E402
 from api.settings import Settings  # noqa: E402
 from api.wiring import Services  # noqa: E402
 from embeddings import faiss_index  # noqa: E402 - after the path
-from embeddings.builtin import ensure_builtin_model  # noqa: E402
-from embeddings.encoder import FloatArray  # noqa: E402
+from embeddings.builtin import builtin_encoder, ensure_builtin_model  # noqa: E402
+from embeddings.encoder import Encoder, FloatArray  # noqa: E402
 from embeddings.faiss_index import FaissIndex  # noqa: E402
-from embeddings.sentence_encoder import SentenceTransformerEncoder  # noqa: E402
 from qa.answering.answerer import Answerer  # noqa: E402
 from qa.citing.cite_slice import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
@@ -54,7 +53,7 @@ def main() -> None:
         _start(Path(folder))
         _change(Path(folder))
         _verify(Path(folder))
-        encoder = SentenceTransformerEncoder(ensure_builtin_model(ROOT / "build" / "model"))
+        encoder = builtin_encoder(ensure_builtin_model(ROOT / "build" / "model"))
         _ingest(Path(folder), encoder)
         _ask(Path(folder), encoder)
 
@@ -186,7 +185,7 @@ def _made_documents(count: int) -> Sequence[EncodedDocument]:
     return made
 
 
-def _ingest(folder: Path, encoder: SentenceTransformerEncoder) -> None:
+def _ingest(folder: Path, encoder: Encoder) -> None:
     raws = [raw for raw in read_path(ROOT / "seeds" / "documents") if isinstance(raw, RawDocument)]
     libraries = [Library.open(folder / f"seeds{turn}") for turn in range(3)]
     sentences = sum(len(passage.sentences) for raw in raws for passage in prepare(raw).passages)
@@ -205,7 +204,7 @@ def _ingest(folder: Path, encoder: SentenceTransformerEncoder) -> None:
     )
 
 
-def _ask(folder: Path, encoder: SentenceTransformerEncoder) -> None:
+def _ask(folder: Path, encoder: Encoder) -> None:
     lines = (ROOT / "seeds" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines[::3]]
     library = Library.open(folder / "seeds0")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from embeddings.sentence_encoder import SentenceTransformerEncoder
+from embeddings.encoder import Encoder
 
 pytestmark = pytest.mark.model
 
@@ -15,9 +15,7 @@ TEXTS = st.lists(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=40).ma
 
 @settings(max_examples=10, deadline=None)  # each example runs the model some five times
 @given(texts=TEXTS)
-def test_a_list_gives_what_each_text_gives_alone_in_order(
-    encoder: SentenceTransformerEncoder, texts: list[str]
-) -> None:
+def test_a_list_gives_what_each_text_gives_alone_in_order(encoder: Encoder, texts: list[str]) -> None:
     together = encoder.embed_passages(texts)
     assert together.shape == (len(texts), encoder.dimension)
     assert together.dtype == np.float32
@@ -26,7 +24,7 @@ def test_a_list_gives_what_each_text_gives_alone_in_order(
         assert np.allclose(row, encoder.embed_passages([text])[0], atol=1e-3)
 
 
-def test_order_is_kept_over_several_batches(encoder: SentenceTransformerEncoder) -> None:
+def test_order_is_kept_over_several_batches(encoder: Encoder) -> None:
     texts = [f"Câu số {number}: " + "rất dài " * (number * 7 % 11) for number in range(70)]
     together = encoder.embed_queries(texts)
     for place in (0, 31, 32, 64, 69):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from embeddings.sentence_encoder import SentenceTransformerEncoder
+from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
 from qa.evaluation.evaluation import ask_all, summarise
 from qa.evaluation.question_file import read_question_file
@@ -18,10 +18,8 @@ FLOORS = json.loads(Path(__file__).with_name("evaluation_floors.json").read_text
 
 
 @pytest.fixture(scope="session")
-def answerers(builtin_model: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answerer]:
+def answerers(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answerer]:
     """One answerer for each set, made when its first file is asked: all files of a set have the same contexts."""
-
-    encoder = SentenceTransformerEncoder(builtin_model)  # in the precision that a user gets on this processor
 
     class Made(dict[str, Answerer]):
         def __missing__(self, name: str) -> Answerer:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from embeddings import builtin, kept_pieces
-from embeddings.builtin import STAMP, ensure_builtin_model
+from embeddings.builtin import STAMP, ensure_builtin_model, is_builtin_model
 from embeddings.errors import ModelError
 
 pytestmark = pytest.mark.model
@@ -69,6 +69,14 @@ def test_a_build_is_announced_where_there_is_one(
     for _ in range(2):
         ensure_builtin_model(folder, lambda: announced.append(folder.exists()))
     assert announced == [False]
+
+
+def test_a_folder_is_known_by_its_stamp(builtin_model: Path, tmp_path: Path) -> None:
+    assert is_builtin_model(builtin_model)
+    assert not is_builtin_model(tmp_path)
+    for stamp in ("[]", "{", json.dumps({"recipe": 0}), "{}"):
+        (tmp_path / STAMP).write_text(stamp)
+        assert not is_builtin_model(tmp_path)
 
 
 def test_what_a_killed_build_left_is_swept(tmp_path: Path) -> None:

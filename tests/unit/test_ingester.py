@@ -121,6 +121,14 @@ def test_vectors_are_of_the_title_and_the_text_in_the_order_of_the_text(library:
     np.testing.assert_array_equal(vectors.passages, passages.astype(np.float16))
 
 
+def test_the_same_text_is_encoded_once_and_stands_wherever_it_is_printed(library: Library) -> None:
+    encoder = HashingEncoder()
+    Ingester(library, encoder).ingest([HUE, replace(HUE, origin="hue-2"), HANOI])
+    assert len(encoder.read) == len(set(encoder.read)) == 4  # a passage of one sentence; a passage and two sentences
+    _, vectors = load_units_and_vectors(library)
+    assert len(vectors.passages) + len(vectors.sentences) == 7
+
+
 def test_two_files_of_one_name_in_two_folders_are_two_documents(library: Library, tmp_path: Path) -> None:
     for folder in ("một", "hai"):
         (tmp_path / "tin" / folder).mkdir(parents=True)
@@ -158,7 +166,7 @@ def test_each_transaction_is_reported_once_it_is_saved(library: Library, monkeyp
 def test_progress_counts_what_is_encoded_of_each_transaction(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingester, "BATCH_DOCUMENTS", 2)
     counted: list[tuple[int, int]] = []
-    raws = [raw_document(f"{number}", f"Câu số {number}. Thêm một câu.") for number in range(3)]
+    raws = [raw_document(f"{number}", f"Câu số {number}. Thêm câu {number}.") for number in range(3)]
     Ingester(library, HashingEncoder()).ingest(raws, progress=lambda *now: counted.append(now))
     assert counted == [(6, 6), (3, 3)]  # a passage and two sentences a document
 

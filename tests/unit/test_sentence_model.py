@@ -1,7 +1,5 @@
 """Does a sentence-transformers model behave as an encoder?"""
 
-import threading
-import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -42,66 +40,18 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_no_texts_give_no_rows(encoder: SentenceTransformerEncoder) -> None:
-    assert encoder.dimension == 384
-    assert encoder.embed_queries([]).shape == encoder.embed_passages([]).shape == (0, 384)
-
-
-@pytest.mark.model
-def test_questions_and_passages_have_prompts_of_their_own(encoder: SentenceTransformerEncoder) -> None:
-    query, passage = encoder.embed_queries([QUESTION])[0], encoder.embed_passages([QUESTION])[0]
-    assert 0.8 < query @ passage < 0.999
-
-
-@pytest.mark.model
-def test_a_question_is_nearest_to_its_answer(encoder: SentenceTransformerEncoder) -> None:
-    passages = ["Phở là món ăn từ bánh phở và nước dùng.", "Hà Nội là thủ đô của nước Việt Nam.", "Giá vàng hôm nay."]
-    scores = encoder.embed_passages(passages) @ encoder.embed_queries([QUESTION])[0]
-    assert scores.argmax() == 1
-
-
-@pytest.mark.model
-def test_both_spellings_of_a_text_have_one_vector(encoder: SentenceTransformerEncoder) -> None:
-    composed, decomposed = (unicodedata.normalize(form, QUESTION) for form in ("NFC", "NFD"))
-    assert composed != decomposed
-    assert np.array_equal(encoder.embed_queries([composed]), encoder.embed_queries([decomposed]))
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("text", ["", "   \n", "nửa cặp \ud83d thay thế", "日本語のテキスト", "a" * 20_000, "\x00"])
-def test_no_text_is_too_odd_for_a_unit_vector(encoder: SentenceTransformerEncoder, text: str) -> None:
-    assert np.linalg.norm(encoder.embed_passages([text])[0]) == pytest.approx(1, abs=1e-5)
-
-
-@pytest.mark.model
-def test_threads_get_the_vectors_that_one_thread_gets(encoder: SentenceTransformerEncoder) -> None:
-    texts = [f"Điều {number} của luật này " + "có hiệu lực " * number for number in range(8)]
-    found: dict[str, object] = {}
-    threads = [
-        threading.Thread(target=lambda text=text: found.update({text: encoder.embed_queries([text])[0]}))
-        for text in texts
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    for text in texts:
-        assert np.array_equal(found[text], encoder.embed_queries([text])[0])
-
-
-@pytest.mark.model
-def test_progress_counts_batch_by_batch_to_the_end(encoder: SentenceTransformerEncoder) -> None:
+def test_progress_counts_batch_by_batch_to_the_end(torch_encoder: SentenceTransformerEncoder) -> None:
     counted: list[tuple[int, int]] = []
-    encoder.embed_passages(["một", "hai"] * 20, lambda *now: counted.append(now))
+    torch_encoder.embed_passages(["một", "hai"] * 20, lambda *now: counted.append(now))
     assert counted == [(32, 40), (40, 40)]
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_the_fingerprint_is_steady_and_the_same_in_every_precision(
-    builtin_model: Path, encoder: SentenceTransformerEncoder, precision: Precision
+    builtin_model: Path, torch_encoder: SentenceTransformerEncoder, precision: Precision
 ) -> None:
-    fingerprint = encoder.fingerprint
+    fingerprint = torch_encoder.fingerprint
     encoder = SentenceTransformerEncoder(builtin_model, precision=precision)
     before = encoder.fingerprint
     encoder.embed_queries([QUESTION])
@@ -112,10 +62,10 @@ def test_the_fingerprint_is_steady_and_the_same_in_every_precision(
 
 
 @pytest.mark.model
-def test_bfloat16_stays_near_float32(builtin_model: Path, encoder: SentenceTransformerEncoder) -> None:
+def test_bfloat16_stays_near_float32(builtin_model: Path, torch_encoder: SentenceTransformerEncoder) -> None:
     rough = SentenceTransformerEncoder(builtin_model, precision="bfloat16").embed_queries([QUESTION])[0]
     assert np.linalg.norm(rough) == pytest.approx(1, abs=1e-5)
-    assert rough @ encoder.embed_queries([QUESTION])[0] > 0.999
+    assert rough @ torch_encoder.embed_queries([QUESTION])[0] > 0.999
 
 
 @pytest.mark.model
