@@ -52,7 +52,10 @@ class Follower:
         self._lines: dict[Path, set[str]] = {}
 
     def begin(self, progress: Progress = no_progress) -> Followed:
-        """Takes in what is there, and removes the documents whose files are not there any more. `progress` as for an ingester."""
+        """Takes in what is there, and removes the documents whose files are not there any more.
+
+        `progress` as for an ingester.
+        """
         report = self._take(self._files_below(self._folder), progress)
         ids = self._ids()
         return Followed(report, self._removed(ids, [one for one in ids if self._is_file_missing(Path(one))]))
