@@ -28,7 +28,7 @@ from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
 from qa.ranking.reranked import RerankedRanker
 from qa.ranking.trained import TrainedRanker, shipped_trees
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 
 # Below the data directory.
 INDEXES = "indexes"

@@ -6,7 +6,7 @@ from api.wiring import ranking_over
 from embeddings.encoder import Encoder
 from qa.answering.answerer import Answerer
 from qa.library.store import Library
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 
 
 def usual_answerer(encoder: Encoder, library: Library, indexes: Path) -> Answerer:

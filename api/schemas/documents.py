@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import BaseModel, Field
 
 from api.schemas.examples import DOCUMENT, ENTRY, META, SPAN, example
-from qa.retrieval.near_duplicates import NearDuplicate
+from qa.retrieval.duplicates import NearDuplicate
 from qa.types import Document, DocumentSummary, SpanKind
 
 

@@ -12,7 +12,7 @@ from qa.text.keys import matching_keys
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A candidate that is to be shown: its place among the candidates, and by how much its score stands above the best
+    """A candidate that is to be shown: its index among the candidates, and by how much its score stands above the best
     other one that is shown; below it, if negative.
     """
 
@@ -32,7 +32,7 @@ class Confidence(Protocol):
 
     @property
     def curve(self) -> PrecisionCurve:
-        """How many of those are right that are told, by the threshold below which none is."""
+        """How many of the answers given are right, by the threshold below which none is given."""
         ...
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
@@ -42,9 +42,9 @@ class Confidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic regression (Platt 1999) over two signs that mean the same to every question: the encoder's cosine, and
-    the share, from 0 to 1, of the question's words that stand in the sentence or its document's title, each word
-    counted by how telling it is.
+    """A logistic regression (Platt 1999) over two features that mean the same to every question: the encoder's cosine,
+    and the share, from 0 to 1, of the question's words that stand in the sentence or its document's title, each word
+    weighted by its inverse document frequency.
     """
 
     intercept: float
@@ -53,21 +53,20 @@ class Logistic:
     curve: PrecisionCurve = UNMEASURED_CURVE
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
-        """The probability for each, whatever a ranker says of it."""
+        """The probability for each, whatever the ranker."""
         cosines = ranking_input.candidates.sentence_cosines
         return [self.of(float(cosines[one.choice]), coverage(ranking_input, one.choice)) for one in shown]
 
     def of(self, cosine: float, covered: float) -> float:
-        """The probability by the signs."""
+        """The probability by the two features."""
         return 1 / (1 + exp(-(self.intercept + self.cosine * cosine + self.coverage * covered)))
 
 
 def coverage(ranking_input: RankingInput, choice: int) -> float:
     """The share of the question's words in one candidate or the title of its document, from 0 to 1."""
-    units, position = ranking_input.snapshot.units, int(ranking_input.candidates.positions[choice])
-    text = f"{units.context(int(units.passage_of[position]))} {units.text(position)}"
+    (sentence,) = ranking_input.view.sentences(ranking_input.candidates.positions[[choice]])
     weights = ranking_input.own_weights
-    present = ranking_input.question.said_in(set(matching_keys(text)))
+    present = ranking_input.question.said_in(set(matching_keys(sentence.titled_text)))
     return sum(weight for key, weight in weights.items() if key in present) / (sum(weights.values()) or 1.0)
 
 

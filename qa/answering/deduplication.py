@@ -1,15 +1,13 @@
 """Which of the sentences that say the same is shown, and which are only named?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from embeddings.vector_index import Positions
-from qa.library.units import DocumentHead, Units
-from qa.retrieval.snapshot import Snapshot
+from qa.library.document_head import DocumentHead
+from qa.retrieval.candidates import Filter
+from qa.retrieval.search_engine import SearchView
 
 # More than these are not named: a notice that every page prints would make an answer of a thousand lines.
 MOST_OTHERS = 20
@@ -24,40 +22,43 @@ class DuplicateGroup:
 
 
 def deduplicated(
-    snapshot: Snapshot, positions: Iterable[int], allowed: NDArray[np.bool_]
+    view: SearchView, positions: Iterable[int], wanted: Filter | None
 ) -> Iterator[tuple[int, DuplicateGroup]]:
-    """Those ranks among `positions` whose sentences say what none before them said, each with its copies.
-
-    `allowed` tells of every passage whether it may answer; copies in others are not named.
+    """Those ranks among `positions` whose sentences say what none before them said, each with its duplicates in
+    documents that the filter admits.
     """
-    units = snapshot.units
-    told: set[int] = set()
+    seen: set[int] = set()
     for rank, position in enumerate(positions):
-        if position not in told:
-            same, nearly = snapshot.duplicates(position)
-            told.update(same.tolist(), nearly.tolist())
-            best, *others = _best_first(units, same[allowed[units.passage_of[same]]])
-            others += _best_first(units, nearly[allowed[units.passage_of[nearly]]])
-            yield rank, DuplicateGroup(best, _one_of_each(units, best, others))
+        if position not in seen:
+            duplicates = view.duplicates(position, wanted)
+            seen.update(duplicates.exact.tolist(), duplicates.near.tolist())
+            documents = _documents(view, duplicates.exact) | _documents(view, duplicates.near)
+            best, *others = _best_first(duplicates.exact, documents)
+            others += _best_first(duplicates.near, documents)
+            yield rank, DuplicateGroup(best, _one_of_each(best, others, documents))
 
 
-def _best_first(units: Units, positions: Positions) -> list[int]:
-    return sorted(positions.tolist(), key=lambda place: (*_worth(units.document(place)), place))
+def _documents(view: SearchView, positions: Positions) -> dict[int, DocumentHead]:
+    return dict(zip(positions.tolist(), view.documents(positions), strict=True)) if len(positions) else {}
 
 
-def _one_of_each(units: Units, best: int, places: list[int]) -> tuple[int, ...]:
-    seen = {units.document(best).id}
-    others: list[int] = []
-    for place in places:
-        document = units.document(place).id
-        if document not in seen and len(others) < MOST_OTHERS:
+def _best_first(positions: Positions, documents: Mapping[int, DocumentHead]) -> list[int]:
+    return sorted(positions.tolist(), key=lambda position: (*_preference(documents[position]), position))
+
+
+def _one_of_each(best: int, others: Iterable[int], documents: Mapping[int, DocumentHead]) -> tuple[int, ...]:
+    seen = {documents[best].id}
+    named: list[int] = []
+    for position in others:
+        document = documents[position].id
+        if document not in seen and len(named) < MOST_OTHERS:
             seen.add(document)
-            others.append(place)
-    return tuple(others)
+            named.append(position)
+    return tuple(named)
 
 
-def _worth(document: DocumentHead) -> tuple[int, date, int]:
-    """The best source first: the one that tells most about itself, then the one published first, then kept first."""
+def _preference(document: DocumentHead) -> tuple[int, date, int]:
+    """The best source first: the one that says most about itself, then the one published first, then kept first."""
     source = document.source
-    told = sum(fact is not None for fact in (source.url, source.publisher, source.published_at, source.title))
-    return -told, source.published_at or date.max, document.version.number
+    facts = sum(fact is not None for fact in (source.url, source.publisher, source.published_at, source.title))
+    return -facts, source.published_at or date.max, document.version.number

@@ -1,4 +1,4 @@
-"""How confident must an answer be, if so many of those that are told are to be right?"""
+"""How confident must an answer be, if so many of those given are to be right?"""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 
-# For who does not say how sure it must be. On viquad1_dev, which nothing has learned from, it refuses 93% of questions
-# on other subjects, withholds 7 of 100 right answers, and 77 of 100 told are right; 0.85 refuses 97% and withholds 17.
+# Where nothing else is set. On viquad1_dev, which nothing has learned from, it refuses 93% of questions
+# on other subjects, withholds 7 of 100 right answers, and 77 of 100 given are right; 0.85 refuses 97% and withholds 17.
 TARGET_PRECISION = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class PrecisionCurve:
-    """Where only first answers with a confidence of `thresholds[i]` or more are told, `precisions[i]` of them are
+    """Where only first answers with a confidence of `thresholds[i]` or more are given, `precisions[i]` of them are
     right; both rise, and are shares from 0 to 1.
     """
 
@@ -46,6 +46,6 @@ class PrecisionCurve:
         return float(np.interp(precision, self.precisions, self.thresholds))
 
 
-# Of a calibrated confidence that nobody has measured: of what is told with a probability of 0.7 or more, 0.7 are right
-# at least.
+# Of a calibrated confidence that nobody has measured: of answers with a probability of 0.7 or more, 0.7 are right at
+# least.
 UNMEASURED_CURVE = PrecisionCurve((0.0, 1.0), (0.0, 1.0))

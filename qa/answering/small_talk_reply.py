@@ -1,14 +1,12 @@
-"""What is said to somebody who greets, thanks, or asks who is answering?
+"""What is the reply to a greeting, to thanks, or to the question who is answering?
 
 Fixed sentences and the names of documents; nothing here is an answer, and nothing is cited.
 """
 
-import numpy as np
-
 from qa.questions.small_talk import SmallTalk
-from qa.retrieval.snapshot import Snapshot
+from qa.retrieval.search_engine import SearchView
 
-_SAID = {
+_REPLIES = {
     SmallTalk.GREETING: "Xin chào. {held} Bạn muốn biết điều gì?",
     SmallTalk.THANKS: "Không có gì. {held} Bạn cứ hỏi tiếp.",
     SmallTalk.FAREWELL: "Tạm biệt. {held} Hẹn gặp lại bạn.",
@@ -20,17 +18,16 @@ _SAID = {
 _NAMED = 3
 
 
-def small_talk_reply(kind: SmallTalk, snapshot: Snapshot) -> str:
+def small_talk_reply(kind: SmallTalk, view: SearchView) -> str:
     """The reply in Vietnamese, which names some of the documents that can be asked about."""
-    return _SAID[kind].format(held=_held(snapshot))
+    return _REPLIES[kind].format(held=_held(view))
 
 
-def _held(snapshot: Snapshot) -> str:
-    documents = np.unique(snapshot.units.document_of[snapshot.live])
-    if not len(documents):
+def _held(view: SearchView) -> str:
+    if not view.document_count:
         return "Kho chưa có tài liệu nào."
-    count = f"{len(documents):,}".replace(",", ".")
-    names = [f"“{snapshot.units.documents[place].display_title}”" for place in documents[:_NAMED]]
-    among = " có" if len(documents) <= _NAMED else ", trong đó có"
-    told = " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return f"Câu trả lời lấy từ {count} tài liệu{among} {told}."
+    count = f"{view.document_count:,}".replace(",", ".")
+    names = [f"“{name}”" for name in view.document_names(_NAMED)]
+    among = " có" if view.document_count <= _NAMED else ", trong đó có"
+    listed = " và ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"Câu trả lời lấy từ {count} tài liệu{among} {listed}."

@@ -5,11 +5,10 @@ nearest to what was cited come first, and questions before others. A question in
 were asked as they stand, 20 were answered by themselves, and without that sentence 8 of 11 by none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from qa.library.units import Units
+from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.search_engine import SearchView
 from qa.text.keys import folded_key, words
 
 MOST = 3
@@ -27,29 +26,21 @@ _AROUND = "= \t\r\n"
 LONGEST = 100
 
 
-def suggestions(units: Units, cited: Sequence[int], asked: Iterable[str]) -> tuple[str, ...]:
-    """Up to `MOST` texts to ask next. `cited` are the positions of the sentences that were told, best first; what was
-    `asked` already is not suggested, nor is what stands above a sentence that was told.
+def suggestions(view: SearchView, cited: Sequence[IndexedSentence], asked: Iterable[str]) -> tuple[str, ...]:
+    """Up to `MOST` texts to ask next. `cited` are the sentences that were given, best first; what was `asked` already
+    is not suggested, nor is what stands above a sentence that was given.
     """
     known = {_key(text) for text in asked}
-    known |= {_key(heading) for position in cited for heading in units.headings(position)}
-    known |= {_key(units.document(position).display_title) for position in cited}
-    known |= {_key(units.text(position)) for position in cited}
+    known |= {_key(heading) for sentence in cited for heading in sentence.passage.headings}
+    known |= {_key(text) for sentence in cited for text in (sentence.passage.document.display_title, sentence.text)}
     found: dict[str, tuple[bool, int, int, str]] = {}
-    for order, (distance, text) in enumerate(one for position in cited for one in _around(units, position)):
+    around = (one for sentence in cited for one in view.headings_around(sentence.position, NEARBY))
+    for order, (distance, heading) in enumerate(around):
+        text = heading.strip(_AROUND)
         key, is_question = _key(text), text.endswith("?")
         if key not in known and key not in found and _fits(text, is_question=is_question):
             found[key] = (not is_question, distance, order, text)
     return tuple(text for *_, text in sorted(found.values())[:MOST])
-
-
-def _around(units: Units, position: int) -> Iterator[tuple[int, str]]:
-    """The innermost headings of the passages around this sentence, with how far off they are."""
-    mine = int(units.passage_of[position])
-    first, behind = np.searchsorted(units.document_of, [units.document_of[mine], units.document_of[mine] + 1]).tolist()
-    for passage in range(max(first, mine - NEARBY), min(behind, mine + NEARBY + 1)):
-        for heading in units.passage_headings[passage][-1:]:
-            yield abs(passage - mine), heading.strip(_AROUND)
 
 
 def _fits(text: str, *, is_question: bool) -> bool:

@@ -1,7 +1,7 @@
-"""How likely is it that an answer is right, by all evidence that ranked it?
+"""How likely is it that an answer is right, by all features that ranked it?
 
 Two things must hold, and each has trees of its own that learned its probability: that the documents speak of what is
-asked at all, which the first answer tells, and that this sentence answers, where they do. One model for both confuses
+asked at all, which the first answer shows, and that this sentence answers, where they do. One model for both confuses
 the two kinds of doubt: on viquad1_dev it has an AUROC of .960 against questions on other subjects, their product .968.
 """
 
@@ -31,7 +31,7 @@ ON_TOPIC_ODDS = 2.0
 # Of these it matters as well how far the best candidate comes, whichever it is.
 _BEST_OF_ALL = ("sentence_cosine", "passage_cosine", "covered_titled", "covered_passage")
 
-# Where one of these is more, trust is never less: no figure is the worse for it, and who asks why can be told.
+# Where one of these is more, confidence is never less: no figure is the worse for it, and it can be explained.
 RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_OF_ALL)})
 
 
@@ -42,7 +42,7 @@ def shipped_confidence() -> "TrainedConfidence":
 
 
 class TrainedConfidence:
-    """Trust in what `TrainedRanker` puts first, second and so on."""
+    """The confidence in what `TrainedRanker` puts first, second and so on."""
 
     def __init__(self, subject: Trees, answer: Trees, curve: PrecisionCurve) -> None:
         self.subject = subject
@@ -50,27 +50,31 @@ class TrainedConfidence:
         self.curve = curve
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
-        """The probability for each. What is not on the shortlist answers nothing: it is trusted with 0."""
-        places = {choice: place for place, choice in enumerate(ranked.shortlist.tolist())}
-        listed = [one for one in shown if one.choice in places]
+        """The probability for each. What is not on the shortlist answers nothing: its probability is 0."""
+        rows = {choice: row for row, choice in enumerate(ranked.shortlist.tolist())}
+        listed = [one for one in shown if one.choice in rows]
         if not listed:
             return [0.0] * len(shown)
-        told = self.of(signs(ranked.columns, [places[one.choice] for one in listed], [one.margin for one in listed]))
-        trusted = {one.choice: probability for one, probability in zip(listed, told.tolist(), strict=True)}
-        return [trusted.get(one.choice, 0.0) for one in shown]
+        features = confidence_features(
+            ranked.columns, [rows[one.choice] for one in listed], [one.margin for one in listed]
+        )
+        probabilities = {
+            one.choice: probability for one, probability in zip(listed, self.of(features).tolist(), strict=True)
+        }
+        return [probabilities.get(one.choice, 0.0) for one in shown]
 
-    def of(self, those: Columns) -> FloatArray:
-        """The probability for each row of signs, of which the first is of the first answer."""
-        answer = _probability(self.answer(those))
-        first = {name: column[:1] for name, column in those.items()}
+    def of(self, features: Columns) -> FloatArray:
+        """The probability for each answer of one question, (answers,), the first answer first."""
+        answer = _probability(self.answer(features))
+        first = {name: column[:1] for name, column in features.items()}
         subject = _probability(self.subject(first) + log(ON_TOPIC_ODDS))
         return subject * answer
 
 
-def signs(columns: Columns, places: Sequence[int], margins: Sequence[float]) -> Columns:
-    """The evidence for some of a shortlist, as columns, with what tells of their question."""
-    chosen = {name: column[list(places)] for name, column in columns.items()}
-    best = {f"best_{name}": np.full(len(places), columns[name].max(), np.float32) for name in _BEST_OF_ALL}
+def confidence_features(columns: Columns, rows: Sequence[int], margins: Sequence[float]) -> Columns:
+    """The features of some rows of a shortlist, with how much each is ahead and the best of the whole shortlist."""
+    chosen = {name: column[list(rows)] for name, column in columns.items()}
+    best = {f"best_{name}": np.full(len(rows), columns[name].max(), np.float32) for name in _BEST_OF_ALL}
     return chosen | best | {"margin": np.array(margins, np.float32)}
 
 

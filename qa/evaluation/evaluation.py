@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from qa.answering.answerer import Answerer, Ranking
+from qa.answering.answerer import Answerer
+from qa.answering.stages import AskedQuestion, Ranking
 from qa.evaluation.bootstrap import Interval, intervals
 from qa.evaluation.calibration import Calibration, auroc, calibration
 from qa.evaluation.measures import RankMeasures, mean_scores, percentile, scores
-from qa.evaluation.outcomes import Outcome, RightSentences, passages_found, sentences_found
+from qa.evaluation.outcomes import Outcome, passages_found, right_sentences, sentences_found
 from qa.evaluation.question_file import GoldQuestion
 from qa.evaluation.selective import RiskCoverage, risk_coverage
 from qa.types import Abstention, Answers
@@ -63,15 +64,12 @@ def ask_all(
 ) -> list[Outcome]:
     """Asks every question as a user would, one after the other, and judges what comes."""
     outcomes: list[Outcome] = []
-    right: RightSentences | None = None
     for gold in questions:
         began = time.perf_counter()
-        ranking = answerer.rank(gold.question)
-        selected = answerer.select_answers(ranking, SHOWN)
+        ranking = answerer.rank(AskedQuestion(gold.question, SHOWN))
+        answers = answerer.select_answers(ranking)
         milliseconds = (time.perf_counter() - began) * 1000
-        if right is None or right.snapshot is not ranking.snapshot:
-            right = RightSentences(ranking.snapshot)
-        outcomes.append(_judged(gold, ranking, selected, right.of(gold), milliseconds))
+        outcomes.append(_judged(gold, ranking, answers, milliseconds))
         on_progress(len(outcomes))
     return outcomes
 
@@ -124,12 +122,12 @@ def _share(flags: Sequence[bool]) -> float | None:
     return sum(flags) / len(flags) if flags else None
 
 
-def _judged(
-    gold: GoldQuestion, ranking: Ranking, selected: Answers | Abstention, right: tuple[int, ...], milliseconds: float
-) -> Outcome:
-    shown = selected.nearest if isinstance(selected, Abstention) else selected.answers
+def _judged(gold: GoldQuestion, ranking: Ranking, answers: Answers | Abstention, milliseconds: float) -> Outcome:
+    shown = answers.nearest if isinstance(answers, Abstention) else answers.answers
+    right = right_sentences(ranking.view, gold)
     found = sentences_found(ranking, right)
-    best = ranking.position(found.ranks[0]) if found.ranks else next(iter(right), None)
+    texts = {sentence.position: sentence.text for sentence in right}
+    best = ranking.position(found.ranks[0]) if found.ranks else next(iter(texts), None)
     return Outcome(
         gold=gold,
         read_as=ranking.question.read_as,
@@ -138,7 +136,7 @@ def _judged(
         answer=shown[0].text if shown else "",
         source=shown[0].citation.display_title if shown else "",
         confidence=shown[0].confidence if shown else 0.0,
-        abstained=isinstance(selected, Abstention),
-        right="" if best is None else ranking.snapshot.units.text(best),
+        abstained=isinstance(answers, Abstention),
+        right="" if best is None else texts[best],
         milliseconds=milliseconds,
     )

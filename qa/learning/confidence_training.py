@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from qa.answering.confidence import margins
 from qa.answering.precision_curve import UNMEASURED_CURVE, PrecisionCurve
-from qa.answering.trained_confidence import ON_TOPIC_ODDS, TrainedConfidence, signs
+from qa.answering.trained_confidence import ON_TOPIC_ODDS, TrainedConfidence, confidence_features
 from qa.learning.boosting import fit_probability, stacked
 from qa.learning.training_examples import TrainingExample, folds
 from qa.ranking.columns import Columns
@@ -95,7 +95,7 @@ def _signs(scored: Sequence[Scored], count: int) -> Iterator[Columns]:
     """The signs of the best of each lesson, as many as `count`."""
     for example, scores in scored:
         best = _best(scores, count + 1)  # one more, for by how much the first is ahead
-        yield signs(example.columns, best[:count], margins(scores[best].tolist())[:count])
+        yield confidence_features(example.columns, best[:count], margins(scores[best].tolist())[:count])
 
 
 def _best(scores: FloatArray, count: int) -> list[int]:

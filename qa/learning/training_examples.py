@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
 from qa.answering.answerer import Answerer
-from qa.evaluation.outcomes import RightSentences
+from qa.answering.stages import AskedQuestion
+from qa.evaluation.outcomes import right_sentences
 from qa.evaluation.question_file import GoldQuestion
 from qa.ranking.columns import Columns
 from qa.ranking.features import ranking_features
@@ -20,8 +21,8 @@ from qa.ranking.trained import shortlisted
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """A question's shortlist: `positions` in the library, the evidence for each, and which of them are `right`. `topic`
-    is the title of the article that was asked about; all lessons on one article go to the same fold.
+    """A question's shortlist: `positions` in the library, the features of each, and which of them are `right`. `topic`
+    is the title of the article that was asked about; all examples on one article go to the same fold.
     """
 
     topic: str
@@ -31,20 +32,18 @@ class TrainingExample:
 
 
 def training_examples(answerer: Answerer, questions: Sequence[GoldQuestion]) -> Iterator[TrainingExample]:
-    """The lessons of the questions that have an answer, in order, from a library that holds their contexts."""
-    known = None
+    """The examples of the questions that have an answer, in order, from a library that holds their contexts."""
     for gold in questions:
-        ranking_input = answerer.ranking_input(gold.question)
-        if known is None or known.snapshot is not ranking_input.snapshot:
-            known = RightSentences(ranking_input.snapshot)
-        right = known.of(gold)
+        ranking_input = answerer.ranking_input(AskedQuestion(gold.question))
+        right = right_sentences(ranking_input.view, gold)
         if right:
-            yield _example(ranking_input, ranking_input.snapshot.units.document(right[0]).display_title, right)
+            topic = right[0].passage.document.display_title
+            yield _example(ranking_input, topic, [sentence.position for sentence in right])
 
 
 def off_topic(answerer: Answerer, questions: Sequence[GoldQuestion]) -> list[TrainingExample]:
-    """The lessons of questions that a library knows nothing about."""
-    return [_example(answerer.ranking_input(gold.question), "", ()) for gold in questions]
+    """The examples of questions whose answers a library does not hold."""
+    return [_example(answerer.ranking_input(AskedQuestion(gold.question)), "", ()) for gold in questions]
 
 
 def _example(ranking_input: RankingInput, topic: str, right: Sequence[int]) -> TrainingExample:
@@ -55,15 +54,15 @@ def _example(ranking_input: RankingInput, topic: str, right: Sequence[int]) -> T
 
 
 def hit_at_1(examples: Sequence[TrainingExample], scores: Sequence[FloatArray]) -> float:
-    """The share of lessons in which a right sentence has the highest score."""
+    """The share of examples in which a right sentence has the highest score."""
     right = [bool(example.right[score.argmax()]) for example, score in zip(examples, scores, strict=True)]
     return float(np.mean(right))
 
 
 def folds(examples: Sequence[TrainingExample], count: int, seed: int) -> list[NDArray[np.int64]]:
-    """The places of the lessons in `count` parts of about the same number of topics; no topic is in two."""
+    """The indexes of the examples in `count` parts of about the same number of topics; no topic is in two."""
     topics = sorted({example.topic for example in examples})
     order = np.random.default_rng(seed).permutation(len(topics))
-    part = {topics[topic]: place % count for place, topic in enumerate(order.tolist())}
+    part = {topics[topic]: index % count for index, topic in enumerate(order.tolist())}
     parts = np.array([part[example.topic] for example in examples])
     return [np.flatnonzero(parts == number) for number in range(count)]

@@ -1,6 +1,6 @@
 """What speaks for each candidate as the answer?
 
-Every column of evidence is a number that can be told in words, and most are relative: to the best candidate, to the
+Every feature can be put into words, and most are relative: to the best candidate, to the
 question's own words, to the other sentences of the passage. So a ranker that has learned from some subjects holds on
 others, and the size of the library does not shift it.
 """
@@ -25,19 +25,19 @@ _COMPARED_IN_PASSAGE = ("sentence_cosine", "sentence_bm25", "covered", "pairs")
 
 
 def ranking_features(ranking_input: RankingInput, choices: Positions, fused: FloatArray) -> Columns:
-    """Named columns with one value for each of `choices`, which are places among the candidates, at least one. `fused`
-    are the scores of all candidates by fusion.
+    """Named columns with one value for each of `choices`, which are indexes of candidates, at least one. `fused` are
+    the scores of all candidates by fusion.
     """
-    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions[choices]
-    columns = search_features(ranking_input, choices, fused[choices])
-    columns |= lexical_features(ranking_input, positions)
-    columns |= position_features(ranking_input.snapshot, positions)
-    passages = units.passage_of[positions]
+    sentences = ranking_input.view.sentences(ranking_input.candidates.positions[choices])
+    passages = np.array([sentence.passage.number for sentence in sentences])
+    columns = search_features(ranking_input, choices, sentences, fused[choices])
+    columns |= lexical_features(ranking_input, sentences)
+    columns |= position_features(sentences)
     for name in _COMPARED_IN_PASSAGE:
         columns[f"{name}_over_passage"] = over_others_of(passages, columns[name])
     for name in _COMPARED:
         columns[f"{name}_spread"] = standardised(columns[name])
         columns[f"{name}_below"] = below_best(columns[name])
-    columns["asks"] = np.full(len(positions), _TYPES.index(ranking_input.question.asks), np.float32)
-    columns["asked_keys"] = np.full(len(positions), len(ranking_input.question.keys), np.float32)
+    columns["asks"] = np.full(len(sentences), _TYPES.index(ranking_input.question.asks), np.float32)
+    columns["asked_keys"] = np.full(len(sentences), len(ranking_input.question.keys), np.float32)
     return columns

@@ -1,4 +1,4 @@
-"""Which candidate is found best, by a weighted sum of what dense and lexical search say of it?"""
+"""Which candidate matches best, by a weighted sum of dense and lexical scores?"""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from qa.retrieval.candidates import Candidates
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """How much each kind of evidence counts, in standard deviations among the candidates.
+    """How much each kind of score counts, in standard deviations among the candidates.
 
     Fitted by softmax regression over the candidates of xquad_vi and mlqa_dev_vi together. Sentence hit@1 with them:
     78.9 and 63.8 there (fitted on either and asked of the other: 78.7 and 62.4), 68.8 on viquad1_dev, which they never
@@ -26,7 +26,7 @@ class FusionWeights:
 
 
 class FusionRanker:
-    """A weighted sum of dense and lexical evidence for the sentence and for its passage.
+    """A weighted sum of dense and lexical scores for the sentence and for its passage.
 
     Each kind is brought to mean 0 and deviation 1 among the candidates of the question, so that the size of the
     library does not shift the balance. Beats reciprocal rank fusion, which forgets by how much one is better.
@@ -36,7 +36,7 @@ class FusionRanker:
         self._weights = weights or FusionWeights()
 
     def rank(self, ranking_input: RankingInput) -> Ranked:
-        """The weighted sum for each candidate of the contest, and no shortlist."""
+        """The weighted sum for each candidate, and no shortlist."""
         return Ranked(self.scores(ranking_input.candidates), np.empty(0, np.int64), {})
 
     def scores(self, candidates: Candidates) -> FloatArray:
@@ -57,5 +57,5 @@ def standardised(values: FloatArray) -> FloatArray:
     if len(values) == 0:
         return values
     spread = float(values.std())
-    # Evidence that is the same for all tells nothing; floats leave a spread of about 1e-7 there.
+    # What is the same for all says nothing; floats leave a spread of about 1e-7 there.
     return (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)

@@ -1,24 +1,23 @@
 """Which of the question's words does each candidate say, and what else does it say?
 
-Words are keys (`qa/text/keys.py`), each weighed by how telling it is in this library.
+Words are keys (`qa/text/keys.py`), weighed by their inverse document frequency in this library.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from embeddings.vector_index import Positions
 from qa.questions.reading import ReadQuestion
 from qa.ranking.answer_type_patterns import answer_sign
 from qa.ranking.columns import Columns
 from qa.ranking.ranker import RankingInput
-from qa.retrieval.neighbours import neighbours
+from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.text.keys import exact_key, matching_keys
 
-# How many of the question's most telling words are looked at by themselves.
+# How many of the question's rarest words are looked at by themselves.
 _RAREST = 3
 
 # A sentence that begins so goes on about what another has named.
@@ -64,15 +63,15 @@ class _Asked:
         self.question = question
         self.weights = weights
         self.total = sum(weights.values()) or 1.0
-        self.telling = weights.keys() | {key for one in question.others for key in one.other}
+        self.relevant = weights.keys() | {key for one in question.others for key in one.other}
         self.shares: dict[frozenset[str], float] = {}
         self.rarest = frozenset(sorted(weights, key=lambda key: -weights[key])[:_RAREST])
         self.order = tuple(matching_keys(question.text))
         self.pairs = {pair: sum(weights.get(key, 0.0) for key in pair) for pair in pairwise(self.order)}
 
     def said(self, keys: Set[str]) -> frozenset[str]:
-        """Those of a text's keys that tell what of the question it covers."""
-        return frozenset(keys & self.telling)
+        """Those of a text's keys that matter for what it covers of the question."""
+        return frozenset(keys & self.relevant)
 
     def covered(self, said: frozenset[str]) -> float:
         """The share of the question's words among these, of those that `said` left; from 0 to 1."""
@@ -98,7 +97,7 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The evidence for one candidate; shares are of the question's words."""
+    """The features of one candidate; shares are of the question's words."""
 
     covered: float
     covered_titled: float  # with the title and heading that it stands under
@@ -129,29 +128,24 @@ class _Row:
 _NAMES = tuple(field.name for field in fields(_Row))
 
 
-def lexical_features(ranking_input: RankingInput, positions: Positions) -> Columns:
+def lexical_features(ranking_input: RankingInput, sentences: Sequence[IndexedSentence]) -> Columns:
     """A column for each field of `_Row`."""
     asked = _Asked(ranking_input.question, ranking_input.own_weights)
-    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(ranking_input, asked, positions)]
+    rows = [[getattr(row, name) for name in _NAMES] for row in _rows(ranking_input, asked, sentences)]
     return dict(zip(_NAMES, np.array(rows, np.float32).T, strict=True))
 
 
-def _rows(ranking_input: RankingInput, asked: _Asked, positions: Positions) -> Iterator[_Row]:
-    units = ranking_input.snapshot.units
+def _rows(ranking_input: RankingInput, asked: _Asked, sentences: Sequence[IndexedSentence]) -> Iterator[_Row]:
     sign = cache(answer_sign(ranking_input.question.asks, ranking_input.question.text))
-    passages, numbers = np.unique(units.passage_of[positions].astype(np.int64), return_inverse=True)
-    # Of the index and not of their texts: to read a passage takes as long as to read all else about its sentences.
-    said = ranking_input.snapshot.lexical.passages.held(asked.telling, passages)
-    for position, number, before, behind in zip(
-        positions.tolist(), numbers.tolist(), *map(np.ndarray.tolist, neighbours(units, positions)), strict=True
-    ):
-        around = _Around(
-            units.text(before) if before >= 0 else "",
-            units.text(behind) if behind >= 0 else "",
-            units.context(int(passages[number])),
-            said[number],
-        )
-        yield _row(asked, units.text(position), around, sign)
+    passages = {sentence.passage.number: sentence.passage for sentence in sentences}
+    # From the index and not from their texts: to read a passage takes as long as all else about its sentences.
+    held = ranking_input.view.keys_held(asked.relevant, np.array(list(passages)))
+    keys = dict(zip(passages, held, strict=True))
+    titles = {number: passage.context for number, passage in passages.items()}
+    for sentence in sentences:
+        number = sentence.passage.number
+        around = _Around(sentence.before, sentence.behind, titles[number], keys[number])
+        yield _row(asked, sentence.text, around, sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +167,7 @@ def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool])
     said_titled = said | titled
     covered_titled, covered_passage = asked.covered(said_titled), asked.covered(around.passage)
     known = asked.weights.keys()
-    places = [place for place, key in enumerate(own.keys) if key in known]
+    indexes = [index for index, key in enumerate(own.keys) if key in known]
     count = max(len(own.keys), 1)
     return _Row(
         covered=asked.covered(said),
@@ -189,11 +183,11 @@ def _row(asked: _Asked, text: str, around: _Around, sign: Callable[[str], bool])
         rare_titled=len(asked.rarest & said_titled),
         pairs=asked.paired(own),
         longest_run=asked.longest_run(own),
-        precision=len(places) / count,
+        precision=len(indexes) / count,
         new_words=len(own.all - known),
         new_names=len(own.names - known),
         new_numbers=len(own.numbers - known),
-        reach=(places[-1] - places[0]) / count if places else 0.0,
+        reach=(indexes[-1] - indexes[0]) / count if indexes else 0.0,
         sign=bool(text) and sign(text),
         sign_before=bool(around.before) and sign(around.before),
         sign_behind=bool(around.behind) and sign(around.behind),

@@ -9,25 +9,27 @@ from embeddings.vector_index import Positions
 from qa.questions.reading import ReadQuestion
 from qa.ranking.columns import Columns
 from qa.retrieval.candidates import Candidates
-from qa.retrieval.snapshot import Snapshot
+from qa.retrieval.search_engine import SearchView
 
 
 @dataclass(frozen=True)
 class RankingInput:
-    """A question, the candidates that could answer it, and where they stand. `vector` is the question's, a unit row."""
+    """A question, the candidates that could answer it, and the view that they are from. `vector` is the question's, a
+    unit row.
+    """
 
-    snapshot: Snapshot
+    view: SearchView
     question: ReadQuestion
     vector: FloatArray
     candidates: Candidates
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """How telling each key is that is looked up, among sentences. To know it takes a look at all that hold the key,
-        so ranking and confidence share it.
+        """The weight of each key that is looked up, among sentences. Ranking and confidence share it, since it takes a
+        look at all postings of a key.
         """
         keys, times = self.question.looked_up
-        return dict(zip(keys, self.snapshot.lexical.sentences.weights(keys, times).tolist(), strict=True))
+        return dict(zip(keys, self.view.key_weights(keys, times).tolist(), strict=True))
 
     @cached_property
     def own_weights(self) -> dict[str, float]:
@@ -39,7 +41,7 @@ class RankingInput:
 class Ranked:
     """One score a candidate, (candidates,), higher is better; comparable within one question only.
 
-    `shortlist` are the places of the candidates that were looked at closely, and `columns` the evidence for each of
+    `shortlist` are the indexes of the candidates that were looked at closely, and `columns` the features of each of
     them; both are empty where a ranker does not look so closely.
     """
 
@@ -52,5 +54,5 @@ class Ranker(Protocol):
     """Anything that scores candidates against each other."""
 
     def rank(self, ranking_input: RankingInput) -> Ranked:
-        """What it says of each candidate."""
+        """The score of each candidate."""
         ...

@@ -3,6 +3,7 @@
 import numpy as np
 
 from embeddings.reranker import Reranker
+from embeddings.vector_index import Positions
 from qa.ranking.ranker import Ranked, Ranker, RankingInput
 
 # The right sentence is among so many of the trained ranker's best for 97.7% of viquad1_dev's questions; every further
@@ -25,14 +26,12 @@ class RerankedRanker:
         if len(reread) == 0:
             return ranked
         scores = np.empty_like(ranked.scores)
-        scores[reread] = self._reranker.scores(
-            ranking_input.question.text, [_text(ranking_input, place) for place in reread.tolist()]
-        )
+        scores[reread] = self._reranker.scores(ranking_input.question.text, _texts(ranking_input, reread))
         scores[others] = scores[reread].min() - 1 + ranked.scores[others] - ranked.scores[reread[-1]]
-        return Ranked(scores, np.empty(0, np.int64), {})  # what the first looked at is no evidence for these scores
+        return Ranked(scores, np.empty(0, np.int64), {})  # the features of the first say nothing of these scores
 
 
-def _text(ranking_input: RankingInput, place: int) -> str:
-    """The sentence with its document's title and nearest heading in front, much as the encoder reads it."""
-    units, position = ranking_input.snapshot.units, int(ranking_input.candidates.positions[place])
-    return f"{units.context(int(units.passage_of[position]))} {units.text(position)}".strip()
+def _texts(ranking_input: RankingInput, choices: Positions) -> list[str]:
+    """The sentences with their document's title and nearest heading in front, much as the encoder reads them."""
+    sentences = ranking_input.view.sentences(ranking_input.candidates.positions[choices])
+    return [sentence.titled_text.strip() for sentence in sentences]

@@ -25,7 +25,7 @@ def shipped_trees() -> Trees:
 
 
 class TrainedRanker:
-    """Fusion makes a shortlist, and trees order it by all evidence (LambdaMART, Burges 2010)."""
+    """Fusion makes a shortlist, and trees order it by all features (LambdaMART, Burges 2010)."""
 
     def __init__(self, trees: Trees | None = None) -> None:
         self._fusion = FusionRanker()
@@ -45,6 +45,6 @@ class TrainedRanker:
 
 
 def shortlisted(fused: FloatArray) -> tuple[Positions, Positions]:
-    """The places of the best by fusion, best first, and of all others."""
+    """The indexes of the best by fusion, best first, and of all others."""
     best = np.argsort(-fused, kind="stable")
     return best[:SHORTLIST], best[SHORTLIST:]

@@ -1,1 +1,1 @@
-"""Which sentences could answer: dense and lexical search over one generation of the library."""
+"""Which sentences could answer? The seam to search engines, and the one that comes with the program (`local`)."""

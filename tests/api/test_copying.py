@@ -7,12 +7,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+from qa.retrieval.engine import LocalSearchEngine
 from seeded_service import ROOT
 
 from qa.library.database import writing
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
-from qa.retrieval.engine import LocalSearchEngine
 from tests.documents import encoded_document
 
 

@@ -40,7 +40,8 @@ from qa.library.database import reading  # noqa: E402
 from qa.library.store import Library  # noqa: E402
 from qa.ranking.fusion import FusionRanker  # noqa: E402
 from qa.reading import read_path  # noqa: E402
-from qa.retrieval.engine import SENTENCES, LocalSearchEngine  # noqa: E402
+from qa.retrieval.candidates import SENTENCES  # noqa: E402
+from qa.retrieval.local.engine import LocalSearchEngine  # noqa: E402
 from qa.types import EncodedDocument, RawDocument, Source  # noqa: E402
 
 DIMENSION = 384
@@ -99,15 +100,15 @@ def _clustered(count: int, among: FloatArray | None = None) -> FloatArray:
 def _start(folder: Path) -> None:
     library = Library.open(folder / "made")
     library.save(list(_made_documents(2_000)))
-    LocalSearchEngine(library, folder / "kept").snapshot()
+    LocalSearchEngine(library, folder / "kept").view()
     anew, kept = _alternately(
         [
-            lambda turn: LocalSearchEngine(library, folder / f"new{turn}").snapshot(),
-            lambda _: LocalSearchEngine(library, folder / "kept").snapshot(),
+            lambda turn: LocalSearchEngine(library, folder / f"new{turn}").view(),
+            lambda _: LocalSearchEngine(library, folder / "kept").view(),
         ],
         turns=5,
     )
-    sentences = LocalSearchEngine(library, folder / "kept").snapshot().sentence_count
+    sentences = LocalSearchEngine(library, folder / "kept").view().sentence_count
     library.close()
     print(
         f"start, {sentences:,} sentences: anew {_ms(anew)}, from the cache {_ms(kept)}, {anew / kept:.1f} times as fast"
@@ -121,14 +122,14 @@ def _change(folder: Path) -> None:
     for first in range(0, len(made), 500):
         library.save(made[first : first + 500])
     engine = LocalSearchEngine(library, folder / "large indexes")
-    sentences = engine.snapshot().sentence_count
+    sentences = engine.view().sentence_count
 
     def replace(turn: int) -> None:
         library.save([made[turn]])
-        engine.snapshot()
+        engine.view()
 
     def anew(turn: int) -> None:
-        LocalSearchEngine(library, folder / f"large {turn}").snapshot()
+        LocalSearchEngine(library, folder / f"large {turn}").view()
 
     one, whole = _alternately([replace, anew], turns=3)
     library.close()

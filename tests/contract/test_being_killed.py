@@ -11,12 +11,11 @@ import sys
 import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from api.cli import main
 from qa.library.store import Library
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.live_index import LiveIndex
 from tests.changing import state_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +61,6 @@ def test_a_library_survives_being_killed_again_and_again(
         in_flight = [state, after(state, told[-1])] if "generation" not in told[-1] else [state]
         assert found in in_flight
         state = found
-        snapshot = LocalSearchEngine(library, tmp_path / "indexes").snapshot()
-        search_features = np.unique(snapshot.units.document_of[snapshot.live])
-        assert {snapshot.units.documents[place].id for place in search_features} == set(state)
+        snapshot = LiveIndex(library, tmp_path / "indexes").snapshot()
+        assert {snapshot.units.documents[number].id for number in snapshot.document_numbers} == set(state)
         library.close()

@@ -12,7 +12,7 @@ from api.cli import main
 from qa.errors import LibraryError
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.live_index import LiveIndex
 from tests.documents import encoded_document
 
 LONG = "Một câu nữa cho đầy đĩa. " * 2_000
@@ -48,11 +48,11 @@ def test_what_cannot_be_written_is_told_and_nothing_is_half_changed(
     assert [one.origin for one in library.summaries()] == ["cũ"]
     assert library.document(library.summaries()[0].id).text == "Bài cũ còn nguyên."
     assert not [fault for one in verify_library(library) for fault in one.faults]
-    assert LocalSearchEngine(library, tmp_path / "indexes").snapshot().sentence_count == 1
+    assert LiveIndex(library, tmp_path / "indexes").snapshot().sentence_count == 1
 
 
 def test_a_byte_flipped_in_the_kept_vectors_is_told_and_not_written_over(library: Library, tmp_path: Path) -> None:
-    LocalSearchEngine(library, tmp_path / "indexes").snapshot()
+    LiveIndex(library, tmp_path / "indexes").snapshot()
     with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
         vector = bytearray(connection.execute("SELECT vector FROM sentences").fetchone()[0])
         vector[1] ^= 0x7C  # the exponent of the first number
@@ -62,9 +62,9 @@ def test_a_byte_flipped_in_the_kept_vectors_is_told_and_not_written_over(library
     assert ended.exit_code == 1
     assert "dấu niêm phong không khớp" in ended.output
     # The saved indexes are sound and of these documents; made anew they would not be.
-    assert LocalSearchEngine(library, tmp_path / "indexes").snapshot().sentence_count == 1
+    assert LiveIndex(library, tmp_path / "indexes").snapshot().sentence_count == 1
     with pytest.raises(LibraryError, match="véc-tơ hỏng trong tài liệu"):
-        LocalSearchEngine(library, tmp_path / "khác").snapshot()
+        LiveIndex(library, tmp_path / "khác").snapshot()
     with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
         assert connection.execute("SELECT vector FROM sentences").fetchone()[0] == bytes(vector)
     connection.close()

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.retrieval.lexical import K1, B, LexicalIndex, Postings
+from qa.retrieval.candidates import K1, B
+from qa.retrieval.local.lexical import LexicalIndex, Postings
 from tests.oracles import bm25_scores
 
 keys = st.sampled_from(["an", "ba", "ca", "đa", "hoà", "1.000"])

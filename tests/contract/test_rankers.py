@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from qa.answering.answerer import Answerer
+from qa.answering.stages import AskedQuestion
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.ranking.features import ranking_features
@@ -14,7 +15,8 @@ from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker, RankingInput
 from qa.ranking.reranked import REREAD, RerankedRanker
 from qa.ranking.trained import SHORTLIST, TrainedRanker
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.candidates import Candidates
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import RawDocument, Source
 from tests.fakes import HashingEncoder, OverlapReranker
 
@@ -33,7 +35,7 @@ def ranking_input(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RankingI
     documents = [RawDocument(f"d{number}", Source(title="Tin"), text) for number, text in enumerate(TEXTS)]
     Ingester(library, HashingEncoder()).ingest(documents)
     yield Answerer(HashingEncoder(), LocalSearchEngine(library, folder / "indexes"), FusionRanker()).ranking_input(
-        QUESTION
+        AskedQuestion(QUESTION)
     )
     library.close()
 
@@ -49,10 +51,10 @@ def ranker(request: pytest.FixtureRequest) -> Ranker:
 
 
 def _some(ranking_input: RankingInput, places: list[int]) -> RankingInput:
-    """The contest among some of the candidates, in the order given."""
+    """The input with some of the candidates only, in the order given."""
     candidates = ranking_input.candidates
     columns = {field.name: getattr(candidates, field.name)[places] for field in dataclasses.fields(candidates)}
-    return dataclasses.replace(ranking_input, candidates=type(candidates)(**columns))
+    return dataclasses.replace(ranking_input, candidates=Candidates(**columns))
 
 
 def test_there_is_one_finite_score_a_candidate(ranker: Ranker, ranking_input: RankingInput) -> None:
@@ -76,7 +78,8 @@ def test_the_same_contest_has_the_same_scores(ranker: Ranker, ranking_input: Ran
 
 def test_the_sentence_that_says_it_all_is_first(ranker: Ranker, ranking_input: RankingInput) -> None:
     best = int(ranking_input.candidates.positions[ranker.rank(ranking_input).scores.argmax()])
-    assert ranking_input.snapshot.units.text(best) == "Hiệp định hợp tác với Lào được ký năm 1977."
+    (sentence,) = ranking_input.view.sentences(np.array([best]))
+    assert sentence.text == "Hiệp định hợp tác với Lào được ký năm 1977."
 
 
 def test_who_is_not_on_the_shortlist_stands_below_it_in_the_order_of_fusion(ranking_input: RankingInput) -> None:
@@ -92,19 +95,19 @@ def test_a_reranker_orders_what_was_found_first_and_leaves_the_others_behind(ran
     order = np.argsort(-fused, kind="stable")
     assert scores[order[REREAD:]].max() < scores[order[:REREAD]].min()
     assert (np.diff(scores[order[REREAD:]]) <= 0).all()
-    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions[order[:REREAD]].tolist()
-    texts = [f"{units.context(int(units.passage_of[place]))} {units.text(place)}" for place in positions]
+    sentences = ranking_input.view.sentences(ranking_input.candidates.positions[order[:REREAD]])
+    texts = [f"{sentence.passage.context} {sentence.text}" for sentence in sentences]
     np.testing.assert_array_equal(scores[order[:REREAD]], OverlapReranker().scores(ranking_input.question.text, texts))
 
 
-def test_evidence_can_be_told_in_words(ranking_input: RankingInput) -> None:
-    units, positions = ranking_input.snapshot.units, ranking_input.candidates.positions
+def test_features_are_what_they_are_called(ranking_input: RankingInput) -> None:
+    sentences = ranking_input.view.sentences(ranking_input.candidates.positions)
     columns = ranking_features(
-        ranking_input, np.arange(len(positions)), FusionRanker().scores(ranking_input.candidates)
+        ranking_input, np.arange(len(sentences)), FusionRanker().scores(ranking_input.candidates)
     )
-    assert {len(column) for column in columns.values()} == {len(positions)}
+    assert {len(column) for column in columns.values()} == {len(sentences)}
     assert all(np.isfinite(column).all() for column in columns.values())
-    at = {units.text(position): place for place, position in enumerate(positions.tolist())}
+    at = {sentence.text: index for index, sentence in enumerate(sentences)}
     whole, name = at["Hiệp định hợp tác với Lào được ký năm 1977."], at["Ông Nguyễn Văn Nam đã ký."]
     assert columns["covered"][whole] > columns["covered"][name]
     assert columns["covered_before"][name] == columns["covered"][whole]

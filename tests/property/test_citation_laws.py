@@ -20,11 +20,11 @@ from qa.citing.multi_pattern_search import FEW, Quotations
 from qa.citing.normalised_match import NormalisedQuotations
 from qa.citing.verifying import verify_claims
 from qa.errors import DocumentError
-from qa.library.library_state import load_units_and_vectors
 from qa.library.store import Library
 from qa.text.graphemes import is_border
 from qa.text.quote_context import CONTEXT, quote_of
 from qa.types import Citation
+from tests.brute_force_engine import BruteForceEngine
 from tests.documents import encoded_documents, raw_document
 
 words = st.sampled_from(
@@ -68,8 +68,8 @@ def _save(library: Library, text: str, url: str | None = None) -> None:
 def _cited(library: Library, text: str, url: str | None = None) -> list[Citation]:
     """The citations of all sentences of a library of this one text, as answers have them."""
     _save(library, text, url)
-    units, _ = load_units_and_vectors(library)
-    return [cite(units, position) for position in range(len(units))]
+    (document,) = library.summaries()
+    return [cite(sentence) for sentence in BruteForceEngine(library).view().sentences_of(document.id)]
 
 
 def _claim(cited: Citation) -> Claim:

@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from pathlib import Path
-from unittest import mock
 
 import numpy as np
 from hypothesis import settings
@@ -12,10 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from qa.library.store import Library
 from qa.questions.reading import ReadQuestion, read_question
-from qa.retrieval import engine as engine_module
-from qa.retrieval.candidates import Candidates
-from qa.retrieval.engine import LocalSearchEngine
-from qa.retrieval.snapshot import Snapshot
+from qa.retrieval.local.engine import LocalSearchEngine
+from qa.retrieval.search_engine import SearchView
 from tests.documents import encoded_document
 from tests.fakes import HashingEncoder
 
@@ -28,7 +25,7 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=2, max_size=6).map(
 texts = st.lists(sentences, min_size=1, max_size=5).map(" ".join)
 
 
-class RenewalMachine(RuleBasedStateMachine):
+class CompactionMachine(RuleBasedStateMachine):
     """One engine that lives through all changes, one that starts from its files, and one that begins from nothing."""
 
     @initialize(at_once=st.sampled_from([0, 3, 10_000]))
@@ -36,17 +33,13 @@ class RenewalMachine(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.library = Library.open(self.folder)
         # So few sentences that much of the work is left to the background.
-        self.patches = [mock.patch.object(engine_module.refresh, "__kwdefaults__", {"at_once": at_once})]
-        for patch in self.patches:
-            patch.start()
-        self.engine = LocalSearchEngine(self.library, self.folder / "chỉ mục")
+        self.at_once = at_once
+        self.engine = self._engine("chỉ mục")
         self.turn = 0
 
     def teardown(self) -> None:
         if hasattr(self, "engine"):
             self.engine.settle()
-            for patch in self.patches:
-                patch.stop()
             self.library.close()
             shutil.rmtree(self.folder)
 
@@ -64,7 +57,7 @@ class RenewalMachine(RuleBasedStateMachine):
     @rule()
     def start_again(self) -> None:
         self.engine.settle()
-        self.engine = LocalSearchEngine(self.library, self.folder / "chỉ mục")
+        self.engine = self._engine("chỉ mục")
 
     @invariant()
     def answers_are_those_of_indexes_made_anew(self) -> None:
@@ -72,25 +65,26 @@ class RenewalMachine(RuleBasedStateMachine):
             return
         self.turn += 1
         self.engine.settle()  # whoever asks while the background puts its work in place is served what was before
-        followed = self.engine.snapshot()
-        anew = LocalSearchEngine(self.library, self.folder / f"mới {self.turn}").snapshot()
+        followed, anew = self.engine.view(), self._engine(f"mới {self.turn}").view()
         assert followed.generation == anew.generation == self.library.generation
         assert (followed.sentence_count, followed.document_count) == (anew.sentence_count, anew.document_count)
         for question in QUESTIONS:
             # Words of documents that are gone are still known to the reader until their segment is made anew.
             read = read_question(question, anew.corrector)
-            assert _evidence(followed, read) == _evidence(anew, read)
+            assert _scores(followed, read) == _scores(anew, read)
+
+    def _engine(self, folder: str) -> LocalSearchEngine:
+        return LocalSearchEngine(self.library, self.folder / folder, at_once=self.at_once)
 
 
-def _evidence(snapshot: Snapshot, read: ReadQuestion) -> dict[tuple[str, int], tuple[float, ...]]:
-    """All that is known of every sentence that comes up, however positions are counted."""
-    vector = HashingEncoder().embed_queries([read.read_as])[0]
-    found: Candidates = LocalSearchEngine.candidates(mock.Mock(), snapshot, read, vector, None)
+def _scores(view: SearchView, read: ReadQuestion) -> dict[tuple[str, int], tuple[float, ...]]:
+    """The scores of every sentence that comes up, however positions are counted."""
+    found = view.search(read, HashingEncoder().embed_queries([read.read_as])[0])
     columns = (found.sentence_cosines, found.passage_cosines, found.sentence_bm25, found.passage_bm25, found.lengths)
-    places = [(snapshot.units.document(place).id, int(snapshot.units.starts[place])) for place in found.positions]
-    assert len(set(places)) == len(places)
-    return dict(zip(places, map(tuple, np.round(np.stack(columns, axis=1), 4).tolist()), strict=True))
+    offsets = [(sentence.passage.document.id, sentence.start) for sentence in view.sentences(found.positions)]
+    assert len(set(offsets)) == len(offsets)
+    return dict(zip(offsets, map(tuple, np.round(np.stack(columns, axis=1), 4).tolist()), strict=True))
 
 
-TestRenewalMachine = RenewalMachine.TestCase
-TestRenewalMachine.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
+TestCompactionMachine = CompactionMachine.TestCase
+TestCompactionMachine.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)

@@ -12,7 +12,7 @@ from qa.answering.answerer import Answerer
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.text.keys import matching_keys, usual_form
 from qa.types import Abstention, Answers, RawDocument, Source
 from tests.fakes import HashingEncoder

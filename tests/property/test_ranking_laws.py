@@ -17,7 +17,14 @@ def candidates(draw: st.DrawFn) -> Candidates:
     count = draw(st.integers(0, 12))
     column = arrays.arrays(np.float32, count, elements=st.floats(-1, 1, width=32).map(lambda one: round(one, 2)))
     lengths = arrays.arrays(np.float32, count, elements=st.integers(1, 900).map(float))
-    return Candidates(np.arange(count), *(draw(column) for _ in range(4)), draw(lengths))
+    return Candidates(
+        positions=np.arange(count),
+        sentence_cosines=draw(column),
+        passage_cosines=draw(column),
+        sentence_bm25=draw(column),
+        passage_bm25=draw(column),
+        lengths=draw(lengths),
+    )
 
 
 COLUMNS = ("sentence_cosines", "passage_cosines", "sentence_bm25", "passage_bm25")

@@ -14,7 +14,7 @@ from qa.feedback.feedback_store import Cited, Feedback, FeedbackStore
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.ranking.ranker import Ranked, RankingInput
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import Answer, Answers, RawDocument, Source
 from tests.fakes import HashingEncoder
 
@@ -29,9 +29,7 @@ class GivenRanker:
         self._scores = scores
 
     def rank(self, ranking_input: RankingInput) -> Ranked:
-        texts = [
-            ranking_input.snapshot.units.text(position) for position in ranking_input.candidates.positions.tolist()
-        ]
+        texts = [sentence.text for sentence in ranking_input.view.sentences(ranking_input.candidates.positions)]
         scores: FloatArray = np.array([self._scores.get(text, -9.0) for text in texts], np.float32)
         return Ranked(scores, np.arange(len(texts)), {})
 

@@ -1,15 +1,16 @@
 """Are answers slices of their documents, best first and each once, and is the rest an abstention?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from qa.answering.answerer import Answerer, Ranking
+from qa.answering.answerer import Answerer
 from qa.answering.confidence import Logistic
 from qa.answering.follow_up_adjustment import ALREADY_SHOWN_PENALTY, SAME_DOCUMENT, follow_up_adjustment
+from qa.answering.stages import AskedQuestion, Ranking
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.questions.follow_ups import Turn
@@ -17,7 +18,8 @@ from qa.questions.reading import LONGEST_QUESTION, as_typed
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.candidates import Filter
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import Abstention, Answers, SmallTalkReply
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
@@ -95,8 +97,8 @@ def test_the_best_comes_first(answerer: Answerer) -> None:
 def test_a_sentence_that_stands_twice_is_told_once(answerer: Answerer) -> None:
     told = [answer.text.casefold() for answer in answerer.answer("Sông Hồng dài bao nhiêu?", top_k=50).answers]
     assert told.count(REPEATED.casefold()) == 1
-    ranking = answerer.rank("Sông Hồng dài bao nhiêu?")
-    texts = [ranking.snapshot.units.text(ranking.position(rank)).casefold() for rank in range(len(ranking.order))]
+    ranking = answerer.rank(AskedQuestion("Sông Hồng dài bao nhiêu?"))
+    texts = [sentence.text.casefold() for sentence in _ranked(ranking)]
     assert texts.count(REPEATED.casefold()) == 2
 
 
@@ -107,7 +109,7 @@ def test_no_more_than_asked_for_are_told(answerer: Answerer, top_k: int) -> None
 
 def test_equal_scores_stand_in_the_order_of_the_library(library: Library, tmp_path: Path) -> None:
     answerer = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), EqualRanker(), threshold=0)
-    ranking = answerer.rank("Sông Hồng")
+    ranking = answerer.rank(AskedQuestion("Sông Hồng"))
     positions = [ranking.position(rank) for rank in range(len(ranking.order))]
     assert len(positions) > 5
     assert positions == sorted(positions)
@@ -205,7 +207,7 @@ def test_a_greeting_to_an_empty_library_says_that_it_is_empty(tmp_path: Path) ->
 def test_a_literal_question_is_looked_up_by_its_letters(answerer: Answerer) -> None:
     question = "song  hong dai bao nhieu, song hong?"
     assert answerer.answer(question).read_as == "sông hồng dài bao nhiêu, sông hồng?"
-    ranking = answerer.rank(question, literal=True)
+    ranking = answerer.rank(AskedQuestion(question, literal=True))
     assert ranking.question.read_as == "song hong dai bao nhieu, song hong?"
     assert dict(zip(ranking.question.keys, ranking.question.weights, strict=True))["song"] == 2
 
@@ -215,8 +217,8 @@ FIRST = Turn("Sông Hồng dài bao nhiêu?", REPEATED, ("song",))
 
 def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) -> None:
     """And prefers the documents that were cited."""
-    alone = answerer.rank("Sông Hồng dài ở đâu?")
-    after = answerer.rank("Ở đâu?", turns=[FIRST])
+    alone = answerer.rank(AskedQuestion("Sông Hồng dài ở đâu?"))
+    after = answerer.rank(AskedQuestion("Ở đâu?", turns=(FIRST,)))
     assert after.question.read_as == alone.question.read_as
     before_turn, after_turn = _scores(alone), _scores(after)
     assert before_turn.keys() == after_turn.keys()
@@ -242,7 +244,9 @@ def test_a_sentence_that_was_told_stays_in_its_place_where_it_holds_what_is_aske
     library = Library.open(tmp_path / "kho")
     told = "Đoàn tới Hà Nội ngày 2/6."
     library.save(encoded_documents(raw_document("d1", f"{told} Đoàn ở lại bốn ngày.")))
-    ranking = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker()).rank("Đoàn")
+    ranking = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker()).rank(
+        AskedQuestion("Đoàn")
+    )
     scores = follow_up_adjustment(replace(ranking.ranking_input, question=as_typed(asked)), Turn("Đoàn tới đâu?", told))
     assert sorted(scores.tolist()) == sorted([0, added])
     library.close()
@@ -254,9 +258,11 @@ def test_what_stands_alone_is_scored_as_if_nothing_had_been_asked(answerer: Answ
 
 
 def _scores(ranking: Ranking) -> dict[tuple[str, str], float]:
-    units = ranking.snapshot.units
-    places = [ranking.position(rank) for rank in range(len(ranking.order))]
     return {
-        (units.document(place).id, units.text(place)): score
-        for place, score in zip(places, ranking.scores, strict=True)
+        (sentence.passage.document.id, sentence.text): score
+        for sentence, score in zip(_ranked(ranking), ranking.scores, strict=True)
     }
+
+
+def _ranked(ranking: Ranking) -> Sequence[IndexedSentence]:
+    return ranking.view.sentences(ranking.ranking_input.candidates.positions[list(ranking.order)])

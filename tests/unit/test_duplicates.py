@@ -13,9 +13,8 @@ from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
 from qa.retrieval.candidates import Filter
-from qa.retrieval.duplicates import DuplicateIndex, hashes_of, nearly, signatures_of
-from qa.retrieval.engine import LocalSearchEngine
-from qa.retrieval.near_duplicates import near_duplicates_of
+from qa.retrieval.local.duplicate_index import DuplicateIndex, hashes_of, nearly_same, signatures_of
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import Answer, Answers
 from tests.documents import encoded_documents, raw_document
 from tests.fakes import HashingEncoder
@@ -74,7 +73,7 @@ def test_every_source_that_is_named_prints_the_sentence(answerer: Answerer) -> N
     for answer in _scholarships(answerer):
         for cited in (answer.citation, *answer.also_in):
             printed = texts.get(cited.document_id, ARTICLE)[cited.start : cited.end]
-            assert printed == answer.text or nearly(printed)(answer.text)
+            assert printed == answer.text or nearly_same(printed)(answer.text)
 
 
 def test_a_filter_is_kept_by_the_sources_that_are_only_named(answerer: Answerer) -> None:
@@ -109,13 +108,13 @@ def test_articles_that_are_printed_twice_know_each_other(tmp_path: Path) -> None
             raw_document("khac", ARTICLE),
         )
     )
-    snapshot = LocalSearchEngine(library, tmp_path / "chỉ mục").snapshot()
-    first, second = near_duplicates_of(snapshot, "goc")
+    view = LocalSearchEngine(library, tmp_path / "chỉ mục").view()
+    first, second = view.near_duplicates("goc")
     assert (first.document_id, first.likeness) == ("het", 1.0)
     assert second.document_id == "bot"
     assert 0.5 <= second.likeness < 1
-    assert {near.document_id for near in near_duplicates_of(snapshot, "bot")} == {"goc", "het"}
-    assert near_duplicates_of(snapshot, "khac") == near_duplicates_of(snapshot, "vắng") == ()
+    assert {near.document_id for near in view.near_duplicates("bot")} == {"goc", "het"}
+    assert view.near_duplicates("khac") == view.near_duplicates("vắng") == ()
     library.close()
 
 
@@ -143,7 +142,7 @@ def test_many_prints_of_one_sentence_do_not_hide_another(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_what_is_nearly_the_same(one: str, other: str, alike: bool) -> None:
-    assert nearly(one)(other) is nearly(other)(one) is alike
+    assert nearly_same(one)(other) is nearly_same(other)(one) is alike
 
 
 keys = st.lists(st.sampled_from([f"từ{number}" for number in range(40)]), max_size=60)

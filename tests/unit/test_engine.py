@@ -1,4 +1,4 @@
-"""Does the engine bring up the right sentences with the right evidence, from the library as it is now?"""
+"""Do the local indexes bring up the right sentences with the right scores, from the library as it is now?"""
 
 import json
 import logging
@@ -18,13 +18,13 @@ from qa.library.library_state import Vectors, load_units_and_vectors
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.units import Units
 from qa.questions.reading import ReadQuestion, read_question
-from qa.retrieval import compaction
-from qa.retrieval import engine as engine_module
-from qa.retrieval.candidates import Candidates, Filter
-from qa.retrieval.engine import LocalSearchEngine
-from qa.retrieval.lexical import K1, B
-from qa.retrieval.segment import Segment, build_segment
-from qa.retrieval.snapshot import Snapshot
+from qa.retrieval.candidates import K1, B, Candidates, Filter
+from qa.retrieval.local import compaction
+from qa.retrieval.local import search as search_module
+from qa.retrieval.local.live_index import LiveIndex
+from qa.retrieval.local.segment import Segment, build_segment
+from qa.retrieval.local.snapshot import Snapshot
+from qa.retrieval.local.view import LocalView
 from qa.text.keys import exact_keys
 from tests.documents import encoded_document, encoded_documents, raw_document
 from tests.fakes import HashingEncoder
@@ -56,24 +56,24 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def engine(library: Library, tmp_path: Path) -> LocalSearchEngine:
-    return LocalSearchEngine(library, tmp_path / "chỉ mục")
+def index(library: Library, tmp_path: Path) -> LiveIndex:
+    return LiveIndex(library, tmp_path / "chỉ mục")
 
 
-def _ask(engine: LocalSearchEngine, question: str, wanted: Filter | None = None) -> tuple[Snapshot, Candidates]:
-    snapshot = engine.snapshot()
+def _ask(index: LiveIndex, question: str, wanted: Filter | None = None) -> tuple[Snapshot, Candidates]:
+    snapshot = index.snapshot()
     read = read_question(question, snapshot.corrector)
     vector = HashingEncoder().embed_queries([read.read_as])[0]
-    return snapshot, engine.candidates(snapshot, read, vector, wanted)
+    return snapshot, LocalView(snapshot).search(read, vector, wanted)
 
 
-def _found(engine: LocalSearchEngine, question: str, wanted: Filter | None = None) -> list[str]:
-    snapshot, candidates = _ask(engine, question, wanted)
+def _found(index: LiveIndex, question: str, wanted: Filter | None = None) -> list[str]:
+    snapshot, candidates = _ask(index, question, wanted)
     return [snapshot.units.text(place) for place in candidates.positions]
 
 
-def _ids(engine: LocalSearchEngine, wanted: Filter) -> set[str]:
-    snapshot, candidates = _ask(engine, "sông và cầu", wanted)
+def _ids(index: LiveIndex, wanted: Filter) -> set[str]:
+    snapshot, candidates = _ask(index, "sông và cầu", wanted)
     return {snapshot.units.document(place).id for place in candidates.positions}
 
 
@@ -86,8 +86,8 @@ def _by_hand(texts: list[list[str]], read: ReadQuestion) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_evidence_is_what_is_computed_by_hand(library: Library, engine: LocalSearchEngine, question: str) -> None:
-    snapshot, found = _ask(engine, question)
+def test_the_evidence_is_what_is_computed_by_hand(library: Library, index: LiveIndex, question: str) -> None:
+    snapshot, found = _ask(index, question)
     units, vectors = load_units_and_vectors(library)
     read = read_question(question, snapshot.corrector)
     asked = HashingEncoder().embed_queries([question])[0]
@@ -106,12 +106,12 @@ def test_the_evidence_is_what_is_computed_by_hand(library: Library, engine: Loca
 
 
 def test_candidates_are_the_best_of_each_side_in_the_order_of_the_library(
-    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+    library: Library, index: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_module, "SENTENCES", 2)
-    monkeypatch.setattr(engine_module, "PASSAGES", 1)
+    monkeypatch.setattr(search_module, "SENTENCES", 2)
+    monkeypatch.setattr(search_module, "PASSAGES", 1)
     question = "Cầu Rồng phun lửa"
-    snapshot, found = _ask(engine, question)
+    snapshot, found = _ask(index, question)
     units, vectors = load_units_and_vectors(library)
     asked = HashingEncoder().embed_queries([question])[0]
     dense = np.argsort(-(vectors.sentences @ asked), kind="stable")[:2]
@@ -126,25 +126,25 @@ def test_candidates_are_the_best_of_each_side_in_the_order_of_the_library(
     assert len(found) < len(snapshot.units)
 
 
-def test_sentences_of_the_right_passage_come_with_it(engine: LocalSearchEngine) -> None:
-    assert "Cầu do người Pháp xây." in _found(engine, "Cầu Long Biên bắc qua sông")
+def test_sentences_of_the_right_passage_come_with_it(index: LiveIndex) -> None:
+    assert "Cầu do người Pháp xây." in _found(index, "Cầu Long Biên bắc qua sông")
 
 
-def test_a_question_without_accents_finds_accented_words(engine: LocalSearchEngine) -> None:
-    snapshot, plain = _ask(engine, "duong ven bien")
+def test_a_question_without_accents_finds_accented_words(index: LiveIndex) -> None:
+    snapshot, plain = _ask(index, "duong ven bien")
     scores = dict(zip(map(snapshot.units.text, plain.positions), plain.sentence_bm25, strict=True))
     assert max(scores, key=lambda text: scores[text]) == "Ở đây có đường ven biển."
 
 
-def test_every_likely_reading_is_looked_up(engine: LocalSearchEngine) -> None:
-    snapshot, plain = _ask(engine, "duong")
+def test_every_likely_reading_is_looked_up(index: LiveIndex) -> None:
+    snapshot, plain = _ask(index, "duong")
     scores = dict(zip(map(snapshot.units.text, plain.positions), plain.sentence_bm25, strict=True))
     assert scores["Ông Dương là trưởng làng."] > 0
     assert scores["Ở đây có đường ven biển."] > 0
 
 
-def test_an_accent_in_the_question_tells_words_apart(engine: LocalSearchEngine) -> None:
-    snapshot, accented = _ask(engine, "đường nào")
+def test_an_accent_in_the_question_tells_words_apart(index: LiveIndex) -> None:
+    snapshot, accented = _ask(index, "đường nào")
     scores = dict(zip(map(snapshot.units.text, accented.positions), accented.sentence_bm25, strict=True))
     assert scores["Ở đây có đường ven biển."] > 0
     assert scores["Ông Dương là trưởng làng."] == 0
@@ -183,18 +183,14 @@ def test_an_accent_in_the_question_tells_words_apart(engine: LocalSearchEngine) 
         "nothing so late",
     ],
 )
-def test_only_documents_that_the_filter_admits_come_up(
-    engine: LocalSearchEngine, wanted: Filter, expected: set[str]
-) -> None:
-    assert _ids(engine, wanted) == expected
+def test_only_documents_that_the_filter_admits_come_up(index: LiveIndex, wanted: Filter, expected: set[str]) -> None:
+    assert _ids(index, wanted) == expected
 
 
-def test_a_filter_brings_up_the_best_of_what_it_admits(
-    engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine_module, "SENTENCES", 1)
-    monkeypatch.setattr(engine_module, "PASSAGES", 1)
-    assert _found(engine, "Sông Hồng", Filter(document_ids=frozenset({"nang"}))) == [
+def test_a_filter_brings_up_the_best_of_what_it_admits(index: LiveIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_module, "SENTENCES", 1)
+    monkeypatch.setattr(search_module, "PASSAGES", 1)
+    assert _found(index, "Sông Hồng", Filter(document_ids=frozenset({"nang"}))) == [
         "Đà Nẵng có cầu Rồng.",
         "Cầu phun lửa cuối tuần.",
         "Ở đây có đường ven biển.",
@@ -204,23 +200,23 @@ def test_a_filter_brings_up_the_best_of_what_it_admits(
 def test_an_empty_library_has_no_candidates(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "kho")
     for _ in range(2):  # the second time from the cache
-        snapshot, found = _ask(LocalSearchEngine(library, tmp_path / "chỉ mục"), "Có gì không?")
-        assert len(found) == snapshot.sentence_count == snapshot.document_count == 0
+        snapshot, found = _ask(LiveIndex(library, tmp_path / "chỉ mục"), "Có gì không?")
+        assert len(found) == snapshot.sentence_count == len(snapshot.document_numbers) == 0
     library.close()
 
 
-def test_a_change_by_another_is_noticed(library: Library, engine: LocalSearchEngine, tmp_path: Path) -> None:
-    before = engine.snapshot()
-    assert engine.snapshot() is before
+def test_a_change_by_another_is_noticed(library: Library, index: LiveIndex, tmp_path: Path) -> None:
+    before = index.snapshot()
+    assert index.snapshot() is before
     other = Library.open(tmp_path / "kho")
     other.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
-    assert "Cần Thơ có chợ nổi." in _found(engine, "chợ nổi")
+    assert "Cần Thơ có chợ nổi." in _found(index, "chợ nổi")
     other.remove("moi")
-    assert "Cần Thơ có chợ nổi." not in _found(engine, "chợ nổi")
+    assert "Cần Thơ có chợ nổi." not in _found(index, "chợ nổi")
     assert "Cần Thơ có chợ nổi." not in before.units.passage_texts  # a snapshot never changes
     other.remove("song")
     other.close()
-    assert engine.snapshot().generation == library.generation
+    assert index.snapshot().generation == library.generation
 
 
 @pytest.fixture
@@ -231,15 +227,15 @@ def no_building(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compaction, "build_segment", refuse)
 
 
-def _restarted(library: Library, tmp_path: Path) -> LocalSearchEngine:
-    return LocalSearchEngine(library, tmp_path / "chỉ mục")
+def _restarted(library: Library, tmp_path: Path) -> LiveIndex:
+    return LiveIndex(library, tmp_path / "chỉ mục")
 
 
 def test_the_next_start_takes_the_saved_indexes(
-    library: Library, engine: LocalSearchEngine, tmp_path: Path, request: pytest.FixtureRequest
+    library: Library, index: LiveIndex, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     question = "Sông Hồng dài bao nhiêu?"
-    _, before = _ask(engine, question)
+    _, before = _ask(index, question)
     request.getfixturevalue("no_building")
     _, after = _ask(_restarted(library, tmp_path), question)
     for name in ("positions", "sentence_cosines", "passage_cosines", "sentence_bm25", "passage_bm25", "lengths"):
@@ -267,9 +263,9 @@ def _files(folder: Path) -> list[str]:
 
 
 def test_every_damaged_file_is_noticed_and_built_anew(
-    library: Library, engine: LocalSearchEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    library: Library, index: LiveIndex, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    expected = _found(engine, "Cầu Rồng")
+    expected = _found(index, "Cầu Rồng")
     (folder,) = (tmp_path / "chỉ mục").iterdir()
     names = _files(folder)
     assert {"sentences.faiss", "passages.faiss", "stamp.json"} < set(names)
@@ -280,17 +276,15 @@ def test_every_damaged_file_is_noticed_and_built_anew(
             (folder / name).write_bytes(broken) if broken is not None else (folder / name).unlink()
             caplog.clear()
             assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
-            told = [record.levelno for record in caplog.records if record.name == "qa.retrieval.index_cache"]
+            told = [record.levelno for record in caplog.records if record.name == "qa.retrieval.local.index_cache"]
             # Without a stamp nothing was saved as far as anybody knows.
             assert told == ([] if broken is None and name == "stamp.json" else [logging.WARNING]), name
     assert _files(folder) == names
 
 
 @pytest.mark.parametrize("stamp", ["", "[]", "3", "null", "{}", '{"files": {}}', "\u00ff"])
-def test_a_stamp_of_another_shape_is_no_stamp(
-    library: Library, engine: LocalSearchEngine, tmp_path: Path, stamp: str
-) -> None:
-    expected = _found(engine, "Cầu Rồng")
+def test_a_stamp_of_another_shape_is_no_stamp(library: Library, index: LiveIndex, tmp_path: Path, stamp: str) -> None:
+    expected = _found(index, "Cầu Rồng")
     (folder,) = (tmp_path / "chỉ mục").iterdir()
     (folder / "stamp.json").write_text(stamp, "latin-1")
     assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
@@ -301,13 +295,13 @@ def test_a_stamp_of_another_shape_is_no_stamp(
 )
 def test_a_stamp_of_something_else_is_not_taken(
     library: Library,
-    engine: LocalSearchEngine,
+    index: LiveIndex,
     tmp_path: Path,
     changed: dict[str, object],
     *,
     request: pytest.FixtureRequest,
 ) -> None:
-    engine.snapshot()
+    index.snapshot()
     request.getfixturevalue("no_building")
     _restarted(library, tmp_path).snapshot()
     (folder,) = (tmp_path / "chỉ mục").iterdir()
@@ -318,13 +312,13 @@ def test_a_stamp_of_something_else_is_not_taken(
 
 
 def test_indexes_of_another_library_beside_this_one_are_not_taken(
-    library: Library, engine: LocalSearchEngine, tmp_path: Path
+    library: Library, index: LiveIndex, tmp_path: Path
 ) -> None:
-    engine.snapshot()
+    index.snapshot()
     other = Library.open(tmp_path / "khác")
     other.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
     assert other.generation == library.generation
-    assert _found(LocalSearchEngine(other, tmp_path / "chỉ mục"), "sông") == ["Cần Thơ có chợ nổi."]
+    assert _found(LiveIndex(other, tmp_path / "chỉ mục"), "sông") == ["Cần Thơ có chợ nổi."]
     other.close()
 
 
@@ -352,16 +346,16 @@ def test_indexes_that_cannot_be_saved_are_done_without(
     library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "tệp").write_text("")
-    engine = LocalSearchEngine(library, tmp_path / "tệp" / "chỉ mục")
-    assert "Đà Nẵng có cầu Rồng." in _found(engine, "Cầu Rồng")
+    index = LiveIndex(library, tmp_path / "tệp" / "chỉ mục")
+    assert "Đà Nẵng có cầu Rồng." in _found(index, "Cầu Rồng")
     assert "could not be saved" in caplog.text
     assert (tmp_path / "tệp").read_text() == ""
 
 
 def test_others_are_served_the_generation_before_while_one_renews(
-    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+    library: Library, index: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = engine.snapshot()
+    before = index.snapshot()
     library.save([encoded_document("moi", "Cần Thơ có chợ nổi.")])
     begun, may_end = threading.Event(), threading.Event()
 
@@ -372,20 +366,20 @@ def test_others_are_served_the_generation_before_while_one_renews(
 
     monkeypatch.setattr(compaction, "build_segment", slow)
     with ThreadPoolExecutor(1) as pool:
-        renewing = pool.submit(engine.snapshot)
+        renewing = pool.submit(index.snapshot)
         assert begun.wait(30)
-        meanwhile = engine.snapshot()
+        meanwhile = index.snapshot()
         may_end.set()
         assert meanwhile is before
         assert renewing.result().generation == library.generation
-    assert engine.snapshot() is renewing.result()
+    assert index.snapshot() is renewing.result()
 
 
 def test_a_renewal_that_failed_is_tried_again(
-    library: Library, engine: LocalSearchEngine, monkeypatch: pytest.MonkeyPatch
+    library: Library, index: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(compaction, "build_segment", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            engine.snapshot()
-    assert engine.snapshot().generation == library.generation
+            index.snapshot()
+    assert index.snapshot().generation == library.generation

@@ -20,7 +20,7 @@ from qa.ingesting.ingester import Ingester
 from qa.library.copying import copy_library
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import RawDocument, Source
 
 TEXT = "Hà Nội là thủ đô của Việt Nam. Thủ đô Hà Nội có Hồ Gươm. Huế là cố đô của triều Nguyễn."

@@ -12,7 +12,7 @@ from qa.questions.correction import QuestionCorrector
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import as_typed, read_question
 from qa.ranking.fusion import FusionRanker
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.text.abbreviation_definitions import Definition, definitions
 from qa.text.keys import exact_keys
 from qa.types import Abstention, Answers, SmallTalkReply

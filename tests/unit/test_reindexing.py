@@ -14,7 +14,7 @@ from qa.library.library_state import load_state
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
 from qa.ranking.fusion import FusionRanker
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import SourceFile
 from tests.documents import encoded_document, encoded_documents, raw_document
 from tests.fakes import HashingEncoder

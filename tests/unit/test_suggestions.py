@@ -13,7 +13,7 @@ from qa.library.store import Library
 from qa.questions.follow_ups import Turn
 from qa.ranking.fusion import FusionRanker
 from qa.reading import read_path
-from qa.retrieval.engine import LocalSearchEngine
+from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import Answers, RawDocument, Source
 from tests.fakes import HashingEncoder
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qa.answering.confidence import Shown
-from qa.answering.trained_confidence import TrainedConfidence, shipped_confidence, signs
+from qa.answering.trained_confidence import TrainedConfidence, confidence_features, shipped_confidence
 from qa.learning.boosting import fit_probability
 from qa.ranking.columns import Columns
 from qa.ranking.ranker import Ranked, RankingInput
@@ -41,13 +41,13 @@ def test_what_was_not_looked_at_is_not_trusted(ranked: Ranked) -> None:
 
 def test_each_is_trusted_by_its_own_evidence(ranked: Ranked) -> None:
     shown = [Shown(5, 0.5), Shown(7, -0.5), Shown(2, -0.7)]
-    expected = shipped_confidence().of(signs(ranked.columns, [2, 0, 1], [0.5, -0.5, -0.7]))
+    expected = shipped_confidence().of(confidence_features(ranked.columns, [2, 0, 1], [0.5, -0.5, -0.7]))
     assert _told(ranked, *shown) == pytest.approx(expected.tolist())
 
 
 def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ranked) -> None:
     confidence = shipped_confidence()
-    rows = signs(ranked.columns, [1, 0], [0.5, -0.5])
+    rows = confidence_features(ranked.columns, [1, 0], [0.5, -0.5])
     certain = dataclasses.replace(confidence.answer, values=np.full_like(confidence.answer.values, 100.0))
     subject = TrainedConfidence(confidence.subject, certain, confidence.curve).of(rows)[0]
     assert confidence.of(rows)[1] <= subject + 1e-6
@@ -55,7 +55,7 @@ def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ran
 
 def test_signs_tell_the_best_of_all_beside_the_one_that_is_shown() -> None:
     columns = _columns(4)
-    rows = signs(columns, [3], [0.2])
+    rows = confidence_features(columns, [3], [0.2])
     assert rows["sentence_cosine"][0] == columns["sentence_cosine"][3]
     assert rows["best_sentence_cosine"][0] == columns["sentence_cosine"].max()
     assert rows["margin"][0] == np.float32(0.2)

@@ -11,7 +11,6 @@ from api.schemas.ask import AskReply, AskRequest
 from api.schemas.documents import Alive, DocumentBody, DocumentEntry, DocumentList, Ready, problems
 from api.schemas.parameters import DocumentId
 from api.wiring import Services
-from qa.retrieval.near_duplicates import near_duplicates_of
 
 _SAID = {
     404: "Không có tài liệu này",
@@ -60,7 +59,7 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     )
     def get_document(document_id: DocumentId) -> DocumentBody:
         found = services.library.document(document_id)
-        near_duplicates = near_duplicates_of(services.engine.snapshot(), document_id)
+        near_duplicates = services.engine.view().near_duplicates(document_id)
         return DocumentBody.of(found, near_duplicates)
 
     @router.get("/healthz", summary="Tiến trình còn sống?", tags=["status"])
@@ -71,8 +70,8 @@ def routes(services: Services, startup: Startup) -> APIRouter:
     def get_readiness() -> Ready:
         """Cũng làm mới chỉ mục khi kho tài liệu vừa thay đổi, để người hỏi kế tiếp không phải chờ."""
         startup.check()
-        found = services.engine.snapshot()
-        return Ready(documents=found.document_count, sentences=found.sentence_count, generation=found.generation)
+        view = services.engine.view()
+        return Ready(documents=view.document_count, sentences=view.sentence_count, generation=view.generation)
 
     return router
 

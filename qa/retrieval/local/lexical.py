@@ -1,9 +1,10 @@
-"""Which texts share the question's words, and how telling are those words?
+"""Which texts share the question's words, and how much does each word weigh?
 
 BM25 (Robertson and Zaragoza 2009, in Lucene's form) over keys of syllables. Vietnamese syllables stand apart in
 writing, so no word segmenter is needed; the index does not know which grade of key it holds. It is our own, because
-documents come and go: postings of unchanged documents are kept, and what depends on the whole library (how rare a key
-is, how long a text usually is) is computed when a question is asked. So an index in parts scores as one built anew.
+documents are added and deleted: postings of unchanged documents are kept, and what depends on the whole library (how
+rare a key is, how long a text usually is) is computed when a question is asked. So an index in parts scores as one
+built anew.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,9 +18,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
-
-# The usual values (Robertson and Zaragoza 2009, section 3.3).
-K1, B = 1.2, 0.75
+from qa.retrieval.candidates import K1, B
 
 # Between the keys in a file: no key holds a blank.
 _BETWEEN = " "
@@ -30,7 +29,7 @@ class Postings:
     """Which texts hold a key and how often, for some texts; immutable.
 
     Those of `keys[i]` stand in `texts` and `counts` from `borders[i]` to `borders[i + 1]`, texts rising. `lengths`
-    tells how many keys each text has.
+    is how many keys each text has.
     """
 
     keys: tuple[str, ...]
@@ -91,16 +90,16 @@ class Postings:
 
 
 class LexicalIndex:
-    """BM25 scores of the texts of all parts, by position; texts that are not alive count for nothing and score 0."""
+    """BM25 scores of the texts of all parts, by position; deleted texts count for nothing and score 0."""
 
-    def __init__(self, parts: Sequence[Postings], alive: NDArray[np.bool_] | None = None) -> None:
-        """`alive` tells of every text whether it is still there; None where all are."""
+    def __init__(self, parts: Sequence[Postings], live: NDArray[np.bool_] | None = None) -> None:
+        """`live` says of every text whether it is still in the library, (texts,); None where all are."""
         self._parts = tuple(parts)
         self._borders = np.cumsum([0] + [len(part) for part in parts])
-        living = np.ones(len(self), bool) if alive is None else alive
-        in_parts = [living[first:last] for first, last in self._ranges()]
+        all_live = np.ones(len(self), bool) if live is None else live
+        in_parts = [all_live[first:last] for first, last in self._ranges()]
         lengths = [part.lengths[here] for part, here in zip(self._parts, in_parts, strict=True)]
-        self._alive = tuple(None if here.all() else here for here in in_parts)
+        self._live = tuple(None if here.all() else here for here in in_parts)
         self._count = sum(map(len, lengths))
         average = sum(float(one.sum(dtype=np.float64)) for one in lengths) / max(self._count, 1)
         self._norms = tuple(
@@ -113,22 +112,22 @@ class LexicalIndex:
     def scores(self, keys: Sequence[str], times: Sequence[float] | None = None) -> FloatArray:
         """The score of every text, (size,), 0 or more; 0 where it shares no key with the question.
 
-        `times` tells how often each key is asked for, which need not be whole; once each where it is None.
+        `times` is how often each key is asked for, which need not be whole; once each where it is None.
         """
         scores = np.zeros(len(self), np.float32)
         for key, weight in zip(keys, self.weights(keys, times), strict=True):
             for (first, last), part, norms in zip(self._ranges(), self._parts, self._norms, strict=True):
-                place = part.of(key)
-                texts, counts = part.texts[place], part.counts[place]
+                postings = part.of(key)
+                texts, counts = part.texts[postings], part.counts[postings]
                 scores[first:last][texts] += weight * counts / (counts + norms[texts])
-        for (first, last), alive in zip(self._ranges(), self._alive, strict=True):
-            if alive is not None:
-                scores[first:last][~alive] = 0
+        for (first, last), live in zip(self._ranges(), self._live, strict=True):
+            if live is not None:
+                scores[first:last][~live] = 0
         return scores
 
     def weights(self, keys: Sequence[str], times: Sequence[float] | None = None) -> FloatArray:
-        """How telling each key is: its inverse document frequency, 0 or more, as often as it is asked for; that of an
-        unseen key is the greatest.
+        """The inverse document frequency of each key, 0 or more, as often as it is asked for; that of an unseen key is
+        the greatest.
         """
         counts = [self._frequency(key) for key in keys]
         rarity = [np.log(1 + (self._count - count + 0.5) / (count + 0.5)) for count in counts]
@@ -144,17 +143,17 @@ class LexicalIndex:
             for key in keys:
                 texts = part.texts[part.of(key)]
                 there = np.searchsorted(texts, own, "left") < np.searchsorted(texts, own, "right")
-                for place in inside[there].tolist():
-                    found[place].add(key)
+                for index in inside[there].tolist():
+                    found[index].add(key)
         return [frozenset(one) for one in found]
 
     def _frequency(self, key: str) -> int:
-        """How many texts that are alive hold the key."""
+        """How many live texts hold the key."""
         frequency = 0
-        for part, alive in zip(self._parts, self._alive, strict=True):
-            place = part.of(key)
+        for part, live in zip(self._parts, self._live, strict=True):
+            postings = part.of(key)
             # What everybody says stands in half of all texts: to look at each takes as long as to score them.
-            frequency += place.stop - place.start if alive is None else int(alive[part.texts[place]].sum())
+            frequency += postings.stop - postings.start if live is None else int(live[part.texts[postings]].sum())
         return frequency
 
     def _ranges(self) -> list[tuple[int, int]]:

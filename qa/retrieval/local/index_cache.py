@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import VectorIndexError
-from qa.library.units import DocumentVersion
-from qa.retrieval.segment import Segment
-from qa.retrieval.segment_files import FORMAT, read_segment, write_segment
+from qa.library.document_head import DocumentVersion
+from qa.retrieval.local.segment import Segment
+from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
 
 STAMP = "stamp.json"
 _UNFINISHED = ".partial"

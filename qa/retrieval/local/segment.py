@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from embeddings.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
+from qa.library.document_head import DocumentVersion
 from qa.library.library_state import Vectors
-from qa.library.units import DocumentVersion, Units
-from qa.retrieval.duplicates import DuplicateIndex, hashes_of, signatures_of
-from qa.retrieval.lexical import Postings
+from qa.library.units import Units
+from qa.retrieval.local.duplicate_index import DuplicateIndex, hashes_of, signatures_of
+from qa.retrieval.local.lexical import Postings
 from qa.text.abbreviation_definitions import Definition, definitions
 from qa.text.keys import exact_keys, matching_keys
 
@@ -64,6 +65,6 @@ def _postings(units: Units) -> SegmentPostings:
     of_sentences = [titles[document] for document in units.document_of[units.passage_of]]
     passages = range(len(units.passage_texts))
     return SegmentPostings(
-        Postings.build([title + matching_keys(units.text(place)) for place, title in enumerate(of_sentences)]),
+        Postings.build([title + matching_keys(units.text(position)) for position, title in enumerate(of_sentences)]),
         Postings.build([matching_keys(f"{units.context(one)}\n{units.passage_texts[one]}") for one in passages]),
     )

@@ -1,0 +1,59 @@
+"""Which sentences are shown as answers, and is the first confident enough to be given?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from qa.answering.answer_span import answer_span
+from qa.answering.confidence import Confidence, Shown, margins
+from qa.answering.deduplication import DuplicateGroup, deduplicated
+from qa.answering.stages import ChosenAnswer, Decision, Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Takes the best of a ranking, each said once, with its confidence. The first may be told with the sentence before
+    or behind it where `sentences` is 2.
+    """
+
+    confidence: Confidence
+    threshold: float
+    sentences: int = 1
+
+    def __call__(self, ranking: Ranking) -> Decision:
+        """Up to `top_k` answers, and whether the confidence in the first reaches the threshold."""
+        top_k = ranking.asked.top_k
+        positions = (ranking.position(rank) for rank in range(len(ranking.order)))
+        groups = list(islice(deduplicated(ranking.view, positions, ranking.asked.wanted), top_k + 1))
+        # One more than is shown, for by how much the first is ahead.
+        ahead = margins([ranking.scores[rank] for rank, _ in groups])
+        groups = groups[:top_k]
+        shown = [Shown(ranking.order[rank], margin) for (rank, _), margin in zip(groups, ahead, strict=False)]
+        confidences = self.confidence(ranking.ranking_input, ranking.ranked, shown)
+        chosen = tuple(self._chosen(ranking, groups, confidences))
+        confident = bool(chosen) and chosen[0].confidence >= self.threshold
+        return Decision(ranking, chosen, confident, tuple(group.best for _, group in groups))
+
+    def _chosen(
+        self, ranking: Ranking, groups: Sequence[tuple[int, DuplicateGroup]], confidences: Sequence[float]
+    ) -> Iterator[ChosenAnswer]:
+        """The first with the sentence that belongs to it, which is not an answer of its own."""
+        shown = range(0)
+        for (rank, group), confidence in zip(groups, confidences, strict=True):
+            if group.best in shown:
+                continue
+            first, last = (group.best, group.best) if shown else self._span(ranking, rank, group)
+            shown = shown or range(first, last + 1)
+            yield ChosenAnswer(first, last, group.others, ranking.scores[rank], confidence)
+
+    def _span(self, ranking: Ranking, rank: int, group: DuplicateGroup) -> tuple[int, int]:
+        """The first and last position of the first answer. A copy of what ranks first stands alone."""
+        if self.sentences == 1 or ranking.position(rank) != group.best:
+            return group.best, group.best
+        shortlist = frozenset(ranking.ranked.shortlist.tolist())
+        scores = {
+            ranking.position(other): ranking.scores[other]
+            for other, choice in enumerate(ranking.order)
+            if choice in shortlist
+        }
+        return answer_span(ranking.view, group.best, scores)

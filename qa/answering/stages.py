@@ -1,0 +1,104 @@
+"""What is handed from stage to stage on the way of a question?
+
+read → embed → search → rank → decide → cite. Every stage is a callable from one of these types to the next, so that it
+can be measured, left out or exchanged alone; `Answerer` puts them in order.
+"""
+
+from dataclasses import dataclass
+
+from embeddings.encoder import FloatArray
+from qa.questions.follow_ups import Turn
+from qa.questions.reading import ReadQuestion
+from qa.ranking.ranker import Ranked, RankingInput
+from qa.retrieval.candidates import Filter
+from qa.retrieval.search_engine import SearchView
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """What comes in: a question, at most how many answers are wanted, from which documents, and the turns before it,
+    the oldest first. A `literal` question is taken as typed.
+    """
+
+    text: str
+    top_k: int = 3
+    wanted: Filter | None = None
+    turns: tuple[Turn, ...] = ()
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InterpretedQuestion:
+    """What `Read` makes of it: the question as it is looked up, and the view in which all that follows happens."""
+
+    asked: AskedQuestion
+    view: SearchView
+    question: ReadQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedQuestion:
+    """What `Embed` makes of it: the question's vector, a unit row."""
+
+    interpreted: InterpretedQuestion
+    vector: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedCandidates:
+    """What `search` makes of it: the candidates, with all that ranks them."""
+
+    asked: AskedQuestion
+    ranking_input: RankingInput
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What `Rank` makes of it: the candidates in the order in which they answer, as indexes of candidates, the best
+    first, each with its score.
+    """
+
+    asked: AskedQuestion
+    ranking_input: RankingInput
+    ranked: Ranked
+    order: tuple[int, ...]
+    scores: tuple[float, ...]
+
+    @property
+    def question(self) -> ReadQuestion:
+        """The question as it was read."""
+        return self.ranking_input.question
+
+    @property
+    def view(self) -> SearchView:
+        """What was searched."""
+        return self.ranking_input.view
+
+    def position(self, rank: int) -> int:
+        """The position in the view of the sentence with this rank."""
+        return int(self.ranking_input.candidates.positions[self.order[rank]])
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAnswer:
+    """The sentences from `first` to `last`, which stand in one passage; `others` print the same and are only named. All
+    three are positions.
+    """
+
+    first: int
+    last: int
+    others: tuple[int, ...]
+    score: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What `Decide` makes of it: the best answers, whether the first of them is confident enough to be given, and
+    the positions of the sentences that ranked best, which it is made of.
+    """
+
+    ranking: Ranking
+    chosen: tuple[ChosenAnswer, ...]
+    confident: bool
+    best: tuple[int, ...]

@@ -1,0 +1,37 @@
+"""Which documents print the same article?"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.retrieval.duplicates import NearDuplicate
+from qa.retrieval.local.duplicate_index import Signatures
+from qa.retrieval.local.snapshot import Snapshot
+
+# The share of their runs of three words that two documents have in common: the same article with another headline and
+# a few paragraphs cut has more, two reports of one event that were written by two people have less than 0.2.
+ALIKE = 0.5
+
+
+def near_duplicates_of(snapshot: Snapshot, document_id: str) -> tuple[NearDuplicate, ...]:
+    """Other documents that are at least `ALIKE`, the likest first; none where there is no such document."""
+    number = snapshot.document_number(document_id)
+    if number is None:
+        return ()
+    units = snapshot.units
+    near = np.unique(np.concatenate([snapshot.like(passage) for passage in range(*snapshot.passages_of(number))]))
+    others: NDArray[np.int32] = np.setdiff1d(units.document_of[near], [number])
+    own = _signature(snapshot, number)
+    likeness = [float(np.mean(_signature(snapshot, other) == own)) for other in others.tolist()]
+    found = [
+        NearDuplicate(units.documents[other].id, round(share, 2))
+        for other, share in zip(others.tolist(), likeness, strict=True)
+        if share >= ALIKE
+    ]
+    return tuple(sorted(found, key=lambda near: (-near.likeness, near.document_id)))
+
+
+def _signature(snapshot: Snapshot, document: int) -> Signatures:
+    """The MinHash of a document: the least of those of its passages, as a union's is."""
+    passages = range(*snapshot.passages_of(document))
+    signature: Signatures = np.min([snapshot.signature(passage) for passage in passages], axis=0)
+    return signature

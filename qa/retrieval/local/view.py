@@ -1,0 +1,127 @@
+"""What does a snapshot hand over to those who answer?"""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import FloatArray
+from embeddings.vector_index import Positions
+from qa.library.document_head import DocumentHead
+from qa.questions.abbreviations import LongForms
+from qa.questions.correction import QuestionCorrector
+from qa.questions.reading import ReadQuestion
+from qa.retrieval.candidates import Candidates, Filter
+from qa.retrieval.duplicates import Duplicates, NearDuplicate
+from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.local.near_duplicates import near_duplicates_of
+from qa.retrieval.local.search import admitted, search
+from qa.retrieval.local.snapshot import Snapshot
+
+
+class LocalView:
+    """A `SearchView` of one snapshot, for one question."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        # Search and deduplication ask for the same one.
+        self._admitted: dict[Filter, NDArray[np.bool_]] = {}
+
+    @property
+    def generation(self) -> int:
+        """The library's generation."""
+        return self._snapshot.generation
+
+    @property
+    def document_count(self) -> int:
+        """How many documents can be found."""
+        return len(self._snapshot.document_numbers)
+
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences can be found."""
+        return self._snapshot.sentence_count
+
+    @property
+    def corrector(self) -> QuestionCorrector:
+        """What mends spelling and accents by the words of these documents."""
+        return self._snapshot.corrector
+
+    @property
+    def long_forms(self) -> LongForms:
+        """The abbreviations that these documents define."""
+        return self._snapshot.long_forms
+
+    def document_names(self, count: int) -> Sequence[str]:
+        """The titles, or opening words, of the first `count` documents."""
+        documents = self._snapshot.units.documents
+        return [documents[number].display_title for number in self._snapshot.document_numbers[:count].tolist()]
+
+    def search(self, question: ReadQuestion, vector: FloatArray, wanted: Filter | None = None) -> Candidates:
+        """The best of each side, with the scores of both."""
+        return search(self._snapshot, question, vector, None if wanted is None else self._passages_of(wanted))
+
+    def sentences(self, positions: Positions) -> Sequence[IndexedSentence]:
+        """The sentences at these positions, in their order."""
+        snapshot = self._snapshot
+        numbers = snapshot.units.passage_of[positions]
+        passages = {number: snapshot.passage(number) for number in np.unique(numbers).tolist()}
+        indexes = positions - snapshot.first_sentences[numbers]
+        return [
+            IndexedSentence(passages[number], index)
+            for number, index in zip(numbers.tolist(), indexes.tolist(), strict=True)
+        ]
+
+    def documents(self, positions: Positions) -> Sequence[DocumentHead]:
+        """The documents that the sentences at these positions stand in, in their order."""
+        units = self._snapshot.units
+        return [units.documents[number] for number in units.document_of[units.passage_of[positions]].tolist()]
+
+    def cosines(self, vector: FloatArray, positions: Positions) -> FloatArray:
+        """The cosine of the question's vector with each of the sentences at these positions, in their order."""
+        return self._snapshot.sentence_vectors.cosines(vector, positions)
+
+    def key_weights(self, keys: Sequence[str], times: Sequence[float]) -> FloatArray:
+        """The inverse document frequency of each key among all sentences, multiplied by its `times`; 0 or more."""
+        return self._snapshot.lexical.sentences.weights(keys, times)
+
+    def keys_held(self, keys: Collection[str], passages: Positions) -> Sequence[frozenset[str]]:
+        """Which of these keys the passages of these numbers hold, title and nearest heading included."""
+        return self._snapshot.lexical.passages.held(keys, passages)
+
+    def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:
+        """Where else the sentence at this position stands, in documents that the filter admits."""
+        exact, near = self._snapshot.duplicates(position)
+        if wanted is None:
+            return Duplicates(exact, near)
+        allowed, passage_of = self._passages_of(wanted), self._snapshot.units.passage_of
+        return Duplicates(exact[allowed[passage_of[exact]]], near[allowed[passage_of[near]]])
+
+    def headings_around(self, position: int, distance: int) -> Sequence[tuple[int, str]]:
+        """The nearest heading of each passage that stands at most `distance` away in the same document, in order."""
+        units = self._snapshot.units
+        own = int(units.passage_of[position])
+        first, end = self._snapshot.passages_of(int(units.document_of[own]))
+        return [
+            (abs(passage - own), heading)
+            for passage in range(max(first, own - distance), min(end, own + distance + 1))
+            for heading in units.passage_headings[passage][-1:]
+        ]
+
+    def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
+        """All sentences of a document, in order; none where there is no such document."""
+        snapshot, number = self._snapshot, self._snapshot.document_number(document_id)
+        if number is None:
+            return []
+        passages = [snapshot.passage(passage) for passage in range(*snapshot.passages_of(number))]
+        return [IndexedSentence(passage, index) for passage in passages for index in range(len(passage))]
+
+    def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
+        """Other documents that print nearly the same, the likest first; none where there is no such document."""
+        return near_duplicates_of(self._snapshot, document_id)
+
+    def _passages_of(self, wanted: Filter) -> NDArray[np.bool_]:
+        """For each passage whether it may answer."""
+        if wanted not in self._admitted:
+            self._admitted[wanted] = admitted(self._snapshot, wanted)
+        return self._admitted[wanted]
