@@ -132,7 +132,8 @@ class BruteForceView:
         return [sentence.passage.document for sentence in self.sentences(positions)]
 
     def cosines(self, vector: FloatArray, positions: Positions) -> FloatArray:
-        return _column([self._sentence_vectors[position] @ vector for position in positions.tolist()])
+        nothing = np.zeros_like(vector)
+        return _column([self._sentence_vectors.get(position, nothing) @ vector for position in positions.tolist()])
 
     def key_weights(self, keys: Sequence[str], times: Sequence[float]) -> FloatArray:
         texts = list(map(set, self._sentence_keys.values()))

@@ -10,6 +10,7 @@ from qa.ranking.columns import Columns, below_best, ranks
 from qa.ranking.fusion import standardised
 from qa.ranking.ranker import RankingInput
 from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.search_engine import NO_SENTENCE
 
 # What the cosine of a sentence that is not there counts as, below the best: as little as hardly any has.
 _NO_NEIGHBOUR = -0.3
@@ -48,7 +49,7 @@ def _neighbour_features(ranking_input: RankingInput, sentences: Sequence[Indexed
     index = np.array([sentence.index for sentence in sentences])
     last = np.array([len(sentence.passage) - 1 for sentence in sentences])
     for name, there, step in (("before", index > 0, -1), ("behind", index < last, 1)):
-        cosines = ranking_input.view.cosines(ranking_input.vector, np.where(there, positions + step, positions))
+        cosines = ranking_input.view.cosines(ranking_input.vector, np.where(there, positions + step, NO_SENTENCE))
         columns[f"cosine_{name}"] = np.where(there, cosines - own.max(), _NO_NEIGHBOUR).astype(np.float32)
         columns[f"cosine_over_{name}"] = np.where(there, own - cosines, 0).astype(np.float32)
     return columns

@@ -15,7 +15,7 @@ PASSAGES = 10
 # BM25's parameters at their usual values (Robertson and Zaragoza 2009, section 3.3).
 K1, B = 1.2, 0.75
 
-# How many candidates may be copies of one sentence: enough that one of its passages has the evidence.
+# How many candidates may be copies of one sentence: enough that one of them stands in a passage that matches.
 COPIES = 3
 
 

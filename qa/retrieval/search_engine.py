@@ -31,6 +31,9 @@ from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedSentence
 
+# The position of a neighbour that is not there.
+NO_SENTENCE = -1
+
 
 class SearchView(Protocol):
     """One generation of the library, which never changes however long the view is held.
@@ -89,7 +92,9 @@ class SearchView(Protocol):
         ...
 
     def cosines(self, vector: FloatArray, positions: Positions) -> FloatArray:
-        """The cosine of the question's vector with each of the sentences at these positions, in their order."""
+        """The cosine of the question's vector with each of the sentences at these positions, in their order; 0 for
+        `NO_SENTENCE`.
+        """
         ...
 
     def key_weights(self, keys: Sequence[str], times: Sequence[float]) -> FloatArray:

@@ -17,7 +17,7 @@ from qa.library.store import Library
 from qa.questions.reading import ReadQuestion, as_typed, read_question
 from qa.retrieval.candidates import COPIES, PASSAGES, SENTENCES, Filter
 from qa.retrieval.local.engine import LocalSearchEngine
-from qa.retrieval.search_engine import SearchEngine, SearchView
+from qa.retrieval.search_engine import NO_SENTENCE, SearchEngine, SearchView
 from qa.types import RawDocument
 from tests.brute_force_engine import BruteForceEngine, BruteForceView
 from tests.documents import encoded_document, encoded_documents, raw_document
@@ -230,6 +230,7 @@ def test_cosines_are_those_of_the_search_and_so_are_those_of_neighbours(
     vector = _vector(read)
     found = view.search(read, vector)
     np.testing.assert_allclose(view.cosines(vector, found.positions), found.sentence_cosines, atol=CLOSE)
+    assert view.cosines(vector, np.array([NO_SENTENCE])).tolist() == [0]
     for sentence, expected in zip(view.sentences_of("song"), oracle.sentences_of("song"), strict=True):
         inside = [
             (sentence.position + step, expected.position + step)

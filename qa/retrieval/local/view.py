@@ -17,6 +17,7 @@ from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.local.near_duplicates import near_duplicates_of
 from qa.retrieval.local.search import admitted, search
 from qa.retrieval.local.snapshot import Snapshot
+from qa.retrieval.search_engine import NO_SENTENCE
 
 
 class LocalView:
@@ -78,8 +79,10 @@ class LocalView:
         return [units.documents[number] for number in units.document_of[units.passage_of[positions]].tolist()]
 
     def cosines(self, vector: FloatArray, positions: Positions) -> FloatArray:
-        """The cosine of the question's vector with each of the sentences at these positions, in their order."""
-        return self._snapshot.sentence_vectors.cosines(vector, positions)
+        """The cosine of the question's vector with each of the sentences at these positions; 0 for `NO_SENTENCE`."""
+        cosines = self._snapshot.sentence_vectors.cosines(vector, np.maximum(positions, 0))
+        cosines[positions == NO_SENTENCE] = 0
+        return cosines
 
     def key_weights(self, keys: Sequence[str], times: Sequence[float]) -> FloatArray:
         """The inverse document frequency of each key among all sentences, multiplied by its `times`; 0 or more."""
