@@ -12,7 +12,7 @@ from qa.answering.stages import ChosenAnswer, Decision, Ranking
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Takes the best of a ranking, each said once, with its confidence. The first may be told with the sentence before
+    """Takes the best of a ranking, each said once, with its confidence. The first may go on in the sentence before
     or behind it where `sentences` is 2.
     """
 

@@ -1,1 +1,1 @@
-"""Learning from questions with known answers what ranks and what to trust; nothing here is needed to answer."""
+"""Learning to rank, and how confident to be, from questions with known answers; nothing here is needed to answer."""

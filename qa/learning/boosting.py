@@ -15,7 +15,7 @@ from qa.learning.training_examples import TrainingExample
 from qa.ranking.columns import Columns
 from qa.ranking.trees import Trees
 
-# Small trees that see a third of the evidence each: with 1,700 questions greater ones learn these by heart (15 leaves:
+# Small trees that see a third of the features each: with 1,700 questions greater ones overfit (15 leaves:
 # 0.3 points fewer on questions not seen).
 PARAMETERS: Mapping[str, Any] = {
     "objective": "lambdarank",
@@ -33,7 +33,7 @@ PARAMETERS: Mapping[str, Any] = {
     "verbosity": -1,
 }
 
-# For a probability: as small, and more of the evidence at a time, since one row a question is little to learn from.
+# For a probability: as small, and more of the features at a time, since one row a question is little to learn from.
 PROBABILITY: Mapping[str, Any] = {
     **{name: value for name, value in PARAMETERS.items() if not name.startswith("lambdarank")},
     "objective": "binary",
@@ -45,8 +45,8 @@ PROBABILITY: Mapping[str, Any] = {
 
 
 def fit(training_examples: Sequence[TrainingExample], model: str, rounds: int, seed: int) -> Trees:
-    """Trees that put the right candidates of these lessons first. `model` is the fingerprint of the encoder that the
-    lessons come from. The same lessons and seed give the same trees.
+    """Trees that put the right candidates of these examples first. `model` is the fingerprint of the encoder that the
+    examples come from. The same examples and seed give the same trees.
     """
     import lightgbm  # noqa: PLC0415 - is there where programs are made, and need not be where they run
 
@@ -104,22 +104,22 @@ def trees_of(dumped: Mapping[str, Any], model: str) -> Trees:
 
 def _lay_out(node: Mapping[str, Any], nodes: list[tuple[int, float, int, int, float]]) -> int:
     """Appends a node and all below it; how many steps lead to the deepest leaf."""
-    place = len(nodes)
-    nodes.append((0, np.inf, place, place, float(node.get("leaf_value", 0.0))))
+    number = len(nodes)
+    nodes.append((0, np.inf, number, number, float(node.get("leaf_value", 0.0))))
     if "split_index" not in node:
         return 0
     left = len(nodes)
     below = _lay_out(node["left_child"], nodes)
     right = len(nodes)
     below = max(below, _lay_out(node["right_child"], nodes))
-    nodes[place] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
+    nodes[number] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
     return below + 1
 
 
 def trees_of_folds(
     training_examples: Sequence[TrainingExample], parts: Sequence[NDArray[np.int64]], model: str, rounds: int, seed: int
 ) -> Iterator[tuple[NDArray[np.int64], Trees]]:
-    """Each part with trees that have seen no lesson of it."""
+    """Each part with trees that have seen no example of it."""
     for part in parts:
         others = np.setdiff1d(np.arange(len(training_examples)), part)
-        yield part, fit([training_examples[place] for place in others], model, rounds, seed)
+        yield part, fit([training_examples[index] for index in others], model, rounds, seed)

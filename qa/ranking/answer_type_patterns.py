@@ -1,7 +1,7 @@
 """Does a sentence hold something of the kind that is asked for?
 
-Signs and no proof: a year for a date, a run of capitals for a person. A date, number, place or name that the question
-says itself is none: who asks what was done in 2022 is not answered by 2022.
+Signs and no proof: a year for a date, a run of capitals for a person. A date, number, location or name that the
+question says itself is none: what was done in 2022 is not answered by 2022.
 """
 
 import re
@@ -14,9 +14,9 @@ Sign = Callable[[str], bool]
 
 
 def answer_sign(asks: AnswerType, question: str) -> Sign:
-    """Tells of a sentence whether it holds what may answer this question, which asks for `asks`.
+    """Whether a sentence holds what may answer this question, which asks for `asks`.
 
-    Of things and of yes or no there is no sign: no sentence has it. Takes 3 to 16 microseconds a sentence.
+    For things and for yes or no there is no sign: no sentence has it. Takes 3 to 16 microseconds a sentence.
     """
     pattern = _SIGNS.get(asks)
     if pattern is None:
@@ -32,7 +32,7 @@ def answer_sign(asks: AnswerType, question: str) -> Sign:
 def _spelled(sentence: str, asks: AnswerType) -> str:
     """The sentence as the pattern expects it: with a blank in front, for every sign begins behind one or a bracket."""
     text = composed(sentence)
-    return f" {text if asks in _CAPITALS_TELL else text.lower()}"
+    return f" {text if asks in _BY_CAPITALS else text.lower()}"
 
 
 def _words(alternatives: str) -> str:
@@ -78,14 +78,14 @@ _PERSON = re.compile(
     rf"({_BEHIND}(?:(?={CAPITAL})(?!(?:{_NOBODY})(?!\w))(?:{_CALLED} ){{1,3}}{_CALLED}|(?:{_TITLES}) {_CALLED}))"
 )
 
-_BEFORE_PLACES = _either_case("ở|tại|từ|đến|tới|về|trên|trong|sang")
-_KINDS_OF_PLACES = _either_case(
+_BEFORE_LOCATIONS = _either_case("ở|tại|từ|đến|tới|về|trên|trong|sang")
+_KINDS_OF_LOCATIONS = _either_case(
     "nước|thành phố|tỉnh|huyện|quận|xã|làng|thị trấn|thị xã|vùng|miền|phía|bang|hạt|châu|sông|hồ|núi|biển|eo biển|đảo"
     "|cảng|quảng trường"
 )
-_PLACE = re.compile(
-    rf"({_BEHIND}(?:(?:{_BEFORE_PLACES})(?: \w+){{0,2}}? {CAPITAL}\w*(?: {CAPITAL}\w*)*"
-    rf"|(?:{_KINDS_OF_PLACES}) (?:{CAPITAL}|tây|đông|bắc|nam)\w*|(?:[ởỞ]|[tT]ại|[dD]ọc theo) \w+ \w+))"
+_LOCATION = re.compile(
+    rf"({_BEHIND}(?:(?:{_BEFORE_LOCATIONS})(?: \w+){{0,2}}? {CAPITAL}\w*(?: {CAPITAL}\w*)*"
+    rf"|(?:{_KINDS_OF_LOCATIONS}) (?:{CAPITAL}|tây|đông|bắc|nam)\w*|(?:[ởỞ]|[tT]ại|[dD]ọc theo) \w+ \w+))"
 )
 
 _REASON = re.compile(_words("vì|do|bởi|nhờ|nhằm|để|l[ýí] do|nguyên nhân|mục đích"))
@@ -98,7 +98,7 @@ _SIGNS = {
     AnswerType.PERSON: _PERSON,
     AnswerType.DATE: _DATE,
     AnswerType.NUMBER: _NUMBER,
-    AnswerType.PLACE: _PLACE,
+    AnswerType.PLACE: _LOCATION,
     AnswerType.REASON: _REASON,
     AnswerType.MANNER: _MANNER,
     AnswerType.DEFINITION: _DEFINITION,
@@ -106,4 +106,4 @@ _SIGNS = {
 }
 # Those of which the question may say one itself.
 _NEW = frozenset({AnswerType.PERSON, AnswerType.DATE, AnswerType.NUMBER, AnswerType.PLACE})
-_CAPITALS_TELL = frozenset({AnswerType.PERSON, AnswerType.PLACE})
+_BY_CAPITALS = frozenset({AnswerType.PERSON, AnswerType.PLACE})

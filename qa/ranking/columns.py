@@ -1,4 +1,4 @@
-"""How do the values of one kind of evidence compare with each other?"""
+"""How do the values of one feature compare with each other?"""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""What do the trees say that have learned which candidates are right?
+"""Which score do boosted trees give to features?
 
 Gradient-boosted regression trees (Friedman 2001), fitted by LightGBM when the program is made (`scripts/train_ranker`)
 and only read here: a few arrays and no library that must be there at run time.
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 
-# As many questions a tree may ask: their answers make one byte.
-MOST_QUESTIONS = 8
+# So many inner nodes a tree may have: the answers to all of them make one byte.
+MOST_INNER = 8
 
 _COLUMNS = ("roots", "features", "thresholds", "lefts", "rights", "values")
 
@@ -25,7 +25,7 @@ class Trees:
     """All nodes of all trees behind one another; immutable. `model` is the fingerprint of the encoder that they have
     learned the cosines of: those of another are spread otherwise.
 
-    At a node, evidence `names[features[node]]` up to `thresholds[node]` leads to `lefts[node]`, greater to
+    At a node, a feature `names[features[node]]` up to `thresholds[node]` leads to `lefts[node]`, greater to
     `rights[node]`; a leaf leads to itself and adds `values[node]`. `roots` are where the trees begin, and `depth` steps
     lead to any leaf.
     """
@@ -54,7 +54,7 @@ class Trees:
         np.savez_compressed(path, model=model, names=names, depth=depth, **columns)
 
     def __call__(self, ranking_features: Mapping[str, FloatArray]) -> FloatArray:
-        """The sum over all trees for each row of the evidence. Columns that no tree asks for may be there as well.
+        """The sum over all trees for each row of the features. Columns that no tree uses may be there as well.
 
         Raises:
             KeyError: a column is missing.
@@ -66,27 +66,27 @@ class Trees:
 
     @cached_property
     def _tables(self) -> tuple[NDArray[np.int16], NDArray[np.float64], NDArray[np.float64]]:
-        """The features and thresholds that each tree asks for, (trees, `MOST_QUESTIONS`), and the value of the leaf for
+        """The features and thresholds of each tree's inner nodes, (trees, `MOST_INNER`), and the value of the leaf for
         every answer to all of them, (trees, 256): so that no tree is walked node by node (Lucchese et al. 2015 keep
         leaves as bits likewise).
 
         Raises:
-            ValueError: a tree asks more questions.
+            ValueError: a tree has more inner nodes.
         """
         nodes = np.arange(len(self.lefts))
         tree = np.searchsorted(self.roots, nodes, side="right") - 1
         inner = self.lefts != nodes
         counted = np.cumsum(inner) - inner
-        place = np.where(inner, counted - counted[self.roots][tree], 0)
-        if place.max(initial=0) >= MOST_QUESTIONS:
-            raise ValueError(f"a tree asks {place.max() + 1} questions, and at most {MOST_QUESTIONS} are read")
-        asked = np.zeros((len(self.roots), MOST_QUESTIONS), np.int16)
-        thresholds = np.zeros((len(self.roots), MOST_QUESTIONS))
-        asked[tree[inner], place[inner]] = self.features[inner]
-        thresholds[tree[inner], place[inner]] = self.thresholds[inner]
-        answers = np.arange(1 << MOST_QUESTIONS)
+        order = np.where(inner, counted - counted[self.roots][tree], 0)
+        if order.max(initial=0) >= MOST_INNER:
+            raise ValueError(f"a tree has {order.max() + 1} inner nodes, and at most {MOST_INNER} are read")
+        asked = np.zeros((len(self.roots), MOST_INNER), np.int16)
+        thresholds = np.zeros((len(self.roots), MOST_INNER))
+        asked[tree[inner], order[inner]] = self.features[inner]
+        thresholds[tree[inner], order[inner]] = self.thresholds[inner]
+        answers = np.arange(1 << MOST_INNER)
         reached = np.broadcast_to(self.roots[:, None], (len(self.roots), len(answers)))
         for _ in range(self.depth):
-            left = answers >> place[reached] & 1 == 1
+            left = answers >> order[reached] & 1 == 1
             reached = np.where(left, self.lefts[reached], self.rights[reached])
         return asked, thresholds, self.values[reached]

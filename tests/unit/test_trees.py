@@ -7,7 +7,7 @@ import pytest
 
 from qa.learning.boosting import PARAMETERS, trees_of
 from qa.ranking.trained import shipped_trees
-from qa.ranking.trees import MOST_QUESTIONS, Trees
+from qa.ranking.trees import MOST_INNER, Trees
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_every_path_of_the_shipped_trees_ends_in_a_leaf() -> None:
 
 
 def test_a_tree_that_asks_more_than_a_byte_can_answer_is_refused() -> None:
-    count = MOST_QUESTIONS + 1
+    count = MOST_INNER + 1
     places = np.arange(2 * count + 1, dtype=np.int32)
     # Every node at an even place leads to a leaf behind it, or to the next node.
     lefts, rights = np.minimum(places + 1, places.max()), np.minimum(places + 2, places.max())
@@ -77,5 +77,5 @@ def test_a_tree_that_asks_more_than_a_byte_can_answer_is_refused() -> None:
     trees = Trees(
         "model:1", ("covered",), count, np.zeros(1, np.int32), zeros.astype(np.int16), zeros, lefts, rights, zeros
     )
-    with pytest.raises(ValueError, match=f"asks {count} questions, and at most {MOST_QUESTIONS}"):
+    with pytest.raises(ValueError, match=f"has {count} inner nodes, and at most {MOST_INNER}"):
         trees({"covered": np.zeros(3, np.float32)})

@@ -1,7 +1,7 @@
 """Can the indexes be taken from the last time?
 
 The library is the truth and this only saves time: a folder for every segment, with a stamp that names the library, the
-documents and the hash of every file. What does not match is built anew; what cannot be written is done without.
+documents and the hash of every file. What does not match is built anew; what cannot be written is not needed.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
 STAMP = "stamp.json"
 _UNFINISHED = ".partial"
 
-# In seconds. Writing a segment of a million sentences takes less; what is older was left by somebody who died.
+# In seconds. Writing a segment of a million sentences takes less; what is older was left by a process that died.
 _ABANDONED = 3_600
 
 _DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, VectorIndexError)
@@ -56,7 +56,7 @@ class IndexCache:
             for name, segment in wanted.items():
                 if not (self._folder / name / STAMP).exists():  # a folder with a stamp is whole, or load threw it away
                     self._write(segment, name, identity)
-            self._tidy(wanted)
+            self._remove_others(wanted)
         except (OSError, RuntimeError) as error:  # RuntimeError is how FAISS says that a file cannot be written
             log.warning("The indexes could not be saved and will be built again at the next start: %s", error)
 
@@ -80,7 +80,7 @@ class IndexCache:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
-    def _tidy(self, wanted: Collection[str]) -> None:
+    def _remove_others(self, wanted: Collection[str]) -> None:
         for path in self._folder.iterdir():
             unfinished = path.suffix == _UNFINISHED
             if path.name not in wanted and (not unfinished or time.time() - path.stat().st_mtime > _ABANDONED):
@@ -111,7 +111,7 @@ def _read(folder: Path) -> Segment | None:
             raise ValueError(f"{wrong[0]} is not as it was written")
         segment = read_segment(folder)
         if [[version.number, version.seal] for version in segment.versions] != stamp["documents"]:
-            raise ValueError(f"{STAMP} tells of other documents")
+            raise ValueError(f"{STAMP} names other documents")
     except _DAMAGE as error:
         _throw_away(folder, error)
         return None
@@ -125,8 +125,8 @@ def _throw_away(folder: Path, error: Exception) -> None:
 
 def _name(versions: Sequence[DocumentVersion], identity: str) -> str:
     """The same documents of the same library make the same segment."""
-    told = json.dumps([FORMAT, identity, [[version.number, version.seal] for version in versions]])
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    documents = json.dumps([FORMAT, identity, [[version.number, version.seal] for version in versions]])
+    return hashlib.sha256(documents.encode()).hexdigest()[:16]
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -79,10 +79,13 @@ class LiveIndex:
     def _refreshed(self, before: Snapshot) -> Snapshot:
         refreshed = refresh(self._library, before.segments, at_once=self._at_once)
         _check_model(before, refreshed)
-        if refreshed.needs_compaction and (self._compacting is None or not self._compacting.is_alive()):
+        if refreshed.needs_compaction and (not self._is_compacting()):
             self._compacting = threading.Thread(target=self._compact, args=(before,), name="indexes", daemon=True)
             self._compacting.start()
         return _snapshot(refreshed)
+
+    def _is_compacting(self) -> bool:
+        return self._compacting is not None and self._compacting.is_alive()
 
     def _compact(self, before: Snapshot) -> None:
         """Merges small segments beside those that are served from, and puts the result in their stead."""
