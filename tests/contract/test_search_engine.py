@@ -13,12 +13,16 @@ import numpy as np
 import pytest
 
 from embeddings.encoder import FloatArray
+from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.questions.reading import ReadQuestion, as_typed, read_question
+from qa.ranking.fusion import FusionRanker
+from qa.ranking.ranker import Ranker
+from qa.ranking.trained import TrainedRanker
 from qa.retrieval.candidates import COPIES, PASSAGES, SENTENCES, Filter
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.retrieval.search_engine import NO_SENTENCE, SearchEngine, SearchView
-from qa.types import RawDocument
+from qa.types import Answers, RawDocument, SmallTalkReply
 from tests.brute_force_engine import BruteForceEngine, BruteForceView
 from tests.documents import encoded_document, encoded_documents, raw_document
 from tests.fakes import DIMENSION, HashingEncoder
@@ -152,6 +156,26 @@ def test_a_question_without_a_known_word_has_candidates_by_cosine_alone(
     assert len(found) == oracle.sentence_count
     assert not found.sentence_bm25.any()
     assert not found.passage_bm25.any()
+
+
+@pytest.mark.parametrize("ranker", [FusionRanker, TrainedRanker])
+@pytest.mark.parametrize("wanted", [None, Filter(document_ids=frozenset({"lai", "luat"}))], ids=str)
+def test_whoever_answers_over_it_answers_as_over_the_oracle(
+    engine: SearchEngine, library: Library, ranker: Callable[[], Ranker], wanted: Filter | None
+) -> None:
+    """With the same citations, other sources and suggestions."""
+    answerers = [Answerer(HashingEncoder(), one, ranker(), threshold=0) for one in (engine, BruteForceEngine(library))]
+    for question in [*QUESTIONS, "Chào bạn"]:
+        found, expected = (answerer.answer(question, 5, wanted) for answerer in answerers)
+        if isinstance(found, SmallTalkReply) or isinstance(expected, SmallTalkReply):
+            assert found == expected
+            continue
+        assert isinstance(found, Answers)
+        assert isinstance(expected, Answers)
+        assert [(one.citation, one.also_in) for one in found.answers] == [
+            (one.citation, one.also_in) for one in expected.answers
+        ]
+        assert (found.read_as, found.suggestions) == (expected.read_as, expected.suggestions)
 
 
 def test_the_next_view_is_of_the_library_as_it_is_now(engine: SearchEngine, library: Library) -> None:
