@@ -72,7 +72,7 @@ def test_one_alone_is_ranked(ranker: Ranker, ranking_input: RankingInput) -> Non
     assert np.isfinite(ranker.rank(_some(ranking_input, [3])).scores).all()
 
 
-def test_the_same_contest_has_the_same_scores(ranker: Ranker, ranking_input: RankingInput) -> None:
+def test_the_same_input_has_the_same_scores(ranker: Ranker, ranking_input: RankingInput) -> None:
     np.testing.assert_array_equal(ranker.rank(ranking_input).scores, ranker.rank(ranking_input).scores)
 
 
