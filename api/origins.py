@@ -17,7 +17,8 @@ from api.links import SOURCES
 
 ANY = "*"
 
-_OPEN = ("/v1/ask", "/v1/feedback", "/v1/verify")
+# The widget asks for /healthz where nothing else is answered, to learn whether its page is refused or the service down.
+_OPEN = ("/v1/ask", "/v1/suggestions", "/v1/feedback", "/v1/verify", "/healthz")
 
 # In seconds: how long a browser need not ask again whether it may ask.
 _REMEMBERED = 600
@@ -51,6 +52,14 @@ def _origin(told: str) -> str:
     return f"{parts.scheme}://{name}" + ("" if port in (None, _USUAL_PORTS[parts.scheme]) else f":{port}")
 
 
+def is_origin(text: str) -> bool:
+    """Whether this is an origin just as browsers write it."""
+    try:
+        return text != ANY and _origin(text) == text
+    except PydanticCustomError:
+        return False
+
+
 def _no_origin(told: str) -> PydanticCustomError:
     return PydanticCustomError(
         "hoidap",
@@ -71,6 +80,11 @@ def is_source(scope: Scope) -> bool:
     return path_of(scope).startswith(f"/{SOURCES}/")
 
 
+def is_open(scope: Scope) -> bool:
+    """Whether pages of the origins that HOIDAP_ORIGINS names may make this request."""
+    return path_of(scope) in _OPEN or is_source(scope)
+
+
 class OpenToOrigins:
     """Answers pages of these origins where a reader's requests go; elsewhere it is not there."""
 
@@ -87,5 +101,4 @@ class OpenToOrigins:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, with the headers by which a browser lets the page have the response."""
-        is_open = path_of(scope) in _OPEN or is_source(scope)
-        await (self._opened if is_open else self._app)(scope, receive, send)
+        await (self._opened if is_open(scope) else self._app)(scope, receive, send)

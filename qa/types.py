@@ -234,7 +234,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The documents do not tell. `nearest` are the sentences that came nearest, best first: they are no answers."""
+    """The documents do not tell. `nearest` are the sentences that came nearest, best first: they are no answers. None
+    is there that is not worth a look.
+    """
 
     read_as: str
     nearest: tuple[Answer, ...]

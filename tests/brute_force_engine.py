@@ -165,6 +165,9 @@ class BruteForceView:
             and abs(passage.number - own.number) <= distance
         ]
 
+    def document_ids(self) -> Sequence[str]:
+        return list(dict.fromkeys(passage.document.id for passage in self._passages))
+
     def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
         return [one for one in self._sentences.values() if one.passage.document.id == document_id]
 

@@ -11,6 +11,7 @@ from api.http.access import Access
 from api.http.background import BackgroundWork
 from api.http.description import ABOUT, complete
 from api.http.errors import LastResort, answer_failures
+from api.http.refused_origins import RefusedOrigins
 from api.http.routes.ask import page_routes, routes
 from api.http.routes.changes import change_routes
 from api.http.routes.docs import docs_routes
@@ -18,11 +19,13 @@ from api.http.routes.feedback import feedback_routes
 from api.http.routes.files import file_routes
 from api.http.routes.jobs import job_routes
 from api.http.routes.sources import SOURCE_FILES, source_routes
+from api.http.routes.suggestions import suggestion_routes
 from api.http.routes.verify import verify_routes
 from api.http.routes.widget import WIDGET, widget_routes
 from api.http.security import BodyLimit, SecurityHeaders
 from api.http.source_page.shell import FILES
 from api.http.startup import Startup
+from api.http.suggestion_worker import SuggestionWorker
 from api.origins import OpenToOrigins
 from api.schemas.changes import RECEIVED
 from api.wiring import Services
@@ -33,11 +36,17 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     starting = startup or Startup(services)
 
     background = BackgroundWork(services)
+    suggester = SuggestionWorker(services)
+
+    def begin() -> None:
+        background.begin()
+        suggester.begin()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        starting.begin(background.begin)
+        starting.begin(begin)
         yield
+        await asyncio.to_thread(suggester.end)
         await asyncio.to_thread(background.end)
         await starting.end()
 
@@ -53,6 +62,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(file_routes(services, access))
     app.include_router(change_routes(services, starting, access, background.wake))
     app.include_router(routes(services, starting))
+    app.include_router(suggestion_routes(suggester, starting))
     app.include_router(verify_routes(services))
     app.include_router(feedback_routes(services))
     app.include_router(job_routes(services, access))
@@ -68,5 +78,6 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.add_middleware(LastResort)
     if services.settings.origins:
         app.add_middleware(OpenToOrigins, origins=services.settings.origins)
+    app.add_middleware(RefusedOrigins, allowed=services.settings.origins)
     app.add_middleware(SecurityHeaders, framed_by=services.settings.origins)
     return app

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from api.schemas.citations import CitationBody, Whole
 from api.schemas.examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN, example
+from qa.answering.decide import NEAREST_FROM
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION
 from qa.retrieval.candidates import Filter
@@ -156,7 +157,10 @@ class AskReply(BaseModel):
     message: str = Field(description="Lời đáp khi kind là small_talk; rỗng khi không phải.")
     abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
     answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
-    nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
+    nearest: list[AnswerBody] = Field(
+        description="Những câu gần nhất khi abstained: không phải câu trả lời. Chỉ gồm câu có confidence từ "
+        f"{str(NEAREST_FROM).replace('.', ',')} trở lên, nên có thể rỗng."
+    )
     suggestions: list[str] = Field(
         description="Những câu có thể hỏi tiếp, chép từ các tài liệu đã trích; rỗng khi không có."
     )

@@ -85,7 +85,7 @@ ABSTAINED: dict[str, Any] = {
     "message": "",
     "abstained": True,
     "answers": [],
-    "nearest": [ANSWER | {"confidence": 0.04}],
+    "nearest": [ANSWER | {"confidence": 0.14}],
     "suggestions": [],
     "generation": 7,
     "took_ms": 19.8,
@@ -99,6 +99,7 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "nearest": [],
     "suggestions": [],
 }
+SUGGESTED: dict[str, Any] = {"suggestions": [QUESTION, "Chuyến thăm kéo dài bao nhiêu ngày?"], "generation": 7}
 CITATION: dict[str, Any] = ANSWER["citation"]
 POSITION, QUOTATION = CITATION["selectors"]
 CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}

@@ -27,8 +27,9 @@ export class Conversation {
   constructor(view, tools) {
     this.#view = view;
     this.#tools = tools;
-    const offered = suggestionList(tools.suggestions, tools.words, (question) => this.ask(question));
-    if (offered) view.welcome.append(offered);
+    // Those that the page names, or else the service's own; without any the reader asks all the same.
+    const offer = (all) => view.welcome.append(suggestionList(all, tools.words, (one) => this.ask(one)) ?? "");
+    Promise.resolve(tools.suggestions ?? tools.service.suggestions()).then(offer).catch(() => {});
     view.composer.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#askField();
@@ -151,13 +152,13 @@ export class Conversation {
     return element("div", { class: "progress" }, element("p", {}, words.searching), stop);
   }
 
-  #failure(turn, { message, detail, remedy }, literal) {
+  #failure(turn, { message, detail, edit }, literal) {
     const { words } = this.#tools;
-    const mend = remedy === "edit"
-      ? button("remedy", words.edit, () => this.#editAgain(turn.question))
-      : button("remedy", words.retry, () => this.#retry(turn, literal));
+    const [label, mend] = edit
+      ? [words.edit, () => this.#editAgain(turn.question)]
+      : [words.retry, () => this.#retry(turn, literal)];
     const reason = detail && element("p", { class: "detail" }, detail);
-    return element("div", { class: "failure" }, element("p", {}, message), reason, mend);
+    return element("div", { class: "failure" }, element("p", {}, message), reason, button("remedy", label, mend));
   }
 
   #retry(turn, literal) {

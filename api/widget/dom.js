@@ -3,11 +3,11 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 const ICONS = {
-  ask: "M12 19V5M5.500 11.500 12 5l6.500 6.500",
+  ask: "M12 19V5M5.5 11.5 12 5l6.5 6.5",
   close: "M6 6l12 12M18 6 6 18",
   clear: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
   chat: "M5 5h14v11h-7l-4 4v-4H5z",
-  thumb: "M7 10v9H4v-9zl4-7c2 0 2.500 1 2.500 2.500L13 9h6l-1.500 10H7",
+  thumb: "M7 10v9H4v-9zl4-7c2 0 2.5 1 2.5 2.5L13 9h6l-1.5 10H7",
 };
 
 /** Children that are strings become text nodes; a child or an attribute that is null, undefined or false is left out. */

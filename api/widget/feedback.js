@@ -14,7 +14,7 @@ export function feedbackView(about, words, judge) {
   const send = element("button", { class: "remedy" }, words.send);
   const told = element("p", { class: "told", role: "status", tabindex: "-1" });
   const form = element("form", { hidden: "" }, note, send);
-  const thumbs = [true, false].map((helpful) => thumb(helpful));
+  const thumbs = [true, false].map(thumb);
   const view = element("div", { class: "feedback" }, thumbs, form, told);
 
   function thumb(helpful) {

@@ -31,7 +31,9 @@ export class Memory {
   clear() {
     try {
       localStorage.removeItem(this.#key);
-    } catch { /* nothing was kept */ }
+    } catch {
+      // Nothing was kept.
+    }
   }
 
   #store(text) {

@@ -16,7 +16,8 @@ export function optionsOf(host) {
     api: apiOf(host),
     heading: host.getAttribute("heading")?.trim(),
     greeting: host.getAttribute("greeting")?.trim(),
-    suggestions: listed(host.getAttribute("suggestions") ?? "").slice(0, MOST_SUGGESTIONS),
+    // Without the attribute none is named, and the service's own stand there; an empty one wants none.
+    suggestions: listed(host.getAttribute("suggestions"))?.slice(0, MOST_SUGGESTIONS),
     filter: () => filterOf(host),
   };
 }
@@ -47,12 +48,14 @@ function filterOf(host) {
   try {
     const filter = JSON.parse(told);
     if (filter.constructor === Object) return filter;
-  } catch { /* told below */ }
+  } catch {
+    // Said below.
+  }
   return instead("filter", told, "documents: … | … / publishers: … | … / {…}");
 }
 
 function listed(text) {
-  return text.split(/[\n|]/).map((part) => part.trim()).filter(Boolean);
+  return text?.split(/[\n|]/).map((part) => part.trim()).filter(Boolean);
 }
 
 function instead(name, told, right, usual) {

@@ -5,12 +5,11 @@ const TOP_K = 3;
 // The service answers in well under a second: whoever has waited this long deserves a retry button instead.
 const PATIENCE_MS = 30_000;
 
-/** Said to the reader as it is. `remedy` is "retry", or "edit" where the same question would only fail again. */
+/** Said to the reader as it is, with the `detail` if any; `edit`: the same question would only fail again. */
 export class Failure extends Error {
-  constructor(message, { detail = "", remedy = "retry" } = {}) {
+  constructor(message, more) {
     super(message);
-    this.detail = detail;
-    this.remedy = remedy;
+    Object.assign(this, more);
   }
 }
 
@@ -28,50 +27,59 @@ export class Service {
   /** The reply of POST /v1/ask as it came. Throws Failure, and nothing else. */
   async ask(question, { history, literal, signal }) {
     const asked = { question, top_k: TOP_K, history, literal, filter: this.#filter() };
-    const reply = await this.#post("v1/ask", asked, signal);
+    const reply = await this.#fetch("v1/ask", asked, signal);
     if (!Array.isArray(reply?.answers)) throw new Failure(this.#words.strange);
     return reply;
   }
 
   /** Throws Failure, and nothing else. */
   async judge(feedback) {
-    await this.#post("v1/feedback", feedback);
+    await this.#fetch("v1/feedback", feedback);
   }
 
-  async #post(path, body, stop = new AbortController().signal) {
+  /** Questions that the library answers; none behind a filter, which may leave out what answers them. Throws Failure. */
+  async suggestions() {
+    return this.#filter() ? [] : (await this.#fetch("v1/suggestions")).suggestions;
+  }
+
+  async #fetch(path, body, stop) {
+    const fail = (error) => this.#fail(error);
     const response = await fetch(new URL(path, this.api), {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]),
-    }).catch((error) => { throw this.#unreachable(error); });
-    const told = await response.json().catch((error) => {
-      if (error.name === "SyntaxError") return null; // a proxy's page of its own
-      throw this.#unreachable(error);
-    });
+      ...(body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
+      signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)].filter(Boolean)),
+    }).catch(fail);
+    const told = await response.json().catch(fail);
     if (!response.ok) throw this.#refusal(response, told);
     return told;
   }
 
-  #unreachable({ name }) {
-    if (name === "AbortError") return new Failure(this.#words.stopped);
-    if (name === "TimeoutError") return new Failure(this.#words.slow);
-    return new Failure(navigator.onLine ? this.#words.unreachable : this.#words.offline);
+  async #fail({ name }) {
+    const words = this.#words;
+    // A proxy's page of its own is no JSON.
+    if (name === "SyntaxError") return null;
+    if (name === "AbortError") throw new Failure(words.stopped);
+    if (name === "TimeoutError") throw new Failure(words.slow);
+    if (!navigator.onLine) throw new Failure(words.offline);
+    if (!(await this.#refusesThisPage())) throw new Failure(words.unreachable);
+    // For whoever made the page. One that was opened as a file has no origin that could be named.
+    console.error(`<hoi-dap> ${this.api} từ chối trang này: cần HOIDAP_ORIGINS=${origin === "null" ? "*" : origin}`);
+    throw new Failure(words.closed);
+  }
+
+  /** A browser says of a refused request only that it failed, but sends one whose response the page need not read. */
+  async #refusesThisPage() {
+    const [sent, read] = await Promise.allSettled(["no-cors", "cors"].map((mode) =>
+      fetch(new URL("healthz", this.api), { mode, signal: AbortSignal.timeout(PATIENCE_MS) })));
+    return sent.value && !read.value;
   }
 
   #refusal({ status, headers }, told) {
     const words = this.#words;
     const detail = typeof told?.detail === "string" ? told.detail : "";
-    if (status === 429) return new Failure(words.busy(seconds(headers.get("Retry-After"))));
+    if (status === 429) return new Failure(words.busy(Number(headers.get("Retry-After"))));
     if (status === 503) return new Failure(words.unready, { detail });
     if (status >= 500) return new Failure(words.broken, { detail });
-    if (status === 422 || status === 413) return new Failure(words.unasked, { detail, remedy: "edit" });
+    if (status === 422 || status === 413) return new Failure(words.unasked, { detail, edit: true });
     return new Failure(words.refused(status), { detail });
   }
-}
-
-/** Of a Retry-After, which tells seconds or a date; 0 where it tells neither. */
-function seconds(told) {
-  if (/^\d+$/.test(told ?? "")) return Number(told);
-  return Math.max(0, Math.ceil((Date.parse(told) - Date.now()) / 1000)) || 0;
 }

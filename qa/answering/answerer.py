@@ -1,11 +1,12 @@
 """Which sentences answer this, and does any?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from embeddings.encoder import Encoder
 from qa.answering.cite import cite_answers
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
-from qa.answering.decide import Decide
+from qa.answering.decide import NEAREST_FROM, Decide
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.answering.rank import Rank
 from qa.answering.retrieve import Embed, Read, search
@@ -91,10 +92,11 @@ class Answerer:
         with observed(self._observe) as clock:
             return self._ranked(asked, clock)
 
-    def select_answers(self, ranking: Ranking) -> Answers | Abstention:
-        """The answers that a ranking comes to."""
+    def select_answers(self, ranking: Ranking, *, nearest_from: float = NEAREST_FROM) -> Answers | Abstention:
+        """The answers that a ranking comes to. An abstention shows none with a confidence below `nearest_from`."""
+        decide = replace(self._decide, nearest_from=nearest_from)
         with observed(self._observe) as clock:
-            return self._answered(ranking, clock)
+            return clock.run(Stage.CITE, cite_answers, clock.run(Stage.DECIDE, decide, ranking))
 
     def _retrieved(self, asked: AskedQuestion, clock: StageClock) -> RetrievedCandidates:
         interpreted = clock.run(Stage.READ, self._read, asked)

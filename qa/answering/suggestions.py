@@ -30,17 +30,24 @@ def suggestions(view: SearchView, cited: Sequence[IndexedSentence], asked: Itera
     """Up to `MOST` texts to ask next. `cited` are the sentences that were given, best first; what was `asked` already
     is not suggested, nor is what stands above a sentence that was given.
     """
-    known = {_key(text) for text in asked}
-    known |= {_key(heading) for sentence in cited for heading in sentence.passage.headings}
-    known |= {_key(text) for sentence in cited for text in (sentence.passage.document.display_title, sentence.text)}
+    known = {question_key(text) for text in asked}
+    known |= {question_key(heading) for sentence in cited for heading in sentence.passage.headings}
+    known |= {
+        question_key(text) for sentence in cited for text in (sentence.passage.document.display_title, sentence.text)
+    }
     found: dict[str, tuple[bool, int, int, str]] = {}
     around = (one for sentence in cited for one in view.headings_around(sentence.position, NEARBY))
     for order, (distance, heading) in enumerate(around):
-        text = heading.strip(_AROUND)
-        key, is_question = _key(text), text.endswith("?")
+        text = heading_text(heading)
+        key, is_question = question_key(text), text.endswith("?")
         if key not in known and key not in found and _fits(text, is_question=is_question):
             found[key] = (not is_question, distance, order, text)
     return tuple(text for *_, text in sorted(found.values())[:MOST])
+
+
+def heading_text(heading: str) -> str:
+    """A heading without the signs that a wiki writes around it."""
+    return heading.strip(_AROUND)
 
 
 def _fits(text: str, *, is_question: bool) -> bool:
@@ -50,5 +57,6 @@ def _fits(text: str, *, is_question: bool) -> bool:
     return is_question or len(list(words(text))) >= FEWEST_WORDS
 
 
-def _key(text: str) -> str:
+def question_key(text: str) -> str:
+    """The same for questions that differ in accents, case or signs alone."""
     return " ".join(map(folded_key, words(text)))

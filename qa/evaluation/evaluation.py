@@ -67,7 +67,7 @@ def ask_all(
     for gold in questions:
         began = time.perf_counter()
         ranking = answerer.rank(AskedQuestion(gold.question, SHOWN))
-        answers = answerer.select_answers(ranking)
+        answers = answerer.select_answers(ranking, nearest_from=0)  # what came first is judged, shown or not
         milliseconds = (time.perf_counter() - began) * 1000
         outcomes.append(_judged(gold, ranking, answers, milliseconds))
         on_progress(len(outcomes))

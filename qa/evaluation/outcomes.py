@@ -17,8 +17,8 @@ class Outcome:
 
     `sentences` and `passages` are the ranks of the right ones; a passage is a context of the question file. `answer` is
     the first sentence, whether it was given as an answer or, by an abstention, as what came nearest; `source` is the
-    display title of its document and `confidence` its own; all are empty and 0 where nothing was found. `right` is the right
-    sentence, the best ranked of several; empty where there is none in the library.
+    display title of its document and `confidence` its own; all are empty and 0 where nothing was found. `right` is the
+    right sentence, the best ranked of several; empty where there is none in the library.
     """
 
     gold: GoldQuestion

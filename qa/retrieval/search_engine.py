@@ -13,6 +13,7 @@ this question needs comes from it:
 | suggestions | `sentences`, `headings_around` |
 | small talk, health | `document_count`, `sentence_count`, `document_names`, `generation` |
 | page of a document | `near_duplicates` |
+| questions to begin with | `document_ids`, `sentences_of` |
 | evaluation | `sentences_of` |
 
 `tests/contract/test_search_engine.py` holds every engine to it.
@@ -114,6 +115,10 @@ class SearchView(Protocol):
         the sentence at this position, in order, each with how many passages it is away. Passages without a heading are
         left out.
         """
+        ...
+
+    def document_ids(self) -> Sequence[str]:
+        """All documents, in an order that is the same for the same library."""
         ...
 
     def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:

@@ -12,6 +12,7 @@ from seeded_service import services_at
 from api.cli.ask import _lines
 from api.http.app import create_app
 from api.schemas.ask import AskReply
+from qa.answering.decide import NEAREST_FROM
 from qa.ingesting.ingester import Ingester
 from qa.types import Answer, Answers, Citation, Quote, RawDocument, Source
 
@@ -127,10 +128,19 @@ def test_three_answers_are_usual_and_one_to_twenty_may_be_had(client: TestClient
 
 
 def test_an_abstention_shows_the_nearest_and_not_as_answers(client: TestClient, doubter: TestClient) -> None:
-    told, untold = ask(client), ask(doubter)
+    sentence = "Đó là năm hai nước mừng hai ngày kỷ niệm lớn."
+    told, untold = ask(client, sentence), ask(doubter, sentence)
+    near = [answer for answer in told["answers"] if answer["confidence"] >= NEAREST_FROM]
     assert (told["abstained"], told["nearest"]) == (False, [])
     assert (untold["abstained"], untold["answers"]) == (True, [])
-    assert untold["nearest"] == told["answers"]
+    assert untold["nearest"] == near
+    assert 0 < len(near) < len(told["answers"])
+
+
+def test_where_nothing_came_near_nothing_is_shown(client: TestClient, doubter: TestClient) -> None:
+    assert max(answer["confidence"] for answer in ask(client)["answers"]) < NEAREST_FROM
+    untold = ask(doubter)
+    assert (untold["abstained"], untold["answers"], untold["nearest"]) == (True, [], [])
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Does the service, as it is shipped, answer the questions that it is shipped with?"""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 from embeddings.encoder import Encoder
+from qa.answering.suggested_questions import LEAST_CONFIDENCE
 from qa.reading import read_path
 
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
@@ -29,8 +29,9 @@ class Asked:
 
     @property
     def hit(self) -> bool:
-        """Whether the first sentence is right, told as an answer or as the nearest."""
-        return bool((self.reply["answers"] + self.reply["nearest"])[0]["text"] in self.right)
+        """Whether the first sentence that is shown is right, told as an answer or as the nearest."""
+        shown = self.reply["answers"] + self.reply["nearest"]
+        return bool(shown and shown[0]["text"] in self.right)
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +77,10 @@ def test_every_answer_is_a_slice_of_what_it_cites(seed_client: TestClient, asked
             assert texts[cited["document_id"]][cited["start"] : cited["end"]] == answer["text"]
 
 
-def test_whatever_the_page_suggests_is_answered(seed_client: TestClient) -> None:
-    page = (ROOT / "api" / "widget" / "index.html").read_text("utf-8")
-    suggested = re.findall(r'suggestions="\n(.+?)\n"', page, re.DOTALL)[0].splitlines()
-    first = [
-        seed_client.post("/v1/ask", json={"question": question}).json()["answers"][0]["text"] for question in suggested
-    ]
-    told = [
-        "Thượng tướng Hoàng Xuân Chiến đã gửi lời chúc mừng tới Đại sứ quán Lào tại Việt Nam.",
-        "Quân đội nhân dân Lào được thành lập ngày 20/1/1949.",
-        "Bà Khamphao Ernthavanh là Đại sứ Lào tại Việt Nam",
-    ]
-    assert len(first) == len(told)
-    assert all(words in answer for words, answer in zip(told, first, strict=True))
+def test_whatever_the_page_suggests_is_answered_and_surely(seed_client: TestClient) -> None:
+    suggested = seed_client.get("/v1/suggestions").json()["suggestions"]
+    assert len(suggested) >= 3
+    for question in suggested:
+        reply = seed_client.post("/v1/ask", json={"question": question}).json()
+        assert reply["kind"] == "answer"
+        assert reply["answers"][0]["confidence"] >= LEAST_CONFIDENCE

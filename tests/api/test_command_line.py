@@ -118,12 +118,18 @@ class TestAsk:
 
     def test_an_abstention_is_no_error(self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HOIDAP_THRESHOLD", "1")
-        result = run("--data", str(seeded), "ask", QUESTION, "--top", "1")
+        result = run("--data", str(seeded), "ask", "Đó là năm hai nước mừng hai ngày kỷ niệm lớn.", "--top", "1")
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
         assert lines[:2] == ["Tài liệu không nói về điều này.", "Gần nhất, nhưng không phải câu trả lời:"]
         assert lines[2].startswith("1. ")
         assert len(lines) == 4
+
+    def test_where_nothing_came_near_an_abstention_is_one_sentence(
+        self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "1")
+        assert run("--data", str(seeded), "ask", QUESTION).stdout == "Tài liệu không nói về điều này.\n"
 
     @pytest.mark.parametrize(
         ("question", "told"),

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 OPERATIONS = {
     ("/v1/ask", "post"),
+    ("/v1/suggestions", "get"),
     ("/v1/verify", "post"),
     ("/v1/feedback", "post"),
     ("/v1/documents", "get"),

@@ -1,5 +1,9 @@
-"""Do the pages that the settings name, and no others, get to ask and to read, and does none get to change documents?"""
+"""Do the pages that the settings name, and no others, get to ask and to read, and does none get to change documents?
 
+And does whoever runs the service learn which page was refused, and what would let it ask?
+"""
+
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +15,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.http.app import create_app
+from api.http.refused_origins import LONGEST, MOST_LOGGED
 from api.settings import Settings
 from api.wiring import Services
 
@@ -68,6 +73,20 @@ def test_a_named_origin_may_ask(open_to: Open, path: str) -> None:
     assert (refused.status_code, allowed(refused.headers)) == (400, None)
 
 
+def test_a_named_origin_gets_suggestions(open_to: Open) -> None:
+    client = open_to(HOST)
+    for origin, may in ((HOST, HOST), (OTHER, None)):
+        suggested = client.get("/v1/suggestions", headers={"Origin": origin})
+        assert (suggested.status_code, allowed(suggested.headers)) == (200, may)
+
+
+def test_the_widget_learns_there_whether_the_service_is_up(open_to: Open) -> None:
+    client = open_to(HOST)
+    for origin, may in ((HOST, HOST), (OTHER, None)):
+        alive = client.get("/healthz", headers={"Origin": origin})
+        assert (alive.status_code, allowed(alive.headers)) == (200, may)
+
+
 def test_replies_and_refusals_are_readable_there_with_the_time_to_wait(open_to: Open) -> None:
     client = open_to(HOST)
     for body, status in (({"question": "Ai?"}, 200), ({"question": 1}, 422)):
@@ -117,3 +136,72 @@ def test_without_the_setting_nothing_is_open(open_to: Open) -> None:
     for told in (asked, preflight(client, "POST", "/v1/ask"), client.get("/sources/x", headers={"Origin": HOST})):
         assert not [name for name in told.headers if name.lower().startswith("access-control")]
     assert "frame-ancestors 'self';" in client.get("/sources/x").headers["Content-Security-Policy"]
+
+
+@pytest.fixture
+def warnings(caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+    """What the log warns of by now."""
+    caplog.set_level(logging.WARNING, logger="api.http.refused_origins")
+    return lambda: [one.getMessage() for one in caplog.records if one.name == "api.http.refused_origins"]
+
+
+def test_a_refused_origin_is_logged_once_with_the_setting_that_would_allow_it(
+    open_to: Open, warnings: Callable[[], list[str]]
+) -> None:
+    client = open_to(HOST)
+    for _ in range(2):
+        preflight(client, "POST", "/v1/ask", OTHER)
+        client.get("/healthz", headers={"Origin": OTHER})
+    (message,) = warnings()
+    assert OTHER in message
+    assert f"HOIDAP_ORIGINS={HOST},{OTHER} " in message
+    preflight(client, "POST", "/v1/ask", "http://127.0.0.1:5500")
+    assert "http://127.0.0.1:5500" in warnings()[1]
+
+
+def test_it_is_logged_too_where_no_origin_is_set(open_to: Open, warnings: Callable[[], list[str]]) -> None:
+    client = open_to()
+    preflight(client, "POST", "/v1/feedback", OTHER)
+    assert f"HOIDAP_ORIGINS={OTHER} " in warnings()[0]
+    preflight(client, "POST", "/v1/feedback", "null")
+    assert "http://" in warnings()[1]
+    assert "HOIDAP_ORIGINS" not in warnings()[1]
+
+
+def test_whoever_is_allowed_or_asks_from_our_own_page_is_not_logged(
+    open_to: Open, warnings: Callable[[], list[str]]
+) -> None:
+    preflight(open_to(HOST), "POST", "/v1/ask", HOST)
+    preflight(open_to("*"), "POST", "/v1/ask", OTHER)
+    # Behind a proxy the name of our own page is another than ours; a browser sends it with a POST all the same.
+    open_to().post("/v1/ask", json={"question": "Ai?"}, headers={"Origin": "https://hoi.example"})
+    open_to().get("/healthz")
+    preflight(open_to(), "POST", "/v1/documents", OTHER)
+    assert warnings() == []
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://khac.example/ HOIDAP_ORIGINS=*",
+        "https://khac.example\x1b[2J",
+        "https://khac.example\tWARNING mọi thứ đều ổn",
+        "https://KHAC.example",
+        "javascript:alert(1)",
+        "*",
+        "",
+        "https://" + "a." * LONGEST + "example",
+    ],
+)
+def test_what_is_no_origin_of_a_page_goes_into_no_log(
+    open_to: Open, warnings: Callable[[], list[str]], origin: str
+) -> None:
+    open_to().get("/healthz", headers={"Origin": origin.encode()})
+    assert warnings() == []
+
+
+def test_a_flood_of_origins_fills_no_log(open_to: Open, warnings: Callable[[], list[str]]) -> None:
+    client = open_to()
+    for number in range(2 * MOST_LOGGED):
+        preflight(client, "POST", "/v1/ask", f"https://trang-{number}.example")
+    assert len(warnings()) == MOST_LOGGED + 1

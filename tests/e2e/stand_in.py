@@ -12,14 +12,14 @@ from threading import Thread
 from typing import Any  # JSON
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.types import ASGIApp
 
 from api.http.listening import listen
 from api.http.routes.widget import WIDGET, widget_routes
 from api.http.security import SecurityHeaders
-from api.origins import OpenToOrigins
+from api.origins import ANY, OpenToOrigins
 
 # Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
@@ -57,6 +57,9 @@ PLACED = "Điều nào quy định?"
 SUGGESTING = "Hỏi gì tiếp?"
 FRAGMENT = "Mở đúng chỗ ở đâu?"
 TOO_EARLY = "chưa nhận được"
+
+# What the service suggests where the page names no questions.
+SUGGESTED = [ANSWERED, "Đoàn gồm bao nhiêu người?", UNTOLD]
 
 
 def cited(text: str = SENTENCE, **citation: object) -> dict[str, Any]:
@@ -151,10 +154,25 @@ FAILURES = {
 }
 
 
-def application(feedback: list[dict[str, Any]]) -> FastAPI:
+def constant_routes() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/v1/suggestions")
+    def suggestions() -> Response:
+        return JSONResponse({"suggestions": SUGGESTED, "generation": 1})
+
+    @router.get("/healthz")
+    def alive() -> Response:
+        return JSONResponse({"status": "ok"})
+
+    return router
+
+
+def application(feedback: list[dict[str, Any]], origins: Sequence[str]) -> FastAPI:
     app = FastAPI()
     app.include_router(widget_routes())
-    app.add_middleware(OpenToOrigins, origins=["*"])
+    app.include_router(constant_routes())
+    app.add_middleware(OpenToOrigins, origins=origins)
     app.add_middleware(SecurityHeaders, framed_by=["*"])
 
     @app.get("/")
@@ -224,9 +242,12 @@ class Served:
 
 @dataclass
 class StandIn(Served):
-    """The stand-in of the service, also below a path prefix; `feedback` is what it was sent."""
+    """The stand-in of the service, also below a path prefix; `feedback` is what it was sent, `origins` are those whose
+    pages may ask.
+    """
 
     feedback: list[dict[str, Any]] = field(default_factory=list)
+    origins: Sequence[str] = (ANY,)
 
     def application(self) -> ASGIApp:
-        return under_prefix(application(self.feedback))
+        return under_prefix(application(self.feedback, self.origins))

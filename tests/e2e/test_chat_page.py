@@ -242,6 +242,31 @@ class TestKeyboard:
         expect(chat.field).to_be_focused()
 
 
+class TestSuggestions:
+    def test_where_the_page_names_none_they_are_those_of_the_service(self, chat: ChatPage) -> None:
+        expect(chat.suggestions).to_have_text(canned.SUGGESTED)
+        chat.ask(canned.ANSWERED).page.get_by_role("button", name="Xoá lịch sử").click()
+        expect(chat.suggestions).to_have_text(canned.SUGGESTED)
+
+    @pytest.mark.parametrize(
+        "reply", [{"json": {"suggestions": [], "generation": 1}}, {"status": 503, "json": {"detail": "Chưa."}}, {}]
+    )
+    def test_where_the_service_has_none_nothing_stands_there(
+        self, chromium: Browser, stand_in: str, reply: dict[str, Any]
+    ) -> None:
+        page = chromium.new_page()
+        page.route("**/v1/suggestions", lambda route: route.fulfill(**reply) if reply else route.abort())
+        chat = ChatPage(page, stand_in)
+        page.goto(stand_in)
+        page.wait_for_load_state("networkidle")
+        expect(chat.field).to_be_visible()
+        expect(chat.page.locator("hoi-dap .suggestions")).to_have_count(0)
+        expect(chat.page.locator("hoi-dap .failure")).to_have_count(0)
+        assert chat.ask(canned.ANSWERED).answers()[0] == canned.SENTENCE
+        assert chat.improper() == []
+        page.close()
+
+
 class TestWaiting:
     def test_progress_shows_after_300_ms_and_not_before(self, chat: ChatPage) -> None:
         held = hold_questions(chat.page)
@@ -392,7 +417,7 @@ class TestEverywhere:
         chat.ask(canned.ANSWERED)
         paths = {url.removeprefix(chat.base_url) for url in chat.requests}
         files = {f"widget/{path.name}" for path in canned.WIDGET.iterdir() if path.name != "index.html"}
-        assert paths == {"", "v1/ask"} | files
+        assert paths == {"", "v1/ask", "v1/suggestions"} | files
 
     def test_it_works_under_a_path_prefix(self, open_chat: OpenChat, stand_in: str) -> None:
         prefixed = f"{stand_in.rstrip('/')}{canned.PREFIX}/"

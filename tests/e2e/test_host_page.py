@@ -246,6 +246,19 @@ class TestAttributes:
         widget.suggestions.first.click()
         expect(widget.best).to_be_visible()
 
+    def test_where_the_page_names_no_suggestions_they_are_those_of_the_service(self, open_widget: OpenWidget) -> None:
+        expect(open_widget(**DESK).unfold().suggestions).to_have_text(canned.SUGGESTED)
+
+    @pytest.mark.parametrize("attributes", ["suggestions=''", "suggestions='Một?'", "filter='documents: d1'"])
+    def test_the_service_is_not_asked_for_suggestions_where_it_may_not_know_better(
+        self, open_widget: OpenWidget, attributes: str
+    ) -> None:
+        widget = open_widget(attributes, **DESK).unfold()
+        widget.page.wait_for_load_state("networkidle")
+        assert widget.suggestions.all_inner_texts() == (["Một?"] if "Một" in attributes else [])
+        widget.ask(canned.ANSWERED)
+        assert not [url for url in widget.requests if url.endswith("/v1/suggestions")]
+
     def test_it_speaks_english_and_quotes_in_vietnamese(self, open_widget: OpenWidget) -> None:
         widget = open_widget("lang=en mode=inline", **DESK)
         widget.page.get_by_label("Your question").fill(canned.ANSWERED)

@@ -33,9 +33,13 @@ def address(builtin_model: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def wait_until_ready(address: str) -> None:
-    """Asks until the model is loaded; the server holds an early question back for some time itself."""
+    """Asks until the model is loaded and the page has something to suggest; the server holds what comes too early back
+    for some time itself.
+    """
     with httpx2.Client(base_url=address, timeout=60, trust_env=False) as client:
         while client.post("/v1/ask", json={"question": "Đã sẵn sàng chưa?"}).status_code == 503:
+            pass
+        while not client.get("/v1/suggestions").json()["suggestions"]:
             pass
 
 
@@ -52,4 +56,17 @@ def test_a_question_is_answered_with_its_source_and_another_is_not(
 
     chat.ask("Công thức nấu phở bò ngon nhất là gì?")
     expect(chat.abstention).to_be_visible()
+    expect(chat.nearest).to_have_count(0)  # nothing in them is anywhere near
+
+    chat.ask("Hai bên hợp tác quốc phòng trong những lĩnh vực nào?")
+    expect(chat.abstention).to_be_visible()
     expect(chat.nearest.first).to_be_visible()
+
+
+def test_the_page_begins_with_questions_that_are_answered(open_chat: Callable[..., ChatPage], address: str) -> None:
+    chat = open_chat(address)
+    suggested = chat.suggestions.first.inner_text()
+    chat.suggestions.first.click()
+    chat.wait_for_reply()
+    assert chat.questions() == [suggested]
+    expect(chat.best.locator(".confidence")).not_to_contain_text("Chưa chắc")

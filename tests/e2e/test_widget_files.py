@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.http.routes.widget import WIDGET, for_browsers, widget_files
+from api.http.routes.widget import WIDGET, for_browsers, style_for_browsers, widget_files
 
 FILES = sorted(path for path in WIDGET.iterdir() if path.is_file())
 
@@ -66,6 +66,12 @@ def test_the_widget_is_small_all_in(capsys: pytest.CaptureFixture[str]) -> None:
 def test_comments_and_indentation_stay_at_home_and_nothing_else() -> None:
     source = "/* Why? */\n\n/** Two\n * lines. */\nf(a);\n  // A reason.\n  g(b); // stays\n/* c */ h();\n"
     assert for_browsers(source) == "f(a);\ng(b); // stays\n/* c */ h();\n"
+
+
+def test_a_style_sheet_loses_the_blanks_around_its_signs_and_no_other() -> None:
+    source = 'a :is(b, c) > d {\nmargin: 0 calc(1px + 2px);\n}\n@media (x: y) {\ne::after { content: "; {" / ""; }\n}\n'
+    sent = 'a :is(b,c) > d{margin:0 calc(1px + 2px)}@media (x:y){e::after{content:"; {" / ""}}'
+    assert style_for_browsers(source) == sent
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".js"], ids=lambda path: path.name)

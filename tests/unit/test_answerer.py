@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from qa.answering.answerer import Answerer
-from qa.answering.confidence import Logistic
+from qa.answering.confidence import Logistic, Shown
+from qa.answering.decide import NEAREST_FROM
 from qa.answering.follow_up_adjustment import ALREADY_SHOWN_PENALTY, SAME_DOCUMENT, follow_up_adjustment
+from qa.answering.precision_curve import UNMEASURED_CURVE
 from qa.answering.stages import AskedQuestion, Ranking
 from qa.errors import QuestionError
 from qa.library.store import Library
@@ -115,15 +117,55 @@ def test_equal_scores_stand_in_the_order_of_the_library(library: Library, tmp_pa
     assert positions == sorted(positions)
 
 
+class Given:
+    """A `Confidence` that gives the first sentences these probabilities."""
+
+    curve = UNMEASURED_CURVE
+
+    def __init__(self, *probabilities: float) -> None:
+        self._probabilities = probabilities
+
+    def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
+        return list(self._probabilities[: len(shown)])
+
+
 def test_below_the_threshold_the_answers_are_only_nearest(library: Library, tmp_path: Path) -> None:
-    engine = LocalSearchEngine(library, tmp_path / "index")
-    certain = Answerer(HashingEncoder(), engine, FusionRanker(), threshold=0).answer("Sông Hồng")
-    confidence = certain.answers[0].confidence
-    for threshold, kind in ((confidence, Answers), (np.nextafter(confidence, 1), Abstention)):
-        told = Answerer(HashingEncoder(), engine, FusionRanker(), threshold=threshold).answer("Sông Hồng")
+    engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(0.4, 0.3, 0.2)
+    certain = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0).answer("Sông Hồng")
+    for threshold, kind in ((0.4, Answers), (np.nextafter(0.4, 1), Abstention)):
+        told = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=threshold).answer("Sông Hồng")
         assert type(told) is kind
         assert (told.answers if isinstance(told, Answers) else told.nearest) == certain.answers
         assert told.generation == library.generation
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "worth_showing"),
+    [
+        ((NEAREST_FROM, 0.0, 0.0), [0]),
+        ((np.nextafter(NEAREST_FROM, 0), 0.0, 0.0), []),
+        ((0.0, NEAREST_FROM, 0.0), [1]),
+        ((0.3, 0.2, 0.15), [0, 1, 2]),
+    ],
+)
+def test_an_abstention_shows_what_is_worth_a_look_and_nothing_else(
+    library: Library, tmp_path: Path, probabilities: tuple[float, ...], worth_showing: list[int]
+) -> None:
+    engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(*probabilities)
+    answerer = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0.5)
+    ranking = answerer.rank(AskedQuestion("Sông Hồng", 3))
+    everything, told = answerer.select_answers(ranking, nearest_from=0), answerer.select_answers(ranking)
+    assert isinstance(everything, Abstention)
+    assert isinstance(told, Abstention)
+    assert len(everything.nearest) == 3
+    assert list(told.nearest) == [everything.nearest[number] for number in worth_showing]
+
+
+def test_an_answer_is_shown_whole_whatever_its_others_are_worth(library: Library, tmp_path: Path) -> None:
+    engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(0.9, 0.01, 0.0)
+    told = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0.5).answer("Sông Hồng")
+    assert isinstance(told, Answers)
+    assert [one.confidence for one in told.answers] == [0.9, 0.01, 0.0]
 
 
 def test_an_empty_library_abstains_with_nothing_near(tmp_path: Path) -> None:

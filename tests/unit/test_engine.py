@@ -247,7 +247,7 @@ def test_the_next_start_takes_the_saved_indexes(
 def test_a_start_announces_that_indexes_are_built_and_no_other(library: Library, tmp_path: Path) -> None:
     def announced_by(library: Library) -> int:
         calls: list[None] = []
-        LocalSearchEngine(library, tmp_path / "chỉ mục", lambda: calls.append(None)).snapshot()
+        LiveIndex(library, tmp_path / "chỉ mục", lambda: calls.append(None)).snapshot()
         return len(calls)
 
     assert [announced_by(library), announced_by(library)] == [1, 0]

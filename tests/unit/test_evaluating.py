@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fakes import HashingEncoder
 
-from qa.answering.answerer import Answerer
+from qa.answering.decide import NEAREST_FROM, Answerer
 from qa.errors import EvaluationError, LibraryError
 from qa.evaluation.comparing import check_same_questions, compare
 from qa.evaluation.evaluation import ask_all, summarise
@@ -70,6 +70,12 @@ class TestAsking:
     def test_a_question_without_an_answer_has_nothing_to_be_found(self, answerer: Answerer) -> None:
         (one,) = ask_all(answerer, [GoldQuestion(CAPITAL, "đô", ())])
         assert (one.sentences, one.passages, one.right, one.answerable) == (Found((), 0), Found((), 0), "", False)
+
+    def test_what_came_first_is_judged_though_it_is_not_worth_showing(self, answerer: Answerer) -> None:
+        (one,) = ask_all(answerer, [GoldQuestion("Ai dậy sớm đi chợ?", "đô", ())])
+        assert one.abstained
+        assert 0 < one.confidence < NEAREST_FROM
+        assert one.answer
 
     def test_a_context_that_is_not_kept_cannot_be_found(self, answerer: Answerer) -> None:
         (one,) = ask_all(answerer, [GoldQuestion(CAPITAL, "vắng", ((0, 6),))])

@@ -111,6 +111,11 @@ class LocalView:
             for heading in units.passage_headings[passage][-1:]
         ]
 
+    def document_ids(self) -> Sequence[str]:
+        """All documents, in the order in which they were kept within each segment."""
+        documents = self._snapshot.units.documents
+        return [documents[number].id for number in self._snapshot.document_numbers.tolist()]
+
     def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
         """All sentences of a document, in order; none where there is no such document."""
         snapshot, number = self._snapshot, self._snapshot.document_number(document_id)

@@ -1,0 +1,26 @@
+"""What may somebody ask first, who does not know the documents?"""
+
+from fastapi import APIRouter, Depends
+
+from api.http.startup import Startup
+from api.http.suggestion_worker import SuggestionWorker
+from api.schemas.documents import problems
+from api.schemas.suggestions import SuggestionsReply
+
+
+def suggestion_routes(worker: SuggestionWorker, startup: Startup) -> APIRouter:
+    """The route. It needs no key, and a request that waits holds no thread."""
+    router = APIRouter()
+
+    @router.get(
+        "/v1/suggestions",
+        summary="Gợi ý câu hỏi đầu tiên",
+        tags=["questions"],
+        dependencies=[Depends(startup.prepared)],
+        responses=problems({503: "Chưa sẵn sàng hoặc kho tài liệu gặp trục trặc"}),
+    )
+    async def list_suggestions() -> SuggestionsReply:
+        """Trả về tối đa sáu câu ngắn mà kho này trả lời được, của nhiều tài liệu; tìm lại sau mỗi lần kho thay đổi."""
+        return SuggestionsReply.of(await worker.latest())
+
+    return router

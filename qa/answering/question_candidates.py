@@ -1,0 +1,181 @@
+"""Which questions do the documents themselves suggest?
+
+A heading or title that is a question, and what is defined by the first sentence of a document that is named after it.
+A question that is quoted text, as in an FAQ without headings, is none: it would be its own first answer (6 of 6 were).
+Whether the library answers them is found out elsewhere (`qa/answering/suggested_questions.py`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.answering.suggestions import heading_text
+from qa.questions.answer_types import AnswerType, answer_type
+from qa.questions.follow_ups import Turn, completed
+from qa.retrieval.indexed_sentence import IndexedPassage
+from qa.retrieval.search_engine import SearchView
+from qa.text.keys import words
+
+# In characters: two lines on a phone.
+LONGEST = 80
+
+# In syllables. Of fewer (“Ai được nghỉ?”) nobody knows what they are about who has not read what stands around them.
+FEWEST_WORDS = 4
+
+# Of all documents together, and of one: reading so many takes a fraction of a second.
+MOST_PASSAGES = 20_000
+_MOST_OF_ONE = 200
+
+# “1.”, “II.”, “Câu 3:”, “Hỏi:” in front of a question.
+_NUMBERED = re.compile(
+    r"(?:(?:câu hỏi|câu|hỏi|q)\s*\d{0,3}|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zđ])\s*[.:)]\s*", re.IGNORECASE
+)
+
+# Rests of markup, addresses, sentences cut short.
+_NOISE = re.compile(r"[<>\[\]{}|\\*_#@=~^`]|https?:|www\.|\.\.|…|\n")
+
+# What points at something around the question.
+_POINTING = re.compile(
+    r"(?<!\w)(?:này|đó|ấy|nọ|kia|đây|(?:nêu|nói|kể|ở|như) trên|(?:bên|ở) dưới|vừa rồi|cùng kỳ)(?!\w)", re.IGNORECASE
+)
+
+# How people in a forum speak to each other.
+_CHATTING = re.compile(
+    r"(?<!\w)(?:các (?:bác|mẹ|bạn|anh|chị)|mọi người|cả nhà|(?:vậy|thế|nhỉ|hả|ạ|không|chưa) (?:anh|chị|bạn|bác|em)"
+    r"|vậy|nhỉ|hả|ạ|nhé)\W*$|^(?:em|mình|các bác|bác nào)(?!\w)",
+    re.IGNORECASE,
+)
+
+# A question that would be read otherwise behind this one leans on what is asked before it.
+_BEFORE = Turn(
+    "Ông Nguyễn Văn An gặp bà Trần Thị Bình ở Hà Nội năm nào?",
+    "Ông Nguyễn Văn An gặp bà Trần Thị Bình ở Hà Nội năm 2020.",
+)
+
+# “Hồ Mây (còn gọi là Hồ Lớn) là …”
+_DEFINED = re.compile(r"\s*(?:\([^()]*\)\s*)?là (?P<what>.+)", re.DOTALL)
+_MOST_NAME_WORDS = 5
+
+# What has a name of common words as well.
+_WORK = re.compile(
+    r"(?:(?:một|tên|những|các) )*(?:bộ|cuốn|quyển|bài|vở|phim|truyện|tiểu thuyết|ca khúc|album|chương trình|trò chơi"
+    r"|tác phẩm|giải|trận|cuộc|đội|tạp chí|tờ|năm|ngày|tháng)(?!\w)"
+)
+
+# Of an alliance or a band, which is nobody.
+_MEMBERS = ("thành viên", "một thành viên")
+
+_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCandidate:
+    """A question, and where its answer has to stand for it to be a good one: in `[start, end)` of that document."""
+
+    text: str
+    document_id: str
+    start: int
+    end: int
+
+
+def question_candidates(view: SearchView) -> Iterator[list[QuestionCandidate]]:
+    """Those of each document that has any, in an order in which the first few come from all over the library.
+
+    It ends after `MOST_PASSAGES`.
+    """
+    looked_at = 0
+    for document_id in _spread(view.document_ids()):
+        passages = passages_of(view, document_id)[:_MOST_OF_ONE]
+        looked_at += len(passages)
+        if looked_at > MOST_PASSAGES:
+            return
+        found = list(_of_document(passages)) if passages else []
+        if found:
+            yield found
+
+
+def passages_of(view: SearchView, document_id: str) -> list[IndexedPassage]:
+    """The passages of a document, in order; none where there is no such document."""
+    return [sentence.passage for sentence in view.sentences_of(document_id) if sentence.index == 0]
+
+
+def suits(text: str) -> bool:
+    """Whether somebody would ask this who has read nothing yet."""
+    return (
+        len(text) <= LONGEST
+        and text.endswith("?")
+        and text.count("?") == 1
+        and (text[0].isupper() or text[0].isdecimal())
+        and not text.isupper()
+        and not _NOISE.search(text)
+        and _is_balanced(text)
+        and len(list(words(text))) >= FEWEST_WORDS
+        and not _POINTING.search(text)
+        and not _CHATTING.search(text)
+        and completed(text, [_BEFORE]) == text
+    )
+
+
+def _spread(ids: Sequence[str]) -> list[str]:
+    """All of them, reordered so that each first few stand far apart: by the golden ratio (Weyl 1916)."""
+    order = sorted(range(len(ids)), key=lambda index: index * 0.6180339887498949 % 1)
+    return [ids[index] for index in order]
+
+
+def _of_document(passages: Sequence[IndexedPassage]) -> Iterator[QuestionCandidate]:
+    document = passages[0].document
+    title = (document.source.title or "").strip()
+    if title.endswith("?") and suits(title):
+        yield QuestionCandidate(title, document.id, 0, _end(passages[-1]))
+    under: dict[str, tuple[int, int]] = {}
+    for passage in passages:
+        for heading in passage.headings:
+            under[heading] = (under.get(heading, (passage.start, 0))[0], _end(passage))
+    for heading, (start, end) in under.items():
+        text = _bare(heading)
+        if text.endswith("?") and suits(text):
+            yield QuestionCandidate(text, document.id, start, end)
+    yield from _definition(passages[0], title)
+
+
+def _end(passage: IndexedPassage) -> int:
+    return passage.start + len(passage.text)
+
+
+def _bare(heading: str) -> str:
+    text = heading_text(heading)
+    numbered = _NUMBERED.match(text)
+    return text[numbered.end() :] if numbered else text
+
+
+def _definition(passage: IndexedPassage, title: str) -> Iterator[QuestionCandidate]:
+    """What the document's first sentence defines: “Quang hợp là gì?”, “Nguyễn Du là ai?”."""
+    if not _NAME.fullmatch(title) or len(title.split()) > _MOST_NAME_WORDS:
+        return
+    sentence = passage.sentence_text(0)
+    name = sentence[: len(title)]
+    defined = _DEFINED.match(sentence, len(name)) if name.casefold() == title.casefold() else None
+    asked = _asked_of(name, defined["what"]) if defined else None
+    if asked and len(asked) <= LONGEST:
+        yield QuestionCandidate(asked, passage.document.id, passage.starts[0], passage.ends[0])
+
+
+def _asked_of(name: str, what: str) -> str | None:
+    """How one asks for the definition `what` of a name; None where nobody asks so, as of towns, films and peoples."""
+    parts = name.split()
+    if len(parts) < 2 or parts[0] == "Người" or _WORK.match(what):
+        return None
+    if name[1:] == name[1:].lower():
+        return None if _begins_with(AnswerType.PLACE, what) else f"{name} là gì?"
+    named = all(part[0].isupper() for part in parts) and not what.startswith(_MEMBERS)
+    return f"{name} là ai?" if named and _begins_with(AnswerType.PERSON, what) else None
+
+
+def _begins_with(kind: AnswerType, what: str) -> bool:
+    """Whether a definition begins with a noun of this kind: “một nhà văn”."""
+    said = list(words(what))[:3]
+    return any(answer_type(f"{' '.join(said[:size])} nào?") is kind for size in range(1, len(said) + 1))
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("“") == text.count("”") and text.count('"') % 2 == 0
