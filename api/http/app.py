@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.http.access import Access
 from api.http.background import BackgroundWork
+from api.http.cors import OpenToOrigins
 from api.http.description import ABOUT, complete
 from api.http.errors import LastResort, answer_failures
 from api.http.refused_origins import RefusedOrigins
@@ -26,7 +27,6 @@ from api.http.security import BodyLimit, SecurityHeaders
 from api.http.source_page.shell import FILES
 from api.http.startup import Startup
 from api.http.suggestion_worker import SuggestionWorker
-from api.origins import OpenToOrigins
 from api.schemas.changes import RECEIVED
 from api.wiring import Services
 

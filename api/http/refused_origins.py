@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.origins import ANY, is_open, is_origin
+from api.http.cors import is_open
+from api.origins import ANY, is_origin
 
 # Anybody can send requests of any origin: these must not fill the memory or the log. A service stands on a few pages.
 MOST_LOGGED = 50

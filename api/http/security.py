@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.refusals import RefusedError
-from api.origins import is_source
+from api.http.request_path import is_source, path_of
 
 _FRAMED_BY_OURS = "frame-ancestors 'self'"
 
@@ -27,7 +27,7 @@ DOCUMENTS = "/v1/documents"
 # In bytes. A question is 2,000 characters at most and a filter a few hundred names.
 LARGEST_BODY = 1_000_000
 
-# Ten thousand answers with all that they tell of their sources are about 30 MB.
+# Ten thousand answers with their whole citations are about 30 MB.
 VERIFY = "/v1/verify"
 LARGEST_VERIFY = 40_000_000
 
@@ -35,7 +35,7 @@ _LIMITS = {VERIFY: LARGEST_VERIFY}
 
 
 class SecurityHeaders:
-    """Puts the headers on every response: they cost nothing where they do not matter."""
+    """Adds the headers to every response: where they do not matter they cost nothing."""
 
     def __init__(self, app: ASGIApp, framed_by: Sequence[str] = ()) -> None:
         """`framed_by`: origins whose pages may show a source in a frame, as our own may; `*` for all."""
@@ -60,7 +60,7 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a body that is too large: by what it says of itself, and by counting where it says nothing or lies."""
+    """Refuses a body that is too large: by its Content-Length, and by counting, since that may be missing or wrong."""
 
     def __init__(self, app: ASGIApp, largest_upload: int) -> None:
         """`largest_upload` is the limit in bytes where documents come in."""
@@ -72,16 +72,17 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        brings_documents = scope["path"] == DOCUMENTS or scope["path"].startswith(f"{DOCUMENTS}/")
-        limit = self._largest_upload if brings_documents else _LIMITS.get(scope["path"], LARGEST_BODY)
-        told = Headers(scope=scope).get("content-length", "")
+        path = path_of(scope)
+        brings_documents = path == DOCUMENTS or path.startswith(f"{DOCUMENTS}/")
+        limit = self._largest_upload if brings_documents else _LIMITS.get(path, LARGEST_BODY)
+        declared = Headers(scope=scope).get("content-length", "")
         received = 0
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > limit or (told.isdigit() and int(told) > limit):
+            if received > limit or (declared.isdigit() and int(declared) > limit):
                 raise body_too_large(limit, "HOIDAP_MAX_UPLOAD" if brings_documents else None)
             return message
 

@@ -226,6 +226,23 @@ def test_a_request_beyond_the_limit_is_told_the_limit(client: TestClient) -> Non
     assert refused.status_code == 413
 
 
+@pytest.mark.parametrize(
+    ("path", "size", "status"),
+    [
+        ("/v1/documents", 1_500_000, 422),
+        ("/v1/documents", 3_000_001, 413),
+        ("/v1/verify", 1_500_000, 422),
+        ("/v1/ask", 1_500_000, 413),
+    ],
+)
+def test_below_a_path_prefix_each_request_has_its_own_limit(
+    client: TestClient, path: str, size: int, status: int
+) -> None:
+    below = TestClient(client.app, base_url="http://127.0.0.1:8000", root_path="/hoi-dap")
+    sent = below.post(f"/hoi-dap{path}", content=b" " * size, headers={"Content-Type": "application/json"})
+    assert sent.status_code == status, sent.text
+
+
 def test_json_has_a_limit_of_its_own(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.http.uploads.LARGEST_JSON", 1_500_000)
     for body in (b" " * 1_500_001, (b" " * 100_000 for _ in range(16))):

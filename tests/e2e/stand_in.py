@@ -16,10 +16,11 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.types import ASGIApp
 
+from api.http.cors import OpenToOrigins
 from api.http.listening import listen
 from api.http.routes.widget import WIDGET, widget_routes
 from api.http.security import SecurityHeaders
-from api.origins import ANY, OpenToOrigins
+from api.origins import ANY
 
 # Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
