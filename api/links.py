@@ -1,4 +1,4 @@
-"""Under which address does the service show a source?"""
+"""What is the address of a source page?"""
 
 from urllib.parse import quote
 
@@ -7,12 +7,12 @@ SOURCES = "sources"
 
 
 def source_path(document_id: str) -> str:
-    """The page of a source. A path without a slash in front, so that it works under any prefix that a proxy puts before
-    the service; an id may hold anything, slashes too.
+    """The path of a source page: without a leading slash, so that it works under any prefix that a proxy puts before
+    the service; an id may contain anything, slashes too.
     """
     return f"{SOURCES}/{quote(document_id, safe='')}"
 
 
-def source_link(document_id: str, document_sha256: str, start: int, end: int) -> str:
+def source_link(document_id: str, document_sha256: str, *, start: int, end: int) -> str:
     """The same with these code points marked, as long as the source's text has this hash."""
     return f"{source_path(document_id)}?start={start}&end={end}&sha256={document_sha256}"

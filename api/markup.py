@@ -26,13 +26,13 @@ def element(name: str, /, *children: str, **attributes: str | float | bool | Non
     """An element. Attributes of None or False are left out, one of True stands without a value; `_` in their names
     stands for `-`, and is left off at the end, as in `class_`. Numbers are written with two decimals at most.
     """
-    told = "".join(
+    inside = "".join(
         _attribute(key.rstrip("_").replace("_", "-"), value)
         for key, value in attributes.items()
         if value is not None and value is not False
     )
     closing = "" if name in _VOID else f"{joined(*children)}</{name}>"
-    return Markup(f"<{name}{told}>{closing}")
+    return Markup(f"<{name}{inside}>{closing}")
 
 
 def joined(*children: str) -> Markup:

@@ -1,6 +1,6 @@
-"""How is this program set up?
+"""Which settings does the program have?
 
-From the environment, `HOIDAP_DATA` and so on, which nothing else reads. What the command line gives comes first.
+They come from the environment, `HOIDAP_DATA` and so on, which nothing else reads. The command line takes precedence.
 """
 
 from pathlib import Path
@@ -58,13 +58,13 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """0 lets the system choose a free one."""
     target_precision: Share = TARGET_PRECISION
-    """How many of the first answers that are told are to be right; what is less certain is not told."""
+    """The share of first answers shown that should be right; it sets the threshold."""
     threshold: Share | None = None
-    """The confidence below which the answer is that the documents do not tell; None for what the target asks for."""
+    """The confidence below which it abstains; None for the one that reaches `target_precision`."""
     sentences: Literal[1, 2] = 1
     """How many sentences the first answer may have: 2 where it nearly ties with one beside it."""
     api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
-    """What a request must bring that changes the library; without it only this machine may."""
+    """The key that a request must send to change the library; without one only this machine may."""
     origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_origins)] = ()
     """Whose pages may ask and show sources besides our own, in the environment with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
@@ -105,5 +105,5 @@ def load_settings(**given: object) -> Settings:
     try:
         return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
-        told = explain(error.errors(), lambda name: f"--{name}" if name in chosen else f"{PREFIX}{name.upper()}")
-        raise SettingsError(told) from error
+        message = explain(error.errors(), lambda name: f"--{name}" if name in chosen else f"{PREFIX}{name.upper()}")
+        raise SettingsError(message) from error

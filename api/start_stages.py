@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """A part of the start, in the words for whoever waits. All but the last may take seconds."""
+    """A stage of the start, in words for the user who waits. All but the last may take seconds."""
 
     BUILDING_MODEL = "dựng mô hình có sẵn (chỉ lần đầu)"
     LOADING_MODEL = "nạp mô hình"
@@ -20,7 +20,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a stage is; `of` is 0 where nothing is counted."""
+    """The progress of a stage; `of` is 0 where nothing is counted."""
 
     stage: Stage
     done: int = 0
@@ -43,7 +43,7 @@ class Stages:
         self._set(Step(stage))
 
     def count(self, done: int, of: int) -> None:
-        """Says how far the present stage is."""
+        """Sets the progress of the present stage."""
         if self.step is not None:
             self._set(replace(self.step, done=done, of=of))
 

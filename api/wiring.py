@@ -1,7 +1,7 @@
-"""Which parts is the program made of?
+"""Which implementations make up the program?
 
-The only place that names concrete ones. Each is made when it is first asked for, so that a command which needs no
-model does not wait for one.
+The only module that names them. Each is made when first used, so that a command which needs no model does not wait for
+one.
 """
 
 from collections.abc import Callable
@@ -35,9 +35,9 @@ INDEXES = "indexes"
 
 
 def ranking_over(model: str) -> tuple[Ranker, Confidence]:
-    """What ranks over the encoder with this fingerprint, and how it is trusted.
+    """The ranker for the encoder with this fingerprint, and its confidence.
 
-    What was learned is about the cosines of one model, the built-in one; others spread theirs otherwise.
+    The trained ones hold for the cosines of the built-in model only; those of other models are distributed differently.
     """
     return (
         (TrainedRanker(), shipped_confidence())
@@ -65,7 +65,7 @@ class Services:
         return Library.open(self.settings.data)
 
     def existing_library(self) -> Library:
-        """The library, for whoever only looks into it: a mistyped folder is said and not made.
+        """The library, for commands that only read it: a mistyped folder is reported and not created.
 
         Raises:
             LibraryError: there is none.
@@ -93,7 +93,7 @@ class Services:
 
     @cached_property
     def ranking(self) -> tuple[Ranker, Confidence]:
-        """What ranks, and how it is trusted.
+        """The ranker, and its confidence.
 
         Raises:
             ModelError: the reranker cannot be loaded.
@@ -108,7 +108,7 @@ class Services:
 
     @cached_property
     def threshold(self) -> float:
-        """The confidence below which nothing is told.
+        """The confidence below which it abstains.
 
         Raises:
             ModelError: the reranker cannot be loaded.

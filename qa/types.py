@@ -51,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document says it comes from. What the document does not tell is None, never guessed."""
+    """Where a document says it comes from. What the document does not give is None, never guessed."""
 
     title: str | None = None
     publisher: str | None = None
@@ -234,8 +234,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The documents do not tell. `nearest` are the sentences that came nearest, best first: they are no answers. None
-    is there that is not worth a look.
+    """The documents have no answer. `nearest`: the nearest sentences that are worth a look, best first, often none; they
+    are no answers.
     """
 
     read_as: str

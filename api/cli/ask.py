@@ -1,4 +1,4 @@
-"""What does the command line answer to a question?"""
+"""How is a question asked at the command line?"""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
+from api.messages.dates import vietnamese_date
 from api.messages.validation import explain
 from api.schemas.ask import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
 from api.schemas.citations import CitationBody
@@ -56,13 +57,13 @@ def _lines(reply: AskReply) -> Iterator[str]:
 def _numbered(answers: Sequence[AnswerBody]) -> Iterator[str]:
     for number, answer in enumerate(answers, start=1):
         yield f"{number}. {answer.text}"
-        yield f"   {_cited(answer.citation)}"
+        yield f"   {_citation_line(answer.citation)}"
         if answer.also_in:
             yield f"   Cũng có trong: {'; '.join(map(_also, answer.also_in))}"
 
 
-def _cited(cited: CitationBody) -> str:
-    day = f"{cited.published_at:%d/%m/%Y}" if cited.published_at else None
+def _citation_line(cited: CitationBody) -> str:
+    day = vietnamese_date(cited.published_at) if cited.published_at else None
     offsets = f"[{cited.start}, {cited.end})"
     parts = (cited.title, cited.place, cited.publisher, day, offsets, cited.document_id)
     return " · ".join(part for part in parts if part)

@@ -16,8 +16,8 @@ from qa.errors import CitationError
 
 
 def read_claims(path: Path) -> list[Claim]:
-    """What the citations of a file claim, in their order: of a reply those of its answers, or of what came nearest,
-    each with the other sources that it names.
+    """The claims of a file's citations, in their order. Of a reply: the citations of its answers and of the nearest
+    sentences, each followed by its other sources.
 
     Raises:
         CitationError: the file cannot be read, or holds no citations.
@@ -40,15 +40,15 @@ def _read(path: Path) -> object:
         raise CitationError(f"{path}: không phải JSON viết bằng UTF-8.") from error
 
 
-def _listed(path: Path, told: object) -> list[object]:
-    if isinstance(told, list):
-        return told
-    if isinstance(told, Mapping):
-        if isinstance(told.get("citations"), list):
-            return list(told["citations"])
-        if isinstance(told.get("answers"), list):
-            nearest = told.get("nearest")
-            answers = [*told["answers"], *(nearest if isinstance(nearest, list) else ())]
+def _listed(path: Path, saved: object) -> list[object]:
+    if isinstance(saved, list):
+        return saved
+    if isinstance(saved, Mapping):
+        if isinstance(saved.get("citations"), list):
+            return list(saved["citations"])
+        if isinstance(saved.get("answers"), list):
+            nearest = saved.get("nearest")
+            answers = [*saved["answers"], *(nearest if isinstance(nearest, list) else ())]
             return [cited for answer in answers for cited in _of_answer(answer)]
     raise CitationError(
         f"{path}: cần câu trả lời đã lưu của /v1/ask hay “hoidap ask --json”, hoặc một danh sách trích dẫn."

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
-from api.messages.rejections import told
+from api.messages.rejections import rejection
 from api.wiring import INDEXES, Services
 from qa.errors import DocumentError, EvaluationError, ModelError
 from qa.evaluation.question_file import QuestionFile
@@ -46,10 +46,10 @@ def checked_corpus(paths: Sequence[Path], limits: ReadingLimits) -> tuple[Path |
 
 
 def fill(services: Services, asked: QuestionFile, library: Path | None, found: Sequence[Read]) -> None:
-    """Puts everything that is asked about into the empty library of `services`.
+    """Ingests everything that is asked about into the empty library of `services`.
 
     Raises:
-        EvaluationError: the library of `--corpus` comes from another model, or a context cannot be taken.
+        EvaluationError: the library of `--corpus` comes from another model, or a context cannot be ingested.
     """
     if library is not None:
         _copy(library, services)
@@ -59,28 +59,28 @@ def fill(services: Services, asked: QuestionFile, library: Path | None, found: S
                 chain.from_iterable(found), on_saved=lambda so_far: advance(bar, _taken(so_far))
             )
         for refused in report.rejected:
-            click.echo(f"Từ chối {told(refused)}", err=True)
+            click.echo(f"Từ chối {rejection(refused)}", err=True)
     with _bar("Nạp", len(asked.contexts), " đoạn") as bar:
         # Last, so that a context stays where a document of the corpus has the same id.
         report = services.ingester.ingest(asked.contexts, on_saved=lambda so_far: advance(bar, _taken(so_far)))
     if report.rejected:
-        raise EvaluationError(f"Không nạp được đoạn văn của tệp: {told(report.rejected[0])}")
+        raise EvaluationError(f"Không nạp được đoạn văn của tệp: {rejection(report.rejected[0])}")
 
 
 def asking_bar(total: int) -> "tqdm[NoReturn]":
-    """How many questions are asked."""
+    """A bar that counts the questions asked."""
     return _bar("Hỏi", total, " câu")
 
 
 def advance(bar: "tqdm[NoReturn]", to: int) -> None:
-    """Moves a bar to where it should stand."""
+    """Moves a bar forward to a count."""
     bar.update(to - bar.n)
 
 
 def _copy(library: Path, services: Services) -> None:
     folder = services.settings.data
     copy_library(library, folder)
-    # A cache, stamped with the library's identity: what is not there, or went while it was copied, is built anew.
+    # A cache, stamped with the library's identity: what is missing, or was deleted while it was copied, is rebuilt.
     with suppress(OSError):
         shutil.copytree(library / INDEXES, folder / INDEXES)
     try:

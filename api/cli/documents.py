@@ -1,4 +1,4 @@
-"""What is in the library, and how does something leave it? None of this needs the model."""
+"""How are documents listed and removed at the command line? Neither needs the model."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import click
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
+from api.messages.dates import vietnamese_date
 from api.schemas.documents import DocumentEntry, DocumentList
 
 
@@ -38,6 +39,6 @@ def remove(document_id: str, data: Path | None) -> None:
 
 
 def _line(entry: DocumentEntry) -> str:
-    day = f"{entry.published_at:%d/%m/%Y}" if entry.published_at else None
+    day = vietnamese_date(entry.published_at) if entry.published_at else None
     parts = (entry.id, entry.title, entry.publisher, day, f"{entry.sentences} câu")
     return " · ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""How well does it answer the questions of a file?"""
+"""How is answering measured on a file of questions at the command line?"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -76,7 +76,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
         check_same_questions([one.gold for one in before.outcomes], questions, str(earlier))
     if asked.unplaced:
         click.echo(f"Bỏ qua {asked.unplaced} câu hỏi: câu trả lời không có vị trí trong đoạn văn.", err=True)
-    run = _run(settings, asked, questions, corpus, _told(path, corpus, off_topic))
+    run = _run(settings, asked, questions, corpus, _inputs(path, corpus, off_topic))
     report = _report(run, misses, before, str(earlier))
     if save:
         save_run(run, save)
@@ -90,7 +90,7 @@ def _run(
     asked: QuestionFile,
     questions: Sequence[GoldQuestion],
     corpus: Sequence[Path],
-    told: Mapping[str, str],
+    inputs: Mapping[str, str],
 ) -> Run:
     library, found = checked_corpus(corpus, settings.reading_limits)
     # The built-in model is the one of the data directory, made once; the library is thrown away.
@@ -99,7 +99,7 @@ def _run(
         try:
             # First, since it refuses a precision that cannot be reached, and the contexts take minutes to encode.
             setting = {
-                **told,
+                **inputs,
                 "model": kept.encoder.fingerprint,
                 "precision": settings.precision,
                 "threshold": str(round(services.threshold, 3)),
@@ -113,7 +113,7 @@ def _run(
     return Run(setting, tuple(outcomes))
 
 
-def _told(path: Path, corpus: Sequence[Path], off_topic: Sequence[Path]) -> dict[str, str]:
+def _inputs(path: Path, corpus: Sequence[Path], off_topic: Sequence[Path]) -> dict[str, str]:
     return {"file": str(path), "corpus": ", ".join(map(str, corpus)), "off_topic": ", ".join(map(str, off_topic))}
 
 
@@ -121,8 +121,13 @@ def _report(run: Run, misses: int, before: Run | None, name: str) -> Report:
     against = None
     if before:
         compared = compare(before.outcomes, run.outcomes)
-        against = Against(name, before.setting, _figures(before), compared)
-    return Report(run.setting, _figures(run), tuple(worst_misses(run.outcomes, misses)), against)
+        against = Against(name=name, setting=before.setting, figures=_figures(before), comparison=compared)
+    return Report(
+        setting=run.setting,
+        figures=_figures(run),
+        misses=tuple(worst_misses(run.outcomes, misses)),
+        against=against,
+    )
 
 
 def _figures(run: Run) -> Evaluation:

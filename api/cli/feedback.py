@@ -1,4 +1,4 @@
-"""What did people say of the answers, and how does it become a file of questions? None of this needs the model."""
+"""How is feedback counted, listed and exported as a file of questions? None of this needs the model."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ import click
 from api.cli.group import HoidapCommand, HoidapGroup
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
+from api.messages.dates import vietnamese_date
 from qa.errors import EvaluationError
 from qa.evaluation.files import write_text
 from qa.feedback.feedback_file import FeedbackQuestions, LeftOut, questions_of
@@ -87,13 +88,14 @@ def _left_out(left: LeftOut) -> str:
         (left.outdated, "vì tài liệu đã khác, đã bị xoá, hay mới đến sau"),
         (left.contradicted, "vì có nhận xét ngược lại"),
     )
-    told = "; ".join(f"{count} {why}" for count, why in reasons if count)
-    return f" Bỏ qua {told}." if told else ""
+    listed = "; ".join(f"{count} {why}" for count, why in reasons if count)
+    return f" Bỏ qua {listed}." if listed else ""
 
 
 def _lines(kept: KeptFeedback) -> Iterator[str]:
     said = kept.said
-    yield f"{kept.given_at:%d/%m/%Y %H:%M} UTC · {'có ích' if said.helpful else 'không có ích'} · {said.question}"
+    given_at = f"{vietnamese_date(kept.given_at)} {kept.given_at:%H:%M} UTC"
+    yield f"{given_at} · {'có ích' if said.helpful else 'không có ích'} · {said.question}"
     if said.read_as and said.read_as != said.question:
         yield f"   Hiểu là: {said.read_as}"
     cited = said.cited
@@ -103,5 +105,5 @@ def _lines(kept: KeptFeedback) -> Iterator[str]:
 
 
 def _harmless(text: str) -> str:
-    """Without signs that a terminal would obey: anybody may have sent them."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    """Without control characters, which a terminal would obey: anybody may have sent them."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,6 +1,7 @@
-"""How does the command line speak, and what becomes of an error?
+"""How does the command line show help and errors?
 
-Vietnamese throughout, click's own words included. Exit codes: 0 done, 1 refused by name, 2 mistyped, 130 interrupted.
+In Vietnamese throughout, also where click has messages of its own. Exit codes: 0 done, 1 refused by name, 2 mistyped,
+130 interrupted.
 """
 
 import sys
@@ -19,7 +20,7 @@ class VietnameseFormatter(click.HelpFormatter):
     """Help under Vietnamese headings."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The line that shows how a command is typed."""
+        """The line that shows a command's syntax."""
         words = args.replace("[OPTIONS]", "[TUỲ CHỌN]").replace("[COMMAND] [ARGS]...", "LỆNH …")
         super().write_usage(prog, words, prefix or "Cách dùng: ")
 
@@ -51,7 +52,7 @@ class HoidapGroup(click.Group):
     command_class = HoidapCommand
 
     def __init__(self, *args: Any, commands_by_name: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 - handed through to click
-        """`commands_by_name` gives each command's module, which holds it under that name, and what it does."""
+        """`commands_by_name` gives each command's module, which holds it under that name, and its line of help."""
         super().__init__(*args, **kwargs)
         self._by_name = commands_by_name
 
@@ -67,9 +68,9 @@ class HoidapGroup(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
-        """The list of commands, out of the table and not out of their modules."""
+        """The list of commands, from the table, so that no module is imported."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in self._by_name.items()])
+            formatter.write_dl([(name, summary) for name, (_, summary) in self._by_name.items()])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, described in Vietnamese."""
@@ -95,8 +96,8 @@ def _in_vietnamese(option: click.Option | None) -> click.Option | None:
     return option
 
 
-def _refuse(told: str, code: int) -> NoReturn:
-    click.echo(told, err=True)
+def _refuse(message: str, code: int) -> NoReturn:
+    click.echo(message, err=True)
     sys.exit(code)
 
 

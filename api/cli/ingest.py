@@ -1,4 +1,4 @@
-"""How do files come into the library from the command line?"""
+"""How are files ingested at the command line?"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -12,7 +12,7 @@ from api.cli.options import data_option, settings_for
 from api.cli.progress import EncodingBar, summary
 from api.cli.session import services_of
 from api.cli.watch import follow_folder
-from api.messages.rejections import told
+from api.messages.rejections import rejection
 from api.wiring import Services
 from qa.errors import DocumentError
 from qa.ingesting.ingester import IngestReport
@@ -25,7 +25,7 @@ from qa.types import RawDocument, Rejected
 @click.option("--watch", is_flag=True, help="Nạp một thư mục rồi theo dõi nó cho đến khi nhận Ctrl-C hay SIGTERM.")
 @data_option
 def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
-    """Keeps what is good. Exits with 1 where anything was refused."""
+    """Ingests what can be read. Exits with 1 where anything was refused."""
     with services_of(settings_for(data)) as services:
         if watch:
             follow_folder(services, paths)
@@ -35,14 +35,14 @@ def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
     report.rejected = missing + report.rejected
     click.echo(summary(report))
     for refused in report.rejected:
-        click.echo(f"Từ chối {told(refused)}", err=True)
+        click.echo(f"Từ chối {rejection(refused)}", err=True)
     click.get_current_context().exit(1 if report.rejected else 0)
 
 
 def _opened(
     paths: Sequence[Path], limits: ReadingLimits
 ) -> tuple[list[Iterator[RawDocument | Rejected]], list[Rejected]]:
-    """What can be read, and the paths where nothing can: told before the model takes its seconds."""
+    """What can be read, and the paths where nothing can, found before the model is loaded, which takes seconds."""
     found, missing = [], []
     for path in paths:
         try:

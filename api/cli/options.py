@@ -18,8 +18,8 @@ Command = TypeVar("Command", bound="Callable[..., object]")
 def data_option(command: Command) -> Command:
     """`--data DIR`, which may stand before the command's name as well as after it."""
     folder = click.Path(path_type=Path)
-    told = "Thư mục dữ liệu; mặc định là HOIDAP_DATA, hoặc ./data."
-    return click.option("--data", type=folder, metavar="THƯ_MỤC", help=told)(command)
+    summary = "Thư mục dữ liệu; mặc định là HOIDAP_DATA, hoặc ./data."
+    return click.option("--data", type=folder, metavar="THƯ_MỤC", help=summary)(command)
 
 
 def settings_for(data: Path | None, **given: object) -> Settings:

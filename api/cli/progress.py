@@ -1,4 +1,4 @@
-"""How is the taking in of documents shown at the command line?"""
+"""How is the progress of ingesting shown at the command line?"""
 
 from typing import NoReturn
 
@@ -8,7 +8,7 @@ from qa.ingesting.ingester import IngestReport
 
 
 def summary(report: IngestReport) -> str:
-    """What became of a batch, in one line."""
+    """The outcome of a batch, in one line."""
     counts = f"thêm {len(report.added)}, thay {len(report.replaced)}, giữ nguyên {len(report.unchanged)}"
     return f"Tài liệu: {counts}, từ chối {len(report.rejected)}. Câu mới: {report.sentences}."
 

@@ -1,4 +1,4 @@
-"""How does a library go over to another model from the command line?"""
+"""How is a library encoded again by another model at the command line?"""
 
 from pathlib import Path
 

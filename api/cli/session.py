@@ -1,4 +1,4 @@
-"""What does a command work with, and how is it left?"""
+"""How does a command open its services, and close them?"""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,8 +11,8 @@ from api.wiring import Services
 
 @contextmanager
 def services_of(settings: Settings) -> Iterator[Services]:
-    """The parts of a command, closed at the end of the block however it ends, so that the database is left as one
-    file. A terminal shows what they are loading.
+    """The services of a command, closed however the block ends, so that the database is left as one file. A terminal
+    shows what is being loaded.
     """
     with (
         closing(StartDisplay(passing=True)) as display,

@@ -1,4 +1,4 @@
-"""Is the library sound, or do the citations of a file still stand in it? None of this needs the model."""
+"""How are the library, or the citations of a file, verified at the command line? Neither needs the model."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ from qa.library.store import Library
 from qa.library.verification import Fault, verify_library
 from qa.types import Citation
 
-# Enough of a quotation to know it by, on one line.
+# In characters: enough of a quotation to recognise it, on one line.
 _SHOWN = 60
 
 
@@ -50,19 +50,19 @@ def _check_library(library: Library) -> bool:
         found += one.faults
     for fault in found:
         click.echo(f"{fault.document_id}: {fault.what}")
-    told = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
-    click.echo(f"{total} tài liệu, {sentences} câu: {told}.")
+    outcome = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
+    click.echo(f"{total} tài liệu, {sentences} câu: {outcome}.")
     return not found
 
 
 def _check_claims(library: Library, claims: Sequence[Claim]) -> bool:
-    """Tells each in a line, and whether all are exact."""
+    """Prints a line for each; True when all are exact."""
     verdicts = verify_claims(library, claims).verdicts
     for number, (claim, verdict) in enumerate(zip(claims, verdicts, strict=True), start=1):
         click.echo(f"{number}. {_line(claim, verdict)}")
     counts = [(sum(one.status is status for one in verdicts), status) for status in Status]
-    told = ", ".join(f"{count} {IN_SHORT[status]}" for count, status in counts if count)
-    click.echo(f"{len(verdicts)} trích dẫn: {told}.")
+    summary = ", ".join(f"{count} {IN_SHORT[status]}" for count, status in counts if count)
+    click.echo(f"{len(verdicts)} trích dẫn: {summary}.")
     return all(verdict.status is Status.EXACT for verdict in verdicts)
 
 
@@ -80,9 +80,9 @@ def _line(claim: Claim, verdict: Verdict) -> str:
 
 
 def _where(cited: Citation) -> str:
-    place = locator_of(cited.headings, cited.clause, cited.page, cited.source.title)
-    told = (cited.display_title, place, f"[{cited.start}, {cited.end})", cited.document_id)
-    return ", ".join(part for part in told if part)
+    locator = locator_of(cited.headings, clause=cited.clause, page=cited.page, title=cited.source.title)
+    parts = (cited.display_title, locator, f"[{cited.start}, {cited.end})", cited.document_id)
+    return ", ".join(part for part in parts if part)
 
 
 def _shortened(text: str) -> str:

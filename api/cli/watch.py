@@ -1,4 +1,4 @@
-"""How does the command line follow a folder?"""
+"""How does the command line watch a folder?"""
 
 import signal
 from collections.abc import Iterator, Sequence
@@ -9,14 +9,14 @@ import click
 from watchfiles import watch
 
 from api.cli.progress import EncodingBar, summary
-from api.messages.rejections import told
+from api.messages.rejections import rejection
 from api.wiring import Services
 from qa.errors import DocumentError
 from qa.ingesting.following import Followed, Follower, Noticed
 from qa.reading import read_path
 from qa.types import RawDocument, Rejected
 
-# In milliseconds: how long after its start the watcher first tells that it watches.
+# In milliseconds: how long after its start the watcher first reports that it watches.
 FIRST_LOOK = 200
 
 
@@ -43,23 +43,23 @@ def _follow(services: Services, folder: Path) -> None:
         return read_path(file, limits)
 
     follower = Follower(folder, services.library, services.ingester, read)
-    # No filter but the follower's own. The first step says that it watches: what changes after that is noticed, and
-    # what changed before is found by the look at the whole folder.
+    # No filter but the follower's own. Its first step shows that it watches: later changes are noticed, earlier
+    # ones are found by the scan of the whole folder.
     bursts = watch(folder, watch_filter=None, yield_on_timeout=True, rust_timeout=FIRST_LOOK, raise_interrupt=True)
     for number, burst in enumerate(bursts):
         if number == 0:
             with closing(EncodingBar()) as bar:
                 begun = follower.begin(bar.show)
             click.echo(summary(begun.report))
-            _tell(begun, of_new=False)
+            _print(begun, of_new=False)
             click.echo(f"Đang theo dõi {folder}. Nhấn Ctrl-C để dừng.")
         if burst:
             noticed = [Noticed(Path(path), change.name) for change, path in burst]  # type: ignore[arg-type]  # the same three
-            _tell(follower.follow(noticed), of_new=True)
+            _print(follower.follow(noticed), of_new=True)
 
 
-def _tell(followed: Followed, *, of_new: bool) -> None:
-    """One line for each change."""
+def _print(followed: Followed, *, of_new: bool) -> None:
+    """Prints a line for each change."""
     report = followed.report
     for what, ids in (("Thêm", report.added), ("Thay", report.replaced)) if of_new else ():
         for name in ids:
@@ -67,4 +67,4 @@ def _tell(followed: Followed, *, of_new: bool) -> None:
     for name in followed.removed:
         click.echo(f"Xoá: {name}")
     for refused in report.rejected:
-        click.echo(f"Từ chối {told(refused)}", err=True)
+        click.echo(f"Từ chối {rejection(refused)}", err=True)

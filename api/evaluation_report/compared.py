@@ -20,7 +20,7 @@ def compared(report: Report, against: Against) -> Markup:
         element("h2", f"So với {against.name}"),
         element("p", settings_line, class_="muted"),
         figure(
-            forest("Thay đổi so với lần trước", *_bars(differences)),
+            _forest(differences),
             "Thay đổi và khoảng tin cậy 95%, tính bằng điểm phần trăm (MRR và nDCG nhân 100); đường đứt là không đổi.",
         ),
         _differences(differences),
@@ -30,14 +30,20 @@ def compared(report: Report, against: Against) -> Markup:
     )
 
 
-def _bars(differences: Sequence[Difference]) -> tuple[list[Bar], float, float]:
-    """The rows, and an axis with 0 in its middle that holds them all."""
+def _forest(differences: Sequence[Difference]) -> Markup:
+    """A row for each, on an axis with 0 in its middle that holds them all."""
     bars = [
-        Bar(MEASURES[one.name], one.interval.low, one.change, one.interval.high, f"{100 * one.change:+.1f}")
+        Bar(
+            label=MEASURES[one.name],
+            low=one.interval.low,
+            value=one.change,
+            high=one.interval.high,
+            text=f"{100 * one.change:+.1f}",
+        )
         for one in differences
     ]
     reach = 1.1 * max((max(abs(bar.low), abs(bar.high), abs(bar.value)) for bar in bars), default=1.0) or 0.01
-    return bars, -reach, reach
+    return forest("Thay đổi so với lần trước", bars, low=-reach, high=reach)
 
 
 def _differences(differences: Sequence[Difference]) -> Markup:

@@ -1,4 +1,4 @@
-"""What stands in the HTML report? One file with everything in it: no script, and nothing is loaded."""
+"""What does the HTML report contain? It is one file: no script, and nothing is loaded."""
 
 from collections.abc import Iterator
 from pathlib import PurePath
@@ -128,14 +128,22 @@ def _confidence(figures: Evaluation, threshold: str) -> Markup:
 
 
 def _present(figures: Evaluation, threshold: str) -> CoveragePoint | None:
-    """Where the service stands on the curve; None where it answers nothing."""
+    """The point of the curve that the service works at; None where it answers nothing."""
     answering = [point for point in figures.risk_coverage.points if point.threshold >= float(threshold)]
     return CoveragePoint(float(threshold), answering[-1].coverage, answering[-1].risk) if answering else None
 
 
 def _by_kind(figures: Evaluation) -> Markup:
-    bars = [Bar(f"{kind_name(one.kind)} ({one.questions})", one.hit_at_1.low, one.sentence.hit_at_1, one.hit_at_1.high,
-                f"{one.sentence.hit_at_1:.1%}") for one in figures.by_kind]  # fmt: skip
+    bars = [
+        Bar(
+            label=f"{kind_name(one.kind)} ({one.questions})",
+            low=one.hit_at_1.low,
+            value=one.sentence.hit_at_1,
+            high=one.hit_at_1.high,
+            text=f"{one.sentence.hit_at_1:.1%}",
+        )
+        for one in figures.by_kind
+    ]
     rows = [
         (kind_name(one.kind), str(one.questions), f"{one.sentence.hit_at_1:.1%}", f"{one.sentence.hit_at_5:.1%}",
          f"{one.sentence.mrr_at_10:.3f}", f"{one.sentence.ndcg_at_10:.3f}", f"{one.abstained:.1%}")
@@ -144,7 +152,7 @@ def _by_kind(figures: Evaluation) -> Markup:
     heads = ("hỏi về", "số câu", "hit@1", "hit@5", "MRR@10", "nDCG@10", "từ chối")
     numbers = folded("Các con số", table("Từng loại câu hỏi", heads, rows))
     caption = "hit@1 của câu và khoảng tin cậy 95%, từ 0 đến 100%; trong ngoặc là số câu hỏi."
-    plot = forest("hit@1 theo loại câu hỏi", bars, 0, 1)
+    plot = forest("hit@1 theo loại câu hỏi", bars, low=0, high=1)
     return joined(element("h2", "Theo loại câu hỏi"), figure(plot, caption, numbers))
 
 

@@ -1,4 +1,4 @@
-"""How do the curves look? Inline SVG, coloured by the page's style, each with a description for who cannot see it."""
+"""How are the curves drawn? As inline SVG, coloured by the page's style, each with a description in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,21 +8,21 @@ from api.markup import Markup, element, joined
 from qa.evaluation.calibration import Bin
 from qa.evaluation.selective import CoveragePoint, RiskCoverage
 
-# Units of the view box, which the page scales; text of 12 of them is legible on a phone.
+# Units of the view box, which the page scales; text of 12 units is legible on a phone.
 _WIDTH, _HEIGHT = 360.0, 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 14.0, 12.0, 44.0
 
 # More points than the eye can see apart only make the file heavy.
 _MOST_POINTS = 240
 
-# Of the dot that stands for all questions; others are smaller by area.
+# The radius of the dot for all questions; others are smaller by area.
 _GREATEST_DOT = 26.0
 
 _ROW = 26.0
 _LABELS = 208.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """A row of `forest`: a value with its interval, all in the units of its axis, and the value in words."""
 
@@ -34,7 +34,7 @@ class Bar:
 
 
 def reliability(bins: Sequence[Bin]) -> Markup:
-    """Accuracy over confidence: on the diagonal both are the same. Dots are as large as there are questions in them."""
+    """Accuracy over confidence: on the diagonal both are the same. The area of a dot is the number of its questions."""
     total = sum(one.count for one in bins) or 1
     bars = [
         element("rect", class_="bar", x=_x(one.low) + 1, y=_y(one.accuracy), width=_x(one.high) - _x(one.low) - 2,
@@ -56,7 +56,7 @@ def reliability(bins: Sequence[Bin]) -> Markup:
 
 
 def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
-    """Risk over coverage; `present` is where the service stands with its threshold."""
+    """Risk over coverage; `present` is the point that the service works at."""
     # The first few answers move the risk by leaps, and what is above the frame is cut off.
     highest = max((point.risk for point in curve.points if point.coverage >= 0.05), default=1)
     top = min(1.0, max(0.1, ceil(10 * max(highest, present.risk if present else 0)) / 10))
@@ -71,7 +71,7 @@ def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
         drawn += [
             element("line", class_="ideal", x1=x, y1=_y(0), x2=x, y2=_y(1)),
             element("circle", class_="now", cx=x, cy=_y(present.risk / top), r=5),
-            # At the foot, where the curve seldom comes.
+            # At the bottom, which the curve seldom reaches.
             element("text", label, x=x + beside, y=_y(0) - 8, text_anchor=anchor),
         ]
     description = "; ".join(
@@ -82,7 +82,7 @@ def risk_curve(curve: RiskCoverage, present: CoveragePoint | None) -> Markup:
     return _plot("Tỉ lệ sai theo tỉ lệ được trả lời", description, drawn)
 
 
-def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
+def forest(title: str, bars: Sequence[Bar], *, low: float, high: float) -> Markup:
     """Values with their intervals, one below the other, on an axis from `low` to `high`; a line at 0 where it is
     within.
 
@@ -108,13 +108,14 @@ def forest(title: str, bars: Sequence[Bar], low: float, high: float) -> Markup:
             element("text", bar.text, x=right + 14, y=y + 4),
         ]
     description = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
-    return _plot(title, description, drawn, (width, height), "wide")
+    return _plot(title, description, drawn, size=(width, height), kind="wide")
 
 
 def _plot(
     title: str,
     description: str,
     drawn: Sequence[Markup],
+    *,
     size: tuple[float, float] = (_WIDTH, _HEIGHT),
     kind: str | None = None,
 ) -> Markup:

@@ -46,9 +46,9 @@ SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """An earlier run: the file that it was kept in, its setting and figures, and what has changed since."""
+    """An earlier run: the file it was read from, its setting and figures, and what has changed since."""
 
     name: str
     setting: Mapping[str, str]
@@ -56,7 +56,7 @@ class Against:
     comparison: Comparison
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One run, whole. `misses` are as many as were asked for; `against` is None where nothing is compared."""
 
@@ -82,13 +82,13 @@ def optional(value: float | None, form: str) -> str:
 
 
 def by_chance(measured: Calibration) -> str:
-    """Which ECE would come by chance alone, over so many questions."""
+    """The range of the ECE that chance alone explains, over so many questions."""
     low, high = measured.ece_if_true.low, measured.ece_if_true.high
     return f"Nếu độ tin cậy đúng hoàn toàn, với chừng này câu ECE cũng từ {low:.3f} đến {high:.3f}."
 
 
 def kind_name(kind: str) -> str:
-    """A kind of question as people call it; one that has no such name is called as it is."""
+    """The Vietnamese name of a kind of question; the kind itself where it has none."""
     return KINDS.get(kind, kind)
 
 
@@ -112,7 +112,7 @@ def others(before: Evaluation, after: Evaluation) -> Iterator[tuple[str, str, st
 
 
 def where_right(outcome: Outcome) -> str:
-    """Where the right sentence stood."""
+    """The rank of the right sentence, or why it has none."""
     if not outcome.answerable:
         return "tài liệu không có câu trả lời"
     if not outcome.right:
@@ -122,7 +122,7 @@ def where_right(outcome: Outcome) -> str:
 
 
 def changed_settings(report: Report) -> Iterator[tuple[str, str, str]]:
-    """What the two runs were set to differently: the name, then the earlier and the later value."""
+    """The settings in which the two runs differ: the name, then the earlier and the later value."""
     before = report.against.setting if report.against else {}
     for name, called in SETTINGS.items():
         values = before.get(name, ""), report.setting.get(name, "")

@@ -1,4 +1,4 @@
-"""How is a row of figures set?"""
+"""How are tables and figures laid out on the page?"""
 
 from collections.abc import Iterable, Sequence
 

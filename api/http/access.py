@@ -1,7 +1,7 @@
-"""Who may change the library, and see the files and jobs behind it?
+"""Who may change the library, and see its files and jobs?
 
-Whoever has the key; asking and reading are open. Without a key only this machine may, and then a browser is the way in
-for others: a page elsewhere could send a form here, or give its own name our address (DNS rebinding). So such a
+Whoever sends the key; asking and reading are open. Without a key only this machine may, and then a browser could be
+misused: a page elsewhere could send a form here, or point its own name at our address (DNS rebinding). So such a
 request must be addressed to a name of this machine, and come from no other page.
 """
 
@@ -27,8 +27,12 @@ _ELSEWHERE = (
 )
 _WRONG_KEY = "Cần khoá đúng trong tiêu đề Authorization: Bearer KHOÁ hoặc X-API-Key: KHOÁ."
 
-# What a proxy on this machine adds when it hands on what came from another.
-_HANDED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+# Added by a proxy on this machine to a request that it forwards.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+
+
+# The statuses that the gate answers with.
+GATED = (401, 403)
 
 
 class Access:
@@ -41,17 +45,17 @@ class Access:
 
     @property
     def dependencies(self) -> Sequence[Any]:
-        """What a router that is behind the gate depends on: the gate, and its description in /openapi.json."""
-        told = (
+        """The dependencies of a router behind the gate: the gate, and its description in /openapi.json."""
+        description = (
             "Khoá của HOIDAP_API_KEY; cũng nhận trong tiêu đề X-API-Key. Không cần khi gọi từ chính máy chưa đặt khoá."
         )
-        return [Depends(self), Depends(HTTPBearer(auto_error=False, description=told))]
+        return [Depends(self), Depends(HTTPBearer(auto_error=False, description=description))]
 
     async def __call__(self, request: Request) -> None:
-        """Returns where the request may go on.
+        """Returns when the request is allowed.
 
         Raises:
-            ToldError: 401 without the right key; 403 where there is no key and the request is not this machine's own.
+            RefusedError: 401 without the right key; 403 where no key is set and the request is not this machine's own.
         """
         if self._key is not None:
             if not hmac.compare_digest(_key_of(request), self._key):
@@ -76,14 +80,14 @@ def is_loopback(host: str) -> bool:
 
 
 def _key_of(request: Request) -> bytes:
-    scheme, _, told = request.headers.get("authorization", "").partition(" ")
-    key = told.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    key = token.strip() if scheme.lower() == "bearer" else request.headers.get("x-api-key", "")
     return key.encode("latin-1")  # as it came: headers are bytes
 
 
 def _is_from_this_machine(request: Request) -> bool:
     headers = request.headers
-    if any(name in headers for name in _HANDED_ON) or not is_loopback(_hostname(f"//{headers.get('host', '')}")):
+    if any(name in headers for name in _FORWARDED) or not is_loopback(_hostname(f"//{headers.get('host', '')}")):
         return False
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False

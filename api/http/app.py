@@ -1,4 +1,4 @@
-"""How do the parts become a web application?"""
+"""How is the web application put together?"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,16 +13,19 @@ from api.http.cors import OpenToOrigins
 from api.http.description import ABOUT, complete
 from api.http.errors import LastResort, answer_failures
 from api.http.refused_origins import RefusedOrigins
-from api.http.routes.ask import page_routes, routes
+from api.http.routes.ask import ask_routes
 from api.http.routes.changes import change_routes
 from api.http.routes.docs import docs_routes
+from api.http.routes.documents import document_routes
 from api.http.routes.feedback import feedback_routes
 from api.http.routes.files import file_routes
+from api.http.routes.health import health_routes
 from api.http.routes.jobs import job_routes
+from api.http.routes.pages import page_routes
 from api.http.routes.sources import SOURCE_FILES, source_routes
 from api.http.routes.suggestions import suggestion_routes
 from api.http.routes.verify import verify_routes
-from api.http.routes.widget import WIDGET, widget_routes
+from api.http.routes.widget import widget_routes
 from api.http.security import BodyLimit, SecurityHeaders
 from api.http.source_page.shell import FILES
 from api.http.startup import Startup
@@ -61,12 +64,14 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     access = Access(services.settings.api_key, services.settings.host)
     app.include_router(file_routes(services, access))
     app.include_router(change_routes(services, starting, access, background.wake))
-    app.include_router(routes(services, starting))
+    app.include_router(ask_routes(services, starting))
     app.include_router(suggestion_routes(suggester, starting))
+    app.include_router(document_routes(services))
+    app.include_router(health_routes(services, starting))
     app.include_router(verify_routes(services))
     app.include_router(feedback_routes(services))
     app.include_router(job_routes(services, access))
-    app.include_router(page_routes(str(WIDGET / "index.html")))
+    app.include_router(page_routes())
     app.include_router(docs_routes())
     app.include_router(source_routes(services))
     app.include_router(widget_routes())

@@ -1,4 +1,4 @@
-"""What does the server do beside answering? From the moment it can answer, until it is told to stop."""
+"""What does the server do besides answering? From when it is ready until it stops."""
 
 from threading import Lock
 
@@ -6,7 +6,7 @@ from api.wiring import Services
 
 
 class BackgroundWork:
-    """Works on jobs and keeps the database's log short, through one life of a server."""
+    """Runs the jobs and the checkpoints of one server process."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -15,7 +15,7 @@ class BackgroundWork:
         self._is_begun = False
 
     def begin(self) -> None:
-        """Starts both; the encoder has to be there."""
+        """Starts both; the encoder must be loaded."""
         with self._changing:
             if self._is_over:
                 return
@@ -24,7 +24,7 @@ class BackgroundWork:
             self._services.checkpointer.start()
 
     def wake(self) -> None:
-        """Says that a job was accepted; one that comes before the beginning is found when it begins."""
+        """Announces that a job was accepted; one accepted earlier is found when the work begins."""
         if self._is_begun:
             self._services.job_runner.wake()
 

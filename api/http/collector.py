@@ -1,4 +1,4 @@
-"""How is Python's collector of cyclic garbage kept from going through what stays loaded anyway?"""
+"""How is Python's garbage collector kept from examining objects that stay loaded anyway?"""
 
 import gc
 from collections.abc import Iterator

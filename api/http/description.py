@@ -1,7 +1,7 @@
-"""What does /openapi.json say that the routes alone do not?
+"""What is in /openapi.json that the routes alone do not give?
 
-Generators of clients make their names from it: so the title and the tags are ASCII, an operation has the name of its
-route's function, and whatever a body holds is a schema with a name of its own.
+Client generators derive names from it: so the title and the tags are ASCII, an operation has the name of its route's
+function, and every object in a body is a schema with a name of its own.
 """
 
 import json

@@ -50,7 +50,7 @@ STATUSES: Mapping[type[HoidapError], int] = {
     LibraryError: 503,
 }
 
-# In seconds: about what is left of a start for whoever has waited already.
+# In seconds: about what remains of a start for a caller that has waited already.
 RETRY_AFTER = 5
 
 UNEXPECTED = "Có lỗi bất ngờ ở máy chủ. Xin thử lại; nếu vẫn lỗi, hãy xem nhật ký của máy chủ."
@@ -82,7 +82,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 
 def _named(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HoidapError)  # noqa: S101 - tells the type checker what the registration says
+    assert isinstance(error, HoidapError)  # noqa: S101 - narrows the type for mypy; guaranteed by the registration
     status = status_of(error)
     if status >= 500 and not isinstance(error, NotReadyError):
         log.error("%s", error, exc_info=error)
@@ -103,7 +103,7 @@ def _refused(_: Request, error: Exception) -> JSONResponse:
 
 
 class LastResort:
-    """Logs what nobody foresaw and answers in the usual form. Starlette's own place for that drops our headers."""
+    """Logs an unforeseen exception and answers in the usual form. Starlette's own handler for it drops our headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

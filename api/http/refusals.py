@@ -1,4 +1,4 @@
-"""How does a route say no where no error of ours fits? In Vietnamese, with a status."""
+"""How does a route refuse a request where no error of `qa` fits? In Vietnamese, with a status."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 
 
 class RefusedError(HTTPException):
-    """A refusal whose `detail` is meant for the person who asked: it is shown as it is."""
+    """A refusal whose `detail` is meant for the caller: it is sent as it is."""
 
-    def __init__(self, status: int, told: str, headers: Mapping[str, str] | None = None) -> None:
-        super().__init__(status, told, dict(headers) if headers else None)
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status, detail, dict(headers) if headers else None)

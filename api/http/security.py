@@ -1,4 +1,4 @@
-"""What does the service allow a browser and a caller to do?"""
+"""Which headers guard every response, and how large may a request be?"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""How does the service run until it is told to stop?"""
+"""How does the server run until a signal stops it?"""
 
 import signal
 import socket
@@ -14,7 +14,7 @@ from api.http.listening import listen, url_of
 from api.http.startup import Startup
 from api.wiring import Services
 
-# In seconds: what is being answered when the server is told to stop may still be answered.
+# In seconds: for how long open requests may still be answered after the signal to stop.
 GRACE = 5
 
 
@@ -49,7 +49,7 @@ def serve(services: Services, seed: Path | None, announce: Callable[[str], None]
 
 
 def _run(services: Services, seed: Path | None, announce: Callable[[str], None]) -> BaseException | None:
-    """Serves until something ends it, and returns what kept it from becoming ready."""
+    """Serves until something ends it, and returns the error that kept it from becoming ready."""
     services.library  # noqa: B018 - opened here, so that a library which cannot be is reported before anyone listens
     settings = services.settings
     with listen(settings.host, settings.port) as listener:

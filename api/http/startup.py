@@ -1,7 +1,7 @@
-"""Is everything ready to answer?
+"""Is the service ready to answer?
 
-The server listens at once; model and indexes come in a thread of their own. Whoever asks meanwhile waits a while, as
-one waits for a slow answer, and holds no thread while waiting.
+The server listens at once; a thread of its own loads the model and the indexes. A request that comes meanwhile waits
+as for a slow answer, and holds no thread while waiting.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 
 
 class NotReadyError(HoidapError):
-    """Asked too early: the model or the indexes are not there yet."""
+    """The model or the indexes are not loaded yet."""
 
 
 class _StoppedError(Exception):
-    """The server ends before it was ready."""
+    """The server stops before it was ready."""
 
 
 class Startup:
@@ -88,7 +88,7 @@ class Startup:
         self._preparing.result()
 
     def failure(self) -> BaseException | None:
-        """What kept it from becoming ready; None where nothing did, or it was told to stop."""
+        """What kept it from becoming ready; None where nothing did, or it was stopped."""
         if self._preparing is None or not self._preparing.done():
             return None
         error = self._preparing.exception()

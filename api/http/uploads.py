@@ -1,6 +1,6 @@
-"""Which files and texts does a request bring?
+"""Which files and texts does a request upload?
 
-A form is written to disk as it comes and read file by file; JSON is held in memory, and so may not be as large.
+A form is spooled to disk as it arrives and read file by file; JSON is held in memory, and so may not be as large.
 """
 
 import json
@@ -33,7 +33,7 @@ LARGEST_JSON = 32_000_000
 
 Body = TypeVar("Body", bound=BaseModel)
 
-# A form with more files is a folder: JSON lines, or several requests.
+# Of one form; more files are better sent as JSON lines, or in several requests.
 MOST_FILES = 5_000
 
 _FILES = "files"
@@ -45,8 +45,8 @@ _ONE_FILE = "cần đúng một tệp trong trường files"
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """One thing that was sent, not read yet. `size` is in bytes; `open` is for a thread."""
+class Upload:
+    """One file or text of a request, not read yet. `size` is in bytes; `open` blocks, so call it in a thread."""
 
     name: str
     size: int
@@ -55,24 +55,24 @@ class Parcel:
 
 @dataclass(slots=True)
 class Received:
-    """What a request brought, and what of it could not even be told to be a document."""
+    """The uploads of a request, and the items that were refused before they were read as documents."""
 
-    parcels: list[Parcel] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
 
     @property
     def size(self) -> int:
         """Of all that was brought, in bytes."""
-        return sum(parcel.size for parcel in self.parcels)
+        return sum(upload.size for upload in self.uploads)
 
-    def add(self, parcel: Parcel) -> None:
+    def add(self, upload: Upload) -> None:
         """Takes one more; refuses it where its name has come before."""
-        if parcel.name in self._names:
-            self.rejected.append(Rejected(parcel.name, TWICE))
+        if upload.name in self._names:
+            self.rejected.append(Rejected(upload.name, TWICE))
         else:
-            self._names.add(parcel.name)
-            self.parcels.append(parcel)
+            self._names.add(upload.name)
+            self.uploads.append(upload)
 
 
 @asynccontextmanager
@@ -80,15 +80,15 @@ async def received(request: Request, library: Library) -> AsyncIterator[Received
     """What a request that adds documents brings; its files are there until the end of the block.
 
     Raises:
-        ToldError: it is neither a form nor JSON, too large, or broken.
+        RefusedError: it is neither a form nor JSON, too large, or broken.
         RequestValidationError: it is JSON or a form of another shape.
     """
     if _kind(request) == "application/json":
-        told = await _json(request)
-        yield await run_in_threadpool(_texts, told, library)
+        payload = await _json(request)
+        yield await run_in_threadpool(_texts, payload, library)
         return
-    async with _form(request) as (files, told):
-        yield _files(files, told)
+    async with _form(request) as (files, source):
+        yield _files(files, source)
 
 
 @asynccontextmanager
@@ -97,15 +97,15 @@ async def received_for(request: Request, library: Library, name: str) -> AsyncIt
     if _kind(request) == "application/json":
         body = _validated(TextBody, await _json(request))
         sent = await run_in_threadpool(sent_text, library, name, body.text, body.source())
-        yield Received([Parcel(name, len(sent.data), lambda: sent)])
+        yield Received([Upload(name, len(sent.data), lambda: sent)])
         return
-    async with _form(request) as (files, told):
+    async with _form(request) as (files, source):
         if len(files) != 1:
             raise RefusedError(422, f"{_FILES}: {_ONE_FILE}.")
         (file,) = files
         if (file.filename or "").lower().endswith(JSON_LINES):
             raise RefusedError(415, f"{_FILES}: tệp JSONL chứa nhiều tài liệu; hãy gửi bằng POST /v1/documents.")
-        yield Received([Parcel(name, file.size or 0, lambda: _sent(file, told, origin_of(library, name)))])
+        yield Received([Upload(name, file.size or 0, lambda: _sent(file, source, origin_of(library, name)))])
 
 
 def _kind(request: Request) -> str:
@@ -128,12 +128,12 @@ async def _json(request: Request) -> object:
         raise RefusedError(422, "thân yêu cầu không phải JSON hợp lệ viết bằng UTF-8.") from error
 
 
-def _texts(told: object, library: Library) -> Received:
+def _texts(payload: object, library: Library) -> Received:
     """`{"documents": [...]}`, or one document. One that is not of the right shape is refused, and the others taken."""
-    documents = [told]
-    if isinstance(told, dict) and "documents" in told:
-        documents = told["documents"]
-        if set(told) != {"documents"} or not isinstance(documents, list) or not documents:
+    documents = [payload]
+    if isinstance(payload, dict) and "documents" in payload:
+        documents = payload["documents"]
+        if set(payload) != {"documents"} or not isinstance(documents, list) or not documents:
             raise RefusedError(
                 422, "documents: phải là một danh sách có ít nhất một tài liệu, và không kèm trường nào khác."
             )
@@ -142,14 +142,14 @@ def _texts(told: object, library: Library) -> Received:
         try:
             found.add(_text(TextDocument.model_validate(document), library))
         except ValidationError as error:
-            where = f"documents[{number}]" if documents[0] is not told else "tài liệu"
+            where = f"documents[{number}]" if documents[0] is not payload else "tài liệu"
             found.rejected.append(Rejected(where, explain(error.errors())))
     return found
 
 
-def _text(document: TextDocument, library: Library) -> Parcel:
+def _text(document: TextDocument, library: Library) -> Upload:
     size = len(document.text.encode())
-    return Parcel(document.id, size, lambda: sent_text(library, document.id, document.text, document.source()))
+    return Upload(document.id, size, lambda: sent_text(library, document.id, document.text, document.source()))
 
 
 @asynccontextmanager
@@ -181,23 +181,23 @@ def _parts(form: FormData) -> tuple[list[UploadFile], Source]:
     return files, source
 
 
-def _files(files: Sequence[UploadFile], told: Source) -> Received:
+def _files(files: Sequence[UploadFile], source: Source) -> Received:
     found = Received()
     for file in files:
-        found.add(Parcel(file.filename or "", file.size or 0, lambda file=file: _sent(file, told, None)))  # type: ignore[misc]  # the loop's own file
+        found.add(Upload(file.filename or "", file.size or 0, lambda file=file: _sent(file, source, None)))  # type: ignore[misc]  # the loop's own file
     return found
 
 
-def _sent(file: UploadFile, told: Source, origin: str | None) -> Sent:
-    file.file.seek(0)  # a large one is looked into before it is accepted
-    return Sent(file.filename or "", file.file.read(), origin, told)
+def _sent(file: UploadFile, source: Source, origin: str | None) -> Sent:
+    file.file.seek(0)  # a large one is read once before it is accepted as a job
+    return Sent(file.filename or "", file.file.read(), origin, source)
 
 
-def _validated(kind: type[Body], told: object) -> Body:
+def _validated(kind: type[Body], payload: object) -> Body:
     try:
-        return kind.model_validate(told)
+        return kind.model_validate(payload)
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from error
 
 
-__all__ = ["LARGEST_JSON", "MOST_FILES", "Parcel", "Received", "received", "received_for"]
+__all__ = ["LARGEST_JSON", "MOST_FILES", "Received", "Upload", "received", "received_for"]

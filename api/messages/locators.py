@@ -1,4 +1,4 @@
-"""Where in its document does an answer stand, in words for people?"""
+"""Where in its document is a sentence, in words for people?"""
 
 import re
 import unicodedata
@@ -13,7 +13,9 @@ _ARTICLE = re.compile(r"điều\s+(\d+\w?)\b", re.IGNORECASE)
 _LONGEST = 80
 
 
-def locator_of(headings: Sequence[str], clause: str | None, page: int | None, title: str | None = None) -> str | None:
+def locator_of(
+    headings: Sequence[str], *, clause: str | None, page: int | None, title: str | None = None
+) -> str | None:
     """Such as “Điều 105, khoản 2” or “Lịch sử, trang 3”; None where nothing is known beside the document's title.
 
     `headings` are outermost first.

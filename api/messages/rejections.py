@@ -1,4 +1,4 @@
-"""How is what became of a batch told to a person?"""
+"""How is it said which documents of a batch were refused, and why?"""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from qa.types import Rejected
 _MOST = 3
 
 
-def told(refused: Rejected) -> str:
-    """What was refused and why; most reasons name the place themselves."""
+def rejection(refused: Rejected) -> str:
+    """What was refused and why; most reasons already begin with what they are about."""
     return refused.reason if refused.reason.startswith(refused.where) else f"{refused.where}: {refused.reason}"
 
 
-def all_told(rejected: Sequence[Rejected]) -> str:
+def rejections(rejected: Sequence[Rejected]) -> str:
     """The first of several refusals, and how many more there are."""
     more = [f"và {len(rejected) - _MOST} mục nữa"] if len(rejected) > _MOST else []
-    return "; ".join([told(one).rstrip(".") for one in rejected[:_MOST]] + more) + "."
+    return "; ".join([rejection(one).rstrip(".") for one in rejected[:_MOST]] + more) + "."

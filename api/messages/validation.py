@@ -1,13 +1,13 @@
-"""What is wrong with this input, told in Vietnamese?
+"""What is wrong with an input, in one Vietnamese sentence?
 
-pydantic says it in English and as a list; a person gets one sentence that names each field and what would be right.
+It names each field and what would be right; pydantic has a list in English.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-# The place of an input comes first in pydantic's path; it tells the person nothing.
-_PLACES = ("body", "query", "path", "header")
+# The first part of pydantic's path, from FastAPI; it is of no use to a person.
+_PARAMETER_KINDS = ("body", "query", "path", "header")
 
 # A body may hold a thousand mistakes, and a key of a million characters; the sentence stays one that can be read.
 _MOST_ERRORS = 5
@@ -47,16 +47,16 @@ _REASONS: Mapping[str, str] = {
 
 def explain(errors: Iterable[Mapping[str, Any]], name: Callable[[str], str] = str) -> str:
     """One sentence out of the errors of a `ValidationError`. `name` turns a field's path into what it is known by."""
-    told = [_told(error, name) for error in errors]
-    more = [f"và {len(told) - _MOST_ERRORS} lỗi nữa"] if len(told) > _MOST_ERRORS else []
-    return "; ".join(told[:_MOST_ERRORS] + more) + "."
+    reasons = [_explained(error, name) for error in errors]
+    more = [f"và {len(reasons) - _MOST_ERRORS} lỗi nữa"] if len(reasons) > _MOST_ERRORS else []
+    return "; ".join(reasons[:_MOST_ERRORS] + more) + "."
 
 
-def _told(error: Mapping[str, Any], name: Callable[[str], str]) -> str:
-    path = [part for part in error["loc"] if part not in _PLACES]
+def _explained(error: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    path = [part for part in error["loc"] if part not in _PARAMETER_KINDS]
     if error["type"] == "json_invalid":
-        place = f" (lỗi ở ký tự thứ {path[0] + 1})" if path and isinstance(path[0], int) else ""
-        return f"thân yêu cầu không phải JSON hợp lệ{place}"
+        position = f" (lỗi ở ký tự thứ {path[0] + 1})" if path and isinstance(path[0], int) else ""
+        return f"thân yêu cầu không phải JSON hợp lệ{position}"
     reason = _reason(error)
     return f"{name(_joined(path))}: {reason}" if path else f"thân yêu cầu {reason}"
 

@@ -1,4 +1,4 @@
-"""How is it told to a person what became of a citation?"""
+"""How is the verdict on a citation put into words?"""
 
 from collections.abc import Mapping
 

@@ -22,7 +22,7 @@ from qa.types import Abstention, Answer, Answers, SmallTalkReply
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
 
-# What somebody still has in mind; a follow-up leans on the last question or two.
+# A follow-up depends on the last question or two.
 MOST_TURNS = 5
 
 # As many answers as a turn may have had.
@@ -74,10 +74,10 @@ class FilterRequest(BaseModel):
     def wanted(self) -> Filter:
         """The same as the engine takes it."""
         return Filter(
-            self.published_from,
-            self.published_to,
-            None if self.document_ids is None else frozenset(self.document_ids),
-            None if self.publishers is None else frozenset(self.publishers),
+            published_from=self.published_from,
+            published_to=self.published_to,
+            document_ids=None if self.document_ids is None else frozenset(self.document_ids),
+            publishers=None if self.publishers is None else frozenset(self.publishers),
         )
 
 

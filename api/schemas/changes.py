@@ -1,4 +1,4 @@
-"""What does the JSON look like that brings documents, and that tells what became of them?"""
+"""What does the JSON of uploaded documents, and of the reports on them, look like?"""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -24,8 +24,8 @@ def _address(value: str | None) -> str | None:
     return value
 
 
-def _told(value: str | None) -> str | None:
-    """Without needless blanks; a blank field tells nothing."""
+def _normalised(value: str | None) -> str | None:
+    """Without needless blanks; a blank field counts as not sent."""
     return " ".join(value.split()) or None if value is not None else None
 
 
@@ -35,7 +35,7 @@ def _not_blank(value: str) -> str:
     return value
 
 
-Words = Annotated[Whole | None, AfterValidator(_told)]
+Words = Annotated[Whole | None, AfterValidator(_normalised)]
 
 
 class SourceFields(BaseModel):
@@ -51,7 +51,13 @@ class SourceFields(BaseModel):
 
     def source(self) -> Source:
         """The same as the library keeps it."""
-        return Source(self.title, self.publisher, self.url, self.published_at, self.author)
+        return Source(
+            title=self.title,
+            publisher=self.publisher,
+            url=self.url,
+            published_at=self.published_at,
+            author=self.author,
+        )
 
 
 class TextBody(SourceFields):
@@ -149,7 +155,7 @@ class RefusedBody(BaseModel):
 class JobEntry(BaseModel):
     """Một công việc nạp tài liệu trong danh sách."""
 
-    model_config = example({name: told for name, told in JOB.items() if name != "rejected"})
+    model_config = example({name: value for name, value in JOB.items() if name != "rejected"})
 
     id: str
     state: JobState = Field(description="failed: mọi thứ đều bị từ chối.")
@@ -184,7 +190,7 @@ class JobEntry(BaseModel):
         )
 
     @classmethod
-    def _more(cls, job: Job) -> dict[str, object]:  # noqa: ARG003 - the entry of a list tells no more
+    def _more(cls, job: Job) -> dict[str, object]:  # noqa: ARG003 - the entry in a list has no more
         return {}
 
 
@@ -203,6 +209,6 @@ class JobBody(JobEntry):
 class JobList(BaseModel):
     """Những công việc mới nhất, mới trước."""
 
-    model_config = example({"jobs": [{name: told for name, told in JOB.items() if name != "rejected"}]})
+    model_config = example({"jobs": [{name: value for name, value in JOB.items() if name != "rejected"}]})
 
     jobs: list[JobEntry]

@@ -110,7 +110,7 @@ class CitationBody(BaseModel):
             headings=list(cited.headings),
             clause=cited.clause,
             page=cited.page,
-            place=locator_of(cited.headings, cited.clause, cited.page, cited.source.title),
+            place=locator_of(cited.headings, clause=cited.clause, page=cited.page, title=cited.source.title),
             start=cited.start,
             end=cited.end,
             start_utf16=cited.start_utf16,
@@ -120,7 +120,7 @@ class CitationBody(BaseModel):
                 PositionSelector(type="TextPositionSelector", start=cited.start, end=cited.end),
                 QuoteSelector(type="TextQuoteSelector", exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix),
             ],
-            source_link=source_link(cited.document_id, cited.document_sha256, cited.start, cited.end),
+            source_link=source_link(cited.document_id, cited.document_sha256, start=cited.start, end=cited.end),
             text_fragment=text_fragment(cited.source.url, quote),
             context=ContextBody(before=cited.before, after=cited.after),
         )

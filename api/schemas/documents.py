@@ -1,8 +1,8 @@
-"""What does the JSON of documents and of the service's own state look like?"""
+"""What does the JSON of documents look like?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, Field
 
@@ -104,35 +104,3 @@ class DocumentBody(_DocumentMeta):
             ],
             spans=[SpanBody(start=span.start, end=span.end, kind=span.kind) for span in document.spans],
         )
-
-
-class Alive(BaseModel):
-    """Tiến trình đang chạy."""
-
-    model_config = example({"status": "ok"})
-
-    status: str = "ok"
-
-
-class Ready(BaseModel):
-    """Mô hình và chỉ mục đã sẵn sàng."""
-
-    model_config = example({"status": "ready", "documents": 10, "sentences": 180, "generation": 1})
-
-    status: str = "ready"
-    documents: int
-    sentences: int
-    generation: int
-
-
-class Problem(BaseModel):
-    """Vì sao yêu cầu không được thực hiện: một câu tiếng Việt."""
-
-    model_config = example({"detail": "question: câu hỏi đang trống; hãy nhập một câu hỏi."})
-
-    detail: str
-
-
-def problems(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
-    """As a route describes what it says no to: a `Problem` for each status, with why."""
-    return {status: {"model": Problem, "description": why} for status, why in told.items()}

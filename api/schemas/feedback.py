@@ -1,17 +1,16 @@
 """What does the JSON of feedback look like?"""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
-from pydantic_core import PydanticCustomError
 
 from api.schemas.citations import Whole, whole
 from api.schemas.examples import FEEDBACK, FEEDBACK_ID, FEEDBACK_ON_ABSTENTION, example
+from api.schemas.sha256 import Sha256
 from qa.feedback.feedback_store import Cited, Feedback
 from qa.questions.reading import LONGEST_QUESTION
 
-# A few sentences; who wants to say more writes to somebody.
+# In characters: a few sentences.
 LONGEST_NOTE = 1_000
 
 # Abbreviations that are written out make a question longer than it was typed.
@@ -20,16 +19,8 @@ _LONGEST_READING = 2 * LONGEST_QUESTION
 # Beyond any text and any library, and within what the database can hold.
 _MOST = 2**53
 
-_SHA256 = re.compile("[0-9a-f]{64}")
-
-
-def _sha256(text: str) -> str:
-    if not _SHA256.fullmatch(text):
-        raise PydanticCustomError("hoidap", "phải là 64 chữ số hệ mười sáu, viết thường")
-    return text
-
-
-Place = Annotated[int, Field(ge=0, le=_MOST)]
+Offset = Annotated[int, Field(ge=0, le=_MOST)]
+Generation = Annotated[int, Field(ge=0, le=_MOST)]
 
 
 class RatedSentence(BaseModel):
@@ -38,11 +29,9 @@ class RatedSentence(BaseModel):
     model_config = example(FEEDBACK["citation"], strict=True)
 
     document_id: Whole
-    document_sha256: Annotated[str, AfterValidator(_sha256)] = Field(
-        description="SHA-256 của văn bản tài liệu (UTF-8)."
-    )
-    start: Place
-    end: Place
+    document_sha256: Sha256 = Field(description="SHA-256 của văn bản tài liệu (UTF-8).")
+    start: Offset
+    end: Offset
 
 
 class FeedbackBody(BaseModel):
@@ -59,13 +48,20 @@ class FeedbackBody(BaseModel):
     note: Annotated[str, Field(max_length=LONGEST_NOTE), AfterValidator(whole)] | None = Field(
         None, description="Lời ghi thêm, tối đa 1.000 ký tự."
     )
-    generation: Place | None = Field(None, description="generation của lời đáp.")
+    generation: Generation | None = Field(None, description="generation của lời đáp.")
 
     def said(self) -> Feedback:
         """The same as the store takes it."""
         cited = Cited(**self.citation.model_dump()) if self.citation else None
         note = self.note and self.note.strip()
-        return Feedback(self.question, self.helpful, cited, self.read_as, note or None, self.generation)
+        return Feedback(
+            question=self.question,
+            helpful=self.helpful,
+            cited=cited,
+            read_as=self.read_as,
+            note=note or None,
+            generation=self.generation,
+        )
 
 
 class FeedbackKept(BaseModel):

@@ -1,4 +1,4 @@
-"""What stands in the address of a request?"""
+"""Which parameters does the address of a request have?"""
 
 from typing import Annotated
 

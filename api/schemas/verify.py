@@ -1,11 +1,10 @@
-"""What does the JSON look like by which citations are verified?
+"""What does the JSON of verifying citations look like?
 
-A citation may come as an answer has it, with the answer's words beside it or around it; by its selectors, document and
-hash alone; or as a quotation that somebody typed. Requests are strict, as all are.
+A citation may be sent as in an answer, with the answer's text beside it or as a whole answer; as its selectors,
+document and hash alone; or as a quotation typed by hand. Requests are strict, as all are.
 """
 
 import json
-import re
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, Field, PlainValidator, model_validator
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from api.messages.verdicts import SENTENCES
 from api.schemas.citations import CitationBody, PositionSelector, QuoteSelector, Selector, Whole
 from api.schemas.examples import CITATION, CLAIMED, QUOTED, SENTENCE, VERIFIED, example
+from api.schemas.sha256 import Sha256
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.verifying import Verified
 
@@ -22,18 +22,10 @@ MOST_CITATIONS = 10_000
 # Offsets beyond it stand in no document, and no database takes them.
 _FURTHEST = 2**53 - 1  # the greatest whole number of JSON that every program reads alike
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
 
 def _not_blank(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("hoidap", "phải có ít nhất một chữ, số hay dấu")
-    return text
-
-
-def _hash(text: str) -> str:
-    if not _SHA256.fullmatch(text):
-        raise PydanticCustomError("hoidap", "phải là SHA-256 viết bằng 64 chữ số hệ mười sáu, chữ thường")
     return text
 
 
@@ -48,7 +40,7 @@ class CitedBody(BaseModel):
     model_config = example(CLAIMED, strict=True)
 
     document_id: Whole | None = Field(None, description="Mã của tài liệu được dẫn.")
-    document_sha256: Annotated[str, AfterValidator(_hash)] | None = Field(
+    document_sha256: Sha256 | None = Field(
         None, description="SHA-256 của văn bản khi được dẫn; bỏ trống thì không xét tài liệu đã thay đổi hay chưa."
     )
     start: _Offset | None = Field(None, description="Như trong TextPositionSelector.")
@@ -72,7 +64,7 @@ class CitedBody(BaseModel):
     context: Any = _Shown
 
     @model_validator(mode="after")
-    def _one_place(self) -> Self:
+    def _one_position(self) -> Self:
         position = self.position()
         if len({one.type for one in self.selectors or ()}) < len(self.selectors or ()):
             raise PydanticCustomError("hoidap", "selectors có hai bộ chọn cùng loại; mỗi loại chỉ được một")
@@ -87,14 +79,14 @@ class CitedBody(BaseModel):
         return self
 
     def position(self) -> tuple[int, int] | None:
-        """From where to where it is said to stand, in code points."""
+        """The claimed start and end, in code points."""
         for one in self.selectors or ():
             if isinstance(one, PositionSelector):
                 return one.start, one.end
         return None if self.start is None or self.end is None else (self.start, self.end)
 
     def quoted(self) -> QuoteSelector | None:
-        """The words that are said to stand there, where the citation tells them itself."""
+        """The claimed words, where the citation has them itself."""
         return next((one for one in self.selectors or () if isinstance(one, QuoteSelector)), None)
 
 
@@ -116,12 +108,12 @@ class ClaimBody(CitedBody):
         if self.citation and (self.document_id is not None or self.start is not None or self.selectors):
             raise PydanticCustomError("hoidap", "có citation thì vị trí chỉ được ghi trong citation")
         quoted = cited.quoted()
-        told = {words for words in (self.quote, self.text, quoted and quoted.exact) if words is not None}
-        if not told:
+        quotes = {words for words in (self.quote, self.text, quoted and quoted.exact) if words is not None}
+        if not quotes:
             raise PydanticCustomError(
                 "hoidap", "thiếu lời được trích: cần quote, text, hoặc một TextQuoteSelector trong selectors"
             )
-        if len(told) > 1:
+        if len(quotes) > 1:
             raise PydanticCustomError("hoidap", "quote, text và exact của TextQuoteSelector không giống nhau")
         return self
 
@@ -131,12 +123,12 @@ class ClaimBody(CitedBody):
         quoted = cited.quoted() or QuoteSelector(
             type="TextQuoteSelector", exact=self.quote or self.text or "", prefix="", suffix=""
         )
-        place = (cited.document_id, cited.document_sha256, cited.position())
-        return Claim(quoted.exact, *place, quoted.prefix, quoted.suffix)
+        cited_at = (cited.document_id, cited.document_sha256, cited.position())
+        return Claim(quoted.exact, *cited_at, quoted.prefix, quoted.suffix)
 
 
 def _claim(given: object) -> Claim:
-    """What a body claims. The body is gone again at once: ten thousand would keep Python's collector busy."""
+    """What a body claims. The body is freed at once: ten thousand would keep Python's collector busy."""
     return ClaimBody.model_validate(given).claim()
 
 

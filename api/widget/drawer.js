@@ -45,7 +45,7 @@ export class Drawer {
       this.node.close();
       open(href, "_blank", "noopener");
     };
-    // Inside the frame, keys do not reach this page: the source page tells of Esc.
+    // Inside the frame, keys do not reach this page: the source page reports Esc.
     const onMessage = ({ data, source }) => {
       if (data === "hoidap:close" && source === this.node.querySelector("iframe")?.contentWindow) this.node.close();
     };

@@ -76,7 +76,7 @@ def test_it_is_kept_and_named(judge: TestClient, kept: Path, run: Run) -> None:
     [
         ({"citation": {"document_id": "khác"}}, 404, "citation.document_id: không có tài liệu nào mang mã “khác”"),
         ({"citation": {"document_sha256": "0" * 64}}, 409, "citation.document_sha256: văn bản của tài liệu này đã"),
-        ({"citation": {"document_sha256": "0"}}, 422, "citation.document_sha256: phải là 64 chữ số"),
+        ({"citation": {"document_sha256": "0"}}, 422, "citation.document_sha256: phải là SHA-256 viết bằng 64 chữ số"),
         ({"citation": {"end": 10**6}}, 422, "citation.start, citation.end: không có câu nào"),
         ({"citation": {"start": 0}}, 422, "citation.start, citation.end: không có câu nào"),
         ({"citation": {"start": -1}}, 422, "citation.start: phải từ 0"),
@@ -146,7 +146,7 @@ def test_where_nothing_can_be_exported_no_file_is_written(kept: Path, run: Run, 
 
 
 @pytest.mark.parametrize("command", [["feedback"], ["feedback", "latest"], ["feedback", "export", "-"]])
-def test_a_folder_without_a_library_is_told_and_not_made(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_a_folder_without_a_library_is_reported_and_not_made(run: Run, tmp_path: Path, command: list[str]) -> None:
     result = run(*command, "--data", "nhầm")
     assert result.exit_code == 1
     assert result.stderr.startswith("Chưa có kho tài liệu nào trong thư mục nhầm.")

@@ -37,9 +37,15 @@ WRITTEN = re.compile("|".join(map(re.escape, NAMED)) + r"|[\\{}~^&%$#_]")
 
 def quotation(text: str, title: str = "Bài mẫu", url: str | None = None) -> Quotation:
     return Quotation(
-        text, "d1-5", title, "http://may.example/sources/d1?start=5&end=9", date(2026, 11, 25), publisher="Báo & Mẫu",
-        published_at=date(2022, 6, 2), url=url,
-    )  # fmt: skip
+        text=text,
+        key="d1-5",
+        title=title,
+        link="http://may.example/sources/d1?start=5&end=9",
+        retrieved=date(2026, 11, 25),
+        publisher="Báo & Mẫu",
+        published_at=date(2022, 6, 2),
+        url=url,
+    )
 
 
 def lines(text: str) -> list[str]:

@@ -69,5 +69,5 @@ def test_an_answer_names_the_law_its_article_and_its_clause(encoder: Encoder, tm
         assert isinstance(told, Answers), question
         cited = told.answers[0].citation
         assert cited.source.title == "BỘ LUẬT LAO ĐỘNG"
-        assert locator_of(cited.headings, cited.clause, cited.page) == place, question
+        assert locator_of(cited.headings, clause=cited.clause, page=cited.page) == place, question
     library.close()

@@ -35,19 +35,26 @@ def sample(**changes: object) -> DocumentPart:
     return document_part(TEXT, *spans, **changes)
 
 
-def place(words: str) -> tuple[int, int]:
+def range_of(words: str) -> tuple[int, int]:
     start = TEXT.index(words)
     return start, start + len(words)
 
 
 def page(part: DocumentPart, query: str = "", *, framed: bool = False) -> PageReader:
     asked = asked_for(QueryParams(query))
-    view = View(part, asked, highlights(asked, part), "../", "http://may.example/", framed)
+    view = View(
+        part=part,
+        asked=asked,
+        marked=highlights(asked, part),
+        root="../",
+        base="http://may.example/",
+        framed=framed,
+    )
     return read_page(document_page(view))
 
 
 def cited(words: str) -> str:
-    start, end = place(words)
+    start, end = range_of(words)
     return f"start={start}&end={end}"
 
 
@@ -100,7 +107,7 @@ class TestText:
         ]
 
     def test_words_across_paragraphs_are_marked_whole(self) -> None:
-        start, end = place("Mở đầu.\nĐiều 1. Phạm vi\n- một")
+        start, end = range_of("Mở đầu.\nĐiều 1. Phạm vi\n- một")
         marked = Highlights((start, end))
         marks = read_page(TextView(sample(), marked, takes_focus=True).markup()).classed("cited")
         assert "".join(mark.text for mark in marks) == TEXT[start:end]
@@ -117,7 +124,9 @@ class TestText:
 class TestAddress:
     def test_it_says_what_is_cited_and_what_else(self) -> None:
         told = f"start=3&end=9&also=1-2&also=7-8&also=1-2&sha256={'AB' * 32}&part=2"
-        assert asked_for(QueryParams(told)) == Asked((3, 9), ((1, 2), (7, 8)), 0, "ab" * 32, 2)
+        assert asked_for(QueryParams(told)) == Asked(
+            cited=(3, 9), also=((1, 2), (7, 8)), not_taken=0, sha256="ab" * 32, part=2
+        )
 
     @pytest.mark.parametrize(
         ("query", "named"),
@@ -142,7 +151,7 @@ class TestAddress:
         assert refused.value.detail.startswith(f"{named}: ")
         assert len(refused.value.detail) < 150
 
-    def test_further_places_that_say_nothing_are_counted_and_passed_over(self) -> None:
+    def test_further_ranges_that_say_nothing_are_counted_and_passed_over(self) -> None:
         query = "&".join(["also=x", "also=3", "also=-1-2", *(f"also={at}-{at + 1}" for at in range(60))])
         asked = asked_for(QueryParams(query))
         assert len(asked.also) == MOST_ALSO - 3
@@ -153,23 +162,23 @@ class TestNotices:
     @pytest.mark.parametrize(
         ("asked", "said"),
         [
-            (Asked((5, 5)), "điểm đầu (5) phải đứng trước điểm cuối (5)"),
-            (Asked((9, 5)), "điểm đầu (9) phải đứng trước điểm cuối (5)"),
-            (Asked((5, 1_000_000)), f"vị trí 5–1.000.000 nằm ngoài tài liệu, vốn dài {len(TEXT)} ký tự"),
-            (Asked((0, len(TEXT) + 1)), f"vị trí 0–{len(TEXT) + 1} nằm ngoài tài liệu"),
+            (Asked(cited=(5, 5)), "điểm đầu (5) phải đứng trước điểm cuối (5)"),
+            (Asked(cited=(9, 5)), "điểm đầu (9) phải đứng trước điểm cuối (5)"),
+            (Asked(cited=(5, 1_000_000)), f"vị trí 5–1.000.000 nằm ngoài tài liệu, vốn dài {len(TEXT)} ký tự"),
+            (Asked(cited=(0, len(TEXT) + 1)), f"vị trí 0–{len(TEXT) + 1} nằm ngoài tài liệu"),
             (Asked(part=7), "Không có phần 7: tài liệu này có 1 phần. Đây là phần 1."),
-            (Asked((1, 4), ((5, 4), (6, 7)), 2), "3 câu khác của cuộc trò chuyện không tô được"),
+            (Asked(cited=(1, 4), also=((5, 4), (6, 7)), not_taken=2), "3 câu khác của cuộc trò chuyện không tô được"),
         ],
     )
-    def test_what_fits_no_place_is_said(self, asked: Asked, said: str) -> None:
+    def test_a_range_that_does_not_fit_is_said(self, asked: Asked, said: str) -> None:
         (notice,) = highlights(asked, sample()).notices
         assert said in notice
 
     def test_the_very_end_can_be_cited(self) -> None:
-        assert highlights(Asked((0, len(TEXT))), sample()) == Highlights((0, len(TEXT)))
+        assert highlights(Asked(cited=(0, len(TEXT))), sample()) == Highlights((0, len(TEXT)))
 
     def test_of_another_text_nothing_is_marked(self) -> None:
-        asked = Asked((0, 4), ((5, 9),), 0, "cd" * 32)
+        asked = Asked(cited=(0, 4), also=((5, 9),), not_taken=0, sha256="cd" * 32)
         found = highlights(asked, sample())
         assert (found.cited, found.also) == (None, ())
         assert "Tài liệu đã thay đổi từ khi câu này được trích" in found.notices[0]
@@ -236,7 +245,7 @@ class TestPage:
         links = {
             link.attributes["rel"]: link.attributes["href"] for link in reader.named("a") if "rel" in link.attributes
         }
-        start, end = place("Mở đầu.")
+        start, end = range_of("Mở đầu.")
         kept = f"?start={start}&end={end}&also=1-4&sha256={part.sha256}"
         assert links == {"prev": f"{kept}&part=1", "next": f"{kept}&part=3"}
 
@@ -253,16 +262,16 @@ class TestPage:
 
 class TestQuotation:
     found = Quotation(
-        "Năm 2022 có {hai} cột mốc & 100% niềm_vui.\n# Không phải đề mục",
-        key_of("le-don_2~x", 120),
-        "Lễ đón [sáng 2/6]",
-        "http://may.example/sources/le-don?start=120&end=160",
-        date(2026, 11, 25),
-        "Điều 1, khoản 2",
-        "Báo Mẫu",
-        "An Bình",
-        date(2022, 6, 2),
-        "https://bao.example/le_don(1)",
+        text="Năm 2022 có {hai} cột mốc & 100% niềm_vui.\n# Không phải đề mục",
+        key=key_of("le-don_2~x", 120),
+        title="Lễ đón [sáng 2/6]",
+        link="http://may.example/sources/le-don?start=120&end=160",
+        retrieved=date(2026, 11, 25),
+        locator="Điều 1, khoản 2",
+        publisher="Báo Mẫu",
+        author="An Bình",
+        published_at=date(2022, 6, 2),
+        url="https://bao.example/le_don(1)",
     )
 
     def test_as_text(self) -> None:

@@ -24,7 +24,7 @@ from api.messages.locators import locator_of
     ],
 )
 def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None, told: str | None) -> None:
-    found = locator_of(headings, clause, page)
+    found = locator_of(headings, clause=clause, page=page)
     if told and told.endswith("…"):
         assert found is not None
         assert found.endswith("…")
@@ -46,10 +46,10 @@ def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None
     ],
 )
 def test_a_place_is_more_than_the_title_once_more(headings: tuple[str, ...], told: str | None) -> None:
-    assert locator_of(headings, None, None, "Sổ tay nhân viên") == told
-    with_page = locator_of(headings, None, 3, "Sổ tay nhân viên")
+    assert locator_of(headings, clause=None, page=None, title="Sổ tay nhân viên") == told
+    with_page = locator_of(headings, clause=None, page=3, title="Sổ tay nhân viên")
     assert with_page == (f"{told}, trang 3" if told else "trang 3")
 
 
 def test_a_title_without_words_hides_no_heading() -> None:
-    assert locator_of(("***",), None, None, "…") == "***"
+    assert locator_of(("***",), clause=None, page=None, title="…") == "***"

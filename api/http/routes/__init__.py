@@ -1,1 +1,1 @@
-"""Which requests are answered? A module for each kind of thing that is asked for."""
+"""Which requests are answered? A module for each kind of resource."""

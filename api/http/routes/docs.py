@@ -1,4 +1,4 @@
-"""Where does a developer read, and try out, what the service can be asked?
+"""Where does a developer read about the API, and try it out?
 
 At /docs, which is Swagger UI (Apache-2.0) over our own /openapi.json. The package `fastapi-swagger` (MIT) carries its
 files; nothing is loaded from another host.

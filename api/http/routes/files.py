@@ -1,20 +1,20 @@
-"""How is a document's file handed out as it was received?"""
+"""How is a document's original file downloaded?"""
 
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.http.access import Access
+from api.http.access import GATED, Access
 from api.http.refusals import RefusedError
-from api.http.routes.changes import problems
 from api.schemas.parameters import DocumentId
+from api.schemas.problems import problems
 from api.wiring import Services
 from qa.types import SourceFile
 
 
 def file_routes(services: Services, access: Access) -> APIRouter:
-    """The route behind the gate; to be asked before those that take any path below a document."""
+    """The route behind the gate; include it before those that match any path below a document."""
     router = APIRouter(dependencies=access.dependencies, tags=["documents"])
 
     @router.get(
@@ -22,7 +22,7 @@ def file_routes(services: Services, access: Access) -> APIRouter:
         summary="Tải tệp gốc của một tài liệu",
         response_class=Response,
         responses={
-            **problems(_404="Không có tài liệu này, hoặc tệp gốc không được giữ", _422="Yêu cầu không hợp lệ"),
+            **problems(*GATED, 422, specific={404: "Không có tài liệu này, hoặc tệp gốc không được giữ"}),
             200: {
                 "description": "Các byte đúng như khi nhận",
                 "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
@@ -43,7 +43,7 @@ def file_routes(services: Services, access: Access) -> APIRouter:
 
 
 def _raw_headers(file: SourceFile, sha256: str) -> dict[str, str]:
-    """As a file to be saved: what somebody else wrote must not run as a page of ours."""
+    """As a download: content written by others must not run as a page of ours."""
     name = quote(file.name.encode("utf-8", "replace"), safe="")
     charset = f"; charset={found}" if file.media_type.startswith("text/") and (found := _charset(file.data)) else ""
     return {

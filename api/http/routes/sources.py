@@ -1,4 +1,4 @@
-"""How is a document shown to a reader who wants to check what was cited from it?"""
+"""How is the page of a source requested, where a reader checks a citation?"""
 
 import logging
 from pathlib import Path
@@ -20,14 +20,14 @@ from qa.library.page_view import read_part
 
 SOURCE_FILES = Path(__file__).parents[1] / "source_page" / "static"
 
-# The page says something else in a frame, and a document may change at any time.
+# The page differs inside a frame, and a document may change at any time.
 _HEADERS = {"Cache-Control": "no-cache", "Content-Language": "vi", "Vary": "Sec-Fetch-Dest"}
 
 log = logging.getLogger(__name__)
 
 
 def source_routes(services: Services) -> APIRouter:
-    """A page for every document; for people, so that every failure is a page too."""
+    """The route of the source pages. They are for people, so every failure is a page too."""
     router = APIRouter(include_in_schema=False)
 
     @router.api_route(f"/{SOURCES}/{{document_id:path}}", methods=["GET", "HEAD"])
@@ -47,9 +47,16 @@ def source_routes(services: Services) -> APIRouter:
 def _view(services: Services, document_id: str, request: Request) -> View:
     asked = asked_for(request.query_params)
     part = read_part(services.library, document_id, asked.cited[0] if asked.cited else 0, asked.part)
-    return View(part, asked, highlights(asked, part), to_root(request), service_address(request), is_framed(request))
+    return View(
+        part=part,
+        asked=asked,
+        marked=highlights(asked, part),
+        root=to_root(request),
+        base=service_address(request),
+        framed=is_framed(request),
+    )
 
 
-def _refused(request: Request, status: int, told: str, document: str | None = None) -> HTMLResponse:
-    page = refusal_page(status, told, to_root(request), document=document, framed=is_framed(request))
+def _refused(request: Request, status: int, detail: str, document: str | None = None) -> HTMLResponse:
+    page = refusal_page(status, detail, to_root(request), document=document, framed=is_framed(request))
     return HTMLResponse(page, status, _HEADERS)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends
 
 from api.http.startup import Startup
 from api.http.suggestion_worker import SuggestionWorker
-from api.schemas.documents import problems
+from api.schemas.problems import problems
 from api.schemas.suggestions import SuggestionsReply
 
 
@@ -17,7 +17,7 @@ def suggestion_routes(worker: SuggestionWorker, startup: Startup) -> APIRouter:
         summary="Gợi ý câu hỏi đầu tiên",
         tags=["questions"],
         dependencies=[Depends(startup.prepared)],
-        responses=problems({503: "Chưa sẵn sàng hoặc kho tài liệu gặp trục trặc"}),
+        responses=problems(503),
     )
     async def list_suggestions() -> SuggestionsReply:
         """Trả về tối đa sáu câu ngắn mà kho này trả lời được, của nhiều tài liệu; tìm lại sau mỗi lần kho thay đổi."""

@@ -1,8 +1,8 @@
-"""How are the widget's files given out?
+"""How are the widget's files served?
 
-To any origin, since a page elsewhere imports them; packed once, at the start; and without what only a reader of the
-source wants: indentation, lines that are comments, and in style sheets the blanks around signs. Nothing else is
-changed, so that a browser shows the lines of the scripts.
+To any origin, since a page elsewhere imports them; compressed once, at the start; and without indentation, comment
+lines and, in style sheets, the blanks around signs. Nothing else is changed, so that a browser shows the lines of the
+source.
 """
 
 import gzip
@@ -34,9 +34,9 @@ _HEADERS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WidgetFile:
-    """One file as it goes out: plain, and packed by gzip."""
+    """One file as it is sent: plain, and compressed by gzip."""
 
     plain: bytes
     packed: bytes
@@ -50,11 +50,12 @@ class WidgetFile:
         if path.suffix in _SCRIPTS_AND_STYLES:
             source = for_browsers(plain.decode())
             plain = (style_for_browsers(source) if path.suffix == ".css" else source).encode()
+        guessed = mimetypes.guess_type(path.name)[0] or "text/plain"
         return cls(
-            plain,
-            gzip.compress(plain, 9, mtime=0),
-            "text/javascript" if path.suffix == ".js" else mimetypes.guess_type(path.name)[0] or "text/plain",
-            f'"{hashlib.sha256(plain).hexdigest()[:16]}"',
+            plain=plain,
+            packed=gzip.compress(plain, 9, mtime=0),
+            media_type="text/javascript" if path.suffix == ".js" else guessed,
+            etag=f'"{hashlib.sha256(plain).hexdigest()[:16]}"',
         )
 
 

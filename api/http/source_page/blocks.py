@@ -1,4 +1,4 @@
-"""Of which paragraphs, items and headings does a part of a document consist?
+"""Which paragraphs, items and headings make up a part of a document?
 
 The blocks tile the part: every character lies in one of them, so that a page made of them has the text whole.
 """
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from qa.library.page_view import DocumentPart
 from qa.types import Span, SpanKind
 
-# As `str.splitlines` has it, which is how lines were told apart when the spans were marked.
+# As `str.splitlines` has it, which is how lines were split when the spans were marked.
 _LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch from `start` to `end`, what it is, and the spans in it, clipped to the part.
 
-    Before its first span and behind its last there are only blanks. `rank` is that of a heading among those shown: 1
-    for the outermost, none skipped, 0 for no heading. `is_apart` tells that a blank line stands before it.
+    There are only blanks before its first span and after its last. `rank` is the level of a heading among those shown:
+    1 for the outermost, none skipped, 0 for no heading. `is_apart`: a blank line stands before it.
     """
 
     start: int
@@ -34,14 +34,21 @@ def blocks_of(part: DocumentPart) -> Iterator[Block]:
     """The blocks of a part, in order; one at least, unless its text is empty."""
     groups = list(_groups(part))
     if not groups and part.text:
-        yield Block(part.start, part.end, SpanKind.BODY, ())
+        yield Block(start=part.start, end=part.end, kind=SpanKind.BODY, spans=())
     borders = [part.start, *(group[0].start for group in groups[1:]), part.end]
     open_levels: list[int] = []
     for index, group in enumerate(groups):
         kind = _kind(group)
         rank = _rank(open_levels, group) if kind in (SpanKind.TITLE, SpanKind.HEADING) else 0
         is_apart = index > 0 and _breaks(part, groups[index - 1][-1].end, group[0].start) > 1
-        yield Block(borders[index], borders[index + 1], kind, tuple(group), rank, is_apart)
+        yield Block(
+            start=borders[index],
+            end=borders[index + 1],
+            kind=kind,
+            spans=tuple(group),
+            rank=rank,
+            is_apart=is_apart,
+        )
 
 
 def _groups(part: DocumentPart) -> Iterator[list[Span]]:
@@ -78,5 +85,5 @@ def _rank(open_levels: list[int], group: Sequence[Span]) -> int:
 
 
 def _breaks(part: DocumentPart, start: int, end: int) -> int:
-    """How many lines end between two places."""
+    """How many lines end between two offsets."""
     return sum(1 for _ in _LINE_BREAK.finditer(part.text, start - part.start, end - part.start))

@@ -1,11 +1,11 @@
-"""Which of the places that are asked for can be marked in this document, and why not the others?
+"""Which of the requested ranges can be marked in this document, and why not the others?
 
-Offsets say something about one text only: where the hash shows that it is another, nothing is marked.
+Offsets hold for one text only: where the hash shows that it is another, nothing is marked.
 """
 
 from dataclasses import dataclass, replace
 
-from api.http.source_page.asked import Asked, Place
+from api.http.source_page.asked import Asked, Range
 from qa.library.page_view import DocumentPart
 
 
@@ -13,8 +13,8 @@ from qa.library.page_view import DocumentPart
 class Highlights:
     """`cited` and `also` are half-open, not empty and inside the document; `notices` are sentences for the reader."""
 
-    cited: Place | None = None
-    also: tuple[Place, ...] = ()
+    cited: Range | None = None
+    also: tuple[Range, ...] = ()
     notices: tuple[str, ...] = ()
     has_changed: bool = False
 
@@ -27,7 +27,7 @@ def highlights(asked: Asked, part: DocumentPart) -> Highlights:
     if asked.cited is not None:
         reason = _misfit(asked.cited, part.characters)
         found = replace(found, cited=None if reason else asked.cited, notices=(*found.notices, *reason))
-    also = tuple(place for place in asked.also if not _misfit(place, part.characters))
+    also = tuple(wanted for wanted in asked.also if not _misfit(wanted, part.characters))
     return replace(found, also=also, notices=(*found.notices, *_left_over(asked, also)))
 
 
@@ -43,18 +43,18 @@ _CHANGED = (
 )
 
 
-def _misfit(place: Place, characters: int) -> tuple[str, ...]:
-    start, end = place
+def _misfit(wanted: Range, characters: int) -> tuple[str, ...]:
+    start, end = wanted
     if start >= end:
-        told = f"Không tô được câu trích: điểm đầu ({grouped(start)}) phải đứng trước điểm cuối ({grouped(end)})."
+        notice = f"Không tô được câu trích: điểm đầu ({grouped(start)}) phải đứng trước điểm cuối ({grouped(end)})."
     elif end > characters:
-        told = (
+        notice = (
             f"Không tô được câu trích: vị trí {grouped(start)}–{grouped(end)} nằm ngoài tài liệu, "
             f"vốn dài {grouped(characters)} ký tự."
         )
     else:
         return ()
-    return (told,)
+    return (notice,)
 
 
 def _part_missing(asked: Asked, part: DocumentPart) -> tuple[str, ...]:
@@ -63,8 +63,8 @@ def _part_missing(asked: Asked, part: DocumentPart) -> tuple[str, ...]:
     return (f"Không có phần {grouped(asked.part)}: tài liệu này có {part.of} phần. Đây là phần {part.number}.",)
 
 
-def _left_over(asked: Asked, also: tuple[Place, ...]) -> tuple[str, ...]:
-    """What is said of the further places that are not marked."""
+def _left_over(asked: Asked, also: tuple[Range, ...]) -> tuple[str, ...]:
+    """The notice about the other ranges that are not marked."""
     count = asked.not_taken + len(asked.also) - len(also)
-    told = f"{grouped(count)} câu khác của cuộc trò chuyện không tô được: vị trí không hợp lệ, hoặc có quá nhiều câu."
-    return (told,) if count else ()
+    notice = f"{grouped(count)} câu khác của cuộc trò chuyện không tô được: vị trí không hợp lệ, hoặc có quá nhiều câu."
+    return (notice,) if count else ()

@@ -1,4 +1,4 @@
-"""What stands on the page of a document?"""
+"""What is on the page of a document?"""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone
 from urllib.parse import urlencode
 
-from api.http.source_page.asked import Asked, Place
+from api.http.source_page.asked import Asked, Range
 from api.http.source_page.highlights import Highlights, grouped
-from api.http.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of, vietnamese_date
+from api.http.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
 from api.http.source_page.shell import whole
 from api.http.source_page.text_view import CITED_ID, DESCRIPTION_ID, TextView
 from api.links import source_link, source_path
 from api.markup import Markup, element, joined
+from api.messages.dates import vietnamese_date
 from api.messages.locators import locator_of
 from qa.library.page_view import DocumentPart
 from qa.reading.source_fields import is_web_address
@@ -20,15 +21,15 @@ from qa.reading.source_fields import is_web_address
 # Vietnam has one time, and no summer time.
 _VIETNAM = timezone(timedelta(hours=7))
 
-# Of a hash, as many digits as tell two texts apart at a glance; the whole stands one click away.
+# In digits: enough of a hash to distinguish two texts at a glance; the whole is one click away.
 _SHORT_HASH = 12
 
 _UNTITLED = "Tài liệu không có tên"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What the page is made of. `root` leads up to the service, relative to the page; `base` is its whole address."""
+    """What the page is made from. `root` leads up to the service, relative to the page; `base` is its whole address."""
 
     part: DocumentPart
     asked: Asked
@@ -41,15 +42,17 @@ class View:
     def link(self) -> str:
         """The permanent address of what is shown: the cited words where there are some, else the document."""
         name, cited = self.part.document_id, self.marked.cited
-        return f"{self.base}{source_link(name, self.part.sha256, *cited) if cited else source_path(name)}"
+        if cited is None:
+            return f"{self.base}{source_path(name)}"
+        return f"{self.base}{source_link(name, self.part.sha256, start=cited[0], end=cited[1])}"
 
     def query(self, number: int) -> str:
         """The same page with another part of the document."""
         asked = self.asked
-        place = [("start", asked.cited[0]), ("end", asked.cited[1])] if asked.cited else []
+        cited = [("start", asked.cited[0]), ("end", asked.cited[1])] if asked.cited else []
         also = [("also", f"{start}-{end}") for start, end in asked.also]
         sha256 = [("sha256", asked.sha256)] if asked.sha256 else []
-        return "?" + urlencode([*place, *also, *sha256, ("part", number)])
+        return "?" + urlencode([*cited, *also, *sha256, ("part", number)])
 
 
 def document_page(view: View) -> str:
@@ -64,8 +67,8 @@ def _sections(view: View, title: str) -> Iterator[Markup]:
         yield element("a", "Đến câu được trích", href=f"#{CITED_ID}", class_="skip")
     yield element("section", element("h1", title), _facts(view), class_="about", aria_label="Về tài liệu này")
     if view.marked.notices:
-        told = (element("p", notice) for notice in view.marked.notices)
-        yield element("div", *told, class_="notice", role="note")
+        notices = (element("p", notice) for notice in view.marked.notices)
+        yield element("div", *notices, class_="notice", role="note")
     if view.marked.cited and _is_whole_in(view.marked.cited, view.part):
         yield _quotation(view, title, view.marked.cited)
     yield from _legend(view, shows_cited=shows_cited)
@@ -73,35 +76,35 @@ def _sections(view: View, title: str) -> Iterator[Markup]:
     yield TextView(view.part, view.marked, takes_focus=not view.framed).markup()
     yield _parts(view, "cuối văn bản")
     printed = (f"Địa chỉ trang này: {view.link}", f"SHA-256 của văn bản: {view.part.sha256}")
-    yield element("div", *(element("p", told) for told in printed), class_="printed")
+    yield element("div", *(element("p", line) for line in printed), class_="printed")
 
 
-def _reaches(place: Place, part: DocumentPart) -> bool:
-    return place[0] < part.end and place[1] > part.start
+def _reaches(cited: Range, part: DocumentPart) -> bool:
+    return cited[0] < part.end and cited[1] > part.start
 
 
-def _is_whole_in(place: Place, part: DocumentPart) -> bool:
-    return part.start <= place[0] and place[1] <= part.end
+def _is_whole_in(cited: Range, part: DocumentPart) -> bool:
+    return part.start <= cited[0] and cited[1] <= part.end
 
 
 def _facts(view: View) -> Markup:
     part, source, day = view.part, view.part.source, view.part.source.published_at
     added = part.added_at.astimezone(_VIETNAM)
-    added_told = f"{vietnamese_date(added)} {added:%H:%M} (giờ VN)"
+    added_text = f"{vietnamese_date(added)} {added:%H:%M} (giờ VN)"
     rows = [
         ("Nguồn", source.publisher),
         ("Ngày đăng", day and element("time", vietnamese_date(day), datetime=day.isoformat())),
         ("Tác giả", source.author),
         ("Bản gốc", _original(source.url)),
-        ("Nạp vào kho", element("time", added_told, datetime=part.added_at.isoformat())),
+        ("Nạp vào kho", element("time", added_text, datetime=part.added_at.isoformat())),
         ("Độ dài", f"{grouped(part.characters)} ký tự"),
         ("SHA-256", _hash(part.sha256)),
     ]
-    return element("dl", *(element("div", element("dt", name), element("dd", told)) for name, told in rows if told))
+    return element("dl", *(element("div", element("dt", name), element("dd", value)) for name, value in rows if value))
 
 
 def _original(url: str | None) -> Markup | str | None:
-    """A link where it leads to the web; any other address is shown as the text that it is."""
+    """A link where the address is of the web; any other is shown as text."""
     if url is None or not is_web_address(url):
         return url
     new_window = element("span", " (mở trong thẻ mới)", class_="unseen")
@@ -113,7 +116,7 @@ def _hash(sha256: str) -> Markup:
     return element("details", short, element("code", sha256))
 
 
-def _quotation(view: View, title: str, cited: Place) -> Markup:
+def _quotation(view: View, title: str, cited: Range) -> Markup:
     """The cited words with their source to be copied: by buttons, which the script shows, or by hand."""
     found = _quoted(view, title, cited)
     forms = (("text", "Văn bản", as_text), ("markdown", "Markdown", as_markdown), ("bibtex", "BibTeX", as_bibtex))
@@ -134,7 +137,7 @@ def _field(name: str, label: str, content: str) -> Markup:
     return element("label", label, element("textarea", "\n", content, id=name, readonly=True, rows=5), class_="form")
 
 
-def _quoted(view: View, title: str, cited: Place) -> Quotation:
+def _quoted(view: View, title: str, cited: Range) -> Quotation:
     part, source = view.part, view.part.source
     return Quotation(
         text=part.text[cited[0] - part.start : cited[1] - part.start],
@@ -142,7 +145,12 @@ def _quoted(view: View, title: str, cited: Place) -> Quotation:
         title=title,
         link=view.link,
         retrieved=part.added_at.astimezone(_VIETNAM).date(),
-        place=locator_of(part.headings, part.clause, bisect_right(part.pages, cited[0]) or None, source.title),
+        locator=locator_of(
+            part.headings,
+            clause=part.clause,
+            page=bisect_right(part.pages, cited[0]) or None,
+            title=source.title,
+        ),
         publisher=source.publisher,
         author=source.author,
         published_at=source.published_at,
@@ -151,18 +159,18 @@ def _quoted(view: View, title: str, cited: Place) -> Quotation:
 
 
 def _legend(view: View, *, shows_cited: bool) -> Iterator[Markup]:
-    """What the colours mean, outside of the text, which has no word that the document has not."""
+    """What the colours mean. It stands outside of the text, which has the words of the document only."""
     cited = element("span", "câu được trích", class_="swatch cited", id=DESCRIPTION_ID)
     others = element("span", f"{len(view.marked.also)} câu khác của cuộc trò chuyện", class_="swatch also")
-    told = [*([cited] if shows_cited else []), *([others] if view.marked.also else [])]
-    if told:
-        yield element("p", joined("Được tô: ", *told), class_="legend")
+    swatches = [*([cited] if shows_cited else []), *([others] if view.marked.also else [])]
+    if swatches:
+        yield element("p", joined("Được tô: ", *swatches), class_="legend")
     if view.marked.cited and not shows_cited:
         yield element("p", "Câu được trích ở phần khác của tài liệu.", class_="legend")
 
 
 def _parts(view: View, where: str) -> Markup:
-    """The way to the neighbours of this part; nothing where the document is shown whole."""
+    """Links to the parts before and after this one; nothing where the document is shown whole."""
     part = view.part
     if part.of == 1:
         return joined()

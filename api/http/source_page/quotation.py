@@ -1,17 +1,19 @@
 """How is a cited sentence written with its source, as text, as Markdown and as BibTeX?
 
-The words stay as they are in the document; only what a format would take for its own signs is written so that its
-readers get the sign back.
+The words stay as they are in the document; only characters that the format would take for
+its own syntax are escaped.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
+from api.messages.dates import vietnamese_date
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A sentence and where it stands. `link` is the address of the place on the source page, `url` that of the
+    """A sentence and its source. `link` is the address of the marked sentence on the source page, `url` that of the
     original, http(s) if any; `key` is unique in a list of sources and has letters, digits and dashes only.
     """
 
@@ -20,7 +22,7 @@ class Quotation:
     title: str
     link: str
     retrieved: date
-    place: str | None = None
+    locator: str | None = None
     publisher: str | None = None
     author: str | None = None
     published_at: date | None = None
@@ -39,13 +41,13 @@ def as_markdown(quotation: Quotation) -> str:
     lines = _markdown_lines(f"“{quotation.text}”")
     title = f"[{_markdown(quotation.title)}]({_destination(quotation.url or quotation.link)})"
     source = ", ".join([title, *map(_markdown, _details(quotation))])
-    place = f" ([chỗ trích]({_destination(quotation.link)}))" if quotation.url else ""
-    return "\n".join([*(f"> {line}".rstrip() for line in lines), ">", f"> — {source}{place}"])
+    passage = f" ([chỗ trích]({_destination(quotation.link)}))" if quotation.url else ""
+    return "\n".join([*(f"> {line}".rstrip() for line in lines), ">", f"> — {source}{passage}"])
 
 
 def as_bibtex(quotation: Quotation) -> str:
     """An entry for BibTeX and biber. Names stand in braces of their own: nobody knows which part is the surname."""
-    told = f"{quotation.place}: " if quotation.place else ""
+    prefix = f"{quotation.locator}: " if quotation.locator else ""
     published = quotation.published_at
     fields = {
         "title": f"{{{_bibtex(quotation.title)}}}",
@@ -55,7 +57,7 @@ def as_bibtex(quotation: Quotation) -> str:
         "year": f"{published:%Y}" if published else None,
         "url": _bibtex_address(quotation.url or quotation.link),
         "urldate": quotation.retrieved.isoformat(),
-        "note": f"{_bibtex(told)}“{_bibtex(quotation.text)}”",
+        "note": f"{_bibtex(prefix)}“{_bibtex(quotation.text)}”",
         "annote": _bibtex(f"Chỗ trích: {quotation.link}") if quotation.url else None,
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
@@ -67,20 +69,15 @@ def key_of(document_id: str, start: int) -> str:
     return "-".join([*re.findall(r"[A-Za-z0-9]+", document_id), str(start)])
 
 
-def vietnamese_date(day: date) -> str:
-    """The day as 02/06/2022."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
 def _details(quotation: Quotation) -> list[str]:
     day = vietnamese_date(quotation.published_at) if quotation.published_at else None
-    return [told for told in (quotation.place, quotation.author, quotation.publisher, day) if told]
+    return [detail for detail in (quotation.locator, quotation.author, quotation.publisher, day) if detail]
 
 
-# Signs that mean something within a line of CommonMark, of its tables and of struck-out words.
+# Characters with a meaning within a line of CommonMark, of its tables and of struck-out words.
 _MARKDOWN_SIGN = re.compile(r"[\\`*_\[\]<>&~|$]")
 
-# What makes a heading, an item, a ruler or an underline of a line; a backslash behind it makes it a plain line.
+# What turns a line into a heading, an item, a ruler or an underline; a backslash after it makes it plain.
 _MARKDOWN_OPENING = re.compile(r"\d{1,9}(?=[.)])|(?=[#+=-])")
 
 _LINE_BREAK = re.compile("\r\n|[\n\r]")
@@ -100,10 +97,10 @@ def _markdown_lines(text: str, *, hard: bool = True) -> list[str]:
 
 def _markdown_line(line: str) -> str:
     """Blanks at the beginning would be dropped, or make a block of code: the first is written by its number."""
-    said = line.strip(" \t")
-    blanks = line[: len(line) - len(line.lstrip(" \t"))] if said else ""
+    words = line.strip(" \t")
+    blanks = line[: len(line) - len(line.lstrip(" \t"))] if words else ""
     indent = "".join(f"&#{ord(blank)};" for blank in blanks)
-    escaped = _MARKDOWN_SIGN.sub(r"\\\g<0>", said)
+    escaped = _MARKDOWN_SIGN.sub(r"\\\g<0>", words)
     opening = _MARKDOWN_OPENING.match(escaped)
     if opening:
         escaped = f"{opening[0]}\\{escaped[opening.end() :]}"
@@ -115,7 +112,7 @@ def _destination(address: str) -> str:
     return re.sub(r"[\s()<>\\]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
 
 
-# BibTeX counts braces also behind a backslash, so that a lone one must be named. The rest is for LaTeX.
+# BibTeX counts braces even after a backslash, so that a lone one must be named. The rest is for LaTeX.
 _BIBTEX_SIGNS: dict[str, str | int | None] = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",

@@ -1,4 +1,4 @@
-"""What does a reader see where no document can be shown?"""
+"""What does a reader see when no document can be shown?"""
 
 from api.http.source_page.shell import whole
 from api.markup import Markup, element
@@ -7,14 +7,14 @@ _HEADINGS = {404: "Không có tài liệu này", 422: "Địa chỉ này không 
 _BROKEN = "Chưa mở được tài liệu này"
 
 
-def refusal_page(status: int, told: str, root: str, *, document: str | None = None, framed: bool = False) -> str:
-    """The whole file: why not, and where to go instead. `document` is the address of the document without a place."""
+def refusal_page(status: int, detail: str, root: str, *, document: str | None = None, framed: bool = False) -> str:
+    """The whole file: why not, and where to go instead. `document` is the address of the whole document."""
     heading = _HEADINGS.get(status, _BROKEN)
     ways = [_way("Xem cả tài liệu", document)] if document else []
     ways += [] if framed else [_way("Về trang hỏi đáp", root)]
-    about = element("section", element("h1", heading), element("p", told), *ways, class_="about refusal")
+    about = element("section", element("h1", heading), element("p", detail), *ways, class_="about refusal")
     return whole(heading, root, about, framed=framed)
 
 
-def _way(told: str, address: str) -> Markup:
-    return element("p", element("a", told, href=address))
+def _way(text: str, address: str) -> Markup:
+    return element("p", element("a", text, href=address))

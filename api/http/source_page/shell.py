@@ -1,4 +1,4 @@
-"""What stands around everything on a source page, whether it shows a document or says why not?"""
+"""What surrounds the content of every source page, a document or a refusal?"""
 
 from urllib.parse import quote, urljoin
 
@@ -6,12 +6,12 @@ from starlette.requests import Request
 
 from api.markup import Markup, element, joined
 
-# Where the style sheet and the script are given out, below the service's root.
+# Below the service's root: where the style sheet and the script are served.
 FILES = "source_page"
 
 
 def to_root(request: Request) -> str:
-    """The way from the page up to the service's root, such as `../`: so links are right behind any proxy.
+    """The path from the page up to the service's root, such as `../`: so links are right behind any proxy.
 
     It counts the slashes as the browser does.
     """
@@ -25,7 +25,7 @@ def service_address(request: Request) -> str:
 
 
 def is_framed(request: Request) -> bool:
-    """Whether another page shows this one in a frame of its own, as the browser tells."""
+    """Whether another page shows this one in a frame of its own, as the browser reports."""
     return request.headers.get("sec-fetch-dest") in ("iframe", "frame")
 
 
@@ -36,7 +36,7 @@ def _path(request: Request) -> str:
 
 
 def whole(title: str, root: str, *main: Markup, script: bool = False, framed: bool = False) -> str:
-    """The file. In a frame there is no way home: it would lead away within the frame."""
+    """The whole file. In a frame there is no link home: it would lead away within the frame."""
     head = joined(
         element("meta", charset="utf-8"),
         element("title", f"{title} · Hỏi Đáp"),

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from api.http.source_page.asked import Place
+from api.http.source_page.asked import Range
 from api.http.source_page.blocks import Block, blocks_of
 from api.http.source_page.highlights import Highlights
 from api.markup import Markup, element, joined
@@ -42,8 +42,8 @@ class TextView:
         self._part = part
         self._marked = marked
         self._takes_focus = takes_focus
-        places = [*marked.also, *([marked.cited] if marked.cited else [])]
-        self._edges = sorted({edge for place in places for edge in place} | set(part.pages))
+        ranges = [*marked.also, *([marked.cited] if marked.cited else [])]
+        self._edges = sorted({edge for one in ranges for edge in one} | set(part.pages))
 
     def markup(self) -> Markup:
         """The whole element."""
@@ -60,8 +60,8 @@ class TextView:
         if kind in LEFT_OUT:
             name = LEFT_OUT[kind]
             paragraphs = [self._block("p", block) for block in blocks]
-            told = {"aria_label": f"{name} (không được trích)", "data_label": name}
-            return element("div", *paragraphs, class_="left-out", role="group", **told)
+            labels = {"aria_label": f"{name} (không được trích)", "data_label": name}
+            return element("div", *paragraphs, class_="left-out", role="group", **labels)
         return joined(*(self._block(_name(block), block) for block in blocks))
 
     def _block(self, name: str, block: Block) -> Markup:
@@ -89,7 +89,7 @@ class TextView:
             yield element("span", *self._stretches(start, end), class_="gap")
 
     def _stretches(self, start: int, end: int) -> Iterator[Markup]:
-        """The text between two places, in pieces that are marked alike and lie on one page."""
+        """The text between two offsets, in pieces that are marked alike and lie on one page."""
         for left, right in pairwise(self._borders(start, end)):
             yield from self._page_signs(left)
             yield self._stretch(left, right)
@@ -102,7 +102,7 @@ class TextView:
         said = self._part.text[start - self._part.start : end - self._part.start]
         if self._marked.cited and _holds(self._marked.cited, start):
             return self._cited(said, is_first=start == max(self._marked.cited[0], self._part.start))
-        if any(_holds(place, start) for place in self._marked.also):
+        if any(_holds(one, start) for one in self._marked.also):
             return element("mark", said, class_="also")
         return joined(said)
 
@@ -112,9 +112,9 @@ class TextView:
         goal = {"id": CITED_ID, "tabindex": "-1", "aria_describedby": DESCRIPTION_ID}
         return element("mark", said, class_="cited", autofocus=self._takes_focus, **goal)
 
-    def _page_signs(self, place: int) -> Iterator[Markup]:
-        """A sign for each page that begins at this place, beside the text and not of it."""
-        first, behind = bisect_left(self._part.pages, place), bisect_right(self._part.pages, place)
+    def _page_signs(self, offset: int) -> Iterator[Markup]:
+        """A sign for each page that begins at this offset; it is no part of the text."""
+        first, behind = bisect_left(self._part.pages, offset), bisect_right(self._part.pages, offset)
         for number in range(first + 1, behind + 1):
             name = f"Trang {number}"
             yield element("span", class_="page-sign", role="separator", aria_label=name, data_label=name)
@@ -124,5 +124,5 @@ def _name(block: Block) -> str:
     return f"h{min(_TOP + block.rank, _DEEPEST)}" if block.rank else "p"
 
 
-def _holds(place: Place, offset: int) -> bool:
-    return place[0] <= offset < place[1]
+def _holds(one: Range, offset: int) -> bool:
+    return one[0] <= offset < one[1]

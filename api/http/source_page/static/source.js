@@ -3,10 +3,10 @@
 // What does a script add to the page of a document? The page says everything without one. It is no module: in a frame
 // that has no origin of its own, a browser loads none.
 
-// What a page is told that shows this one in a frame, where its own keys do not reach; it says nothing of what is read.
+// Sent to the page that shows this one in a frame, which its own keys do not reach; it reveals nothing of what is read.
 const CLOSE = "hoidap:close";
 
-// How long a button's success is told: long enough to be read.
+// How long a button's success is shown: long enough to be read.
 const THANKS_MS = 2500;
 
 function start() {
