@@ -54,7 +54,7 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     assert list(answer["citation"]["context"]) == ["before", "after"]
 
 
-def test_what_is_told_of_an_answer_is_told_of_its_document(client: TestClient) -> None:
+def test_a_citation_describes_its_source_as_its_document_does(client: TestClient) -> None:
     for answer in ask(client, top_k=20)["answers"]:
         document, cited = document_of(client, answer), answer["citation"]
         for field in ("title", "publisher", "url", "published_at", "author"):
@@ -75,7 +75,7 @@ def test_an_answer_and_its_context_are_slices_of_its_document(client: TestClient
         assert text[start - len(before) : end + len(after)] == before + answer["text"] + after
 
 
-def test_the_place_and_the_other_sources_are_told_on_the_wire_and_at_the_command_line() -> None:
+def test_the_locator_and_the_other_sources_are_in_the_json_and_at_the_command_line() -> None:
     law = Source("Luật Mẫu", "Quốc hội", None, date(2019, 11, 20), "Ban soạn thảo")
     offsets = (10, 20, "0" * 64, "", "", Quote("Một câu.", "", ""), 11)
     first = Citation("luat", "Luật Mẫu", law, *offsets, ("Chương VII", "Điều 105. Giờ làm việc"), "2", 3)
@@ -192,7 +192,7 @@ def test_a_change_by_another_process_is_answered_from(tmp_path: Path) -> None:
     elsewhere.close()
 
 
-def test_kind_tells_answer_abstention_and_small_talk_apart(client: TestClient) -> None:
+def test_kind_distinguishes_answer_abstention_and_small_talk(client: TestClient) -> None:
     assert ask(client)["kind"] == "answer"
     greeted = ask(client, "chào bạn")
     assert (greeted["kind"], greeted["answers"], greeted["nearest"], greeted["abstained"]) == (

@@ -60,7 +60,7 @@ def test_the_first_sentence_is_right_as_often_as_it_was(asked: list[Asked]) -> N
     assert hits >= json.loads(FLOORS.read_text("utf-8"))["seeds_hit@1"], f"{hits:.3f} of {len(answerable)}"
 
 
-def test_more_is_answered_of_what_the_documents_tell(asked: list[Asked]) -> None:
+def test_more_is_answered_of_what_the_documents_say(asked: list[Asked]) -> None:
     told = [one.reply["abstained"] for one in asked if one.right]
     untold = [one.reply["abstained"] for one in asked if not one.right]
     assert sum(told) / len(told) < sum(untold) / len(untold) / 2, f"{sum(told)}/{len(told)} {sum(untold)}/{len(untold)}"

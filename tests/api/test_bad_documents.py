@@ -168,7 +168,7 @@ def test_json_of_another_shape_is_refused_by_field(client: TestClient, body: obj
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000], ids=["empty", "open", "no UTF-8", "deep"])
-def test_what_is_no_json_is_told(client: TestClient, body: bytes) -> None:
+def test_what_is_no_json_is_refused(client: TestClient, body: bytes) -> None:
     refused = client.post("/v1/documents", content=body, headers={"Content-Type": "application/json"})
     assert refused.status_code == 422
     assert refused.json() == {"detail": "thân yêu cầu không phải JSON hợp lệ viết bằng UTF-8."}
@@ -185,7 +185,7 @@ def test_what_is_no_json_is_told(client: TestClient, body: bytes) -> None:
         ("multipart/form-data; boundary=a", b"", 422),
     ],
 )
-def test_what_is_neither_a_form_nor_json_is_told(
+def test_what_is_neither_a_form_nor_json_is_refused(
     client: TestClient, content_type: str | None, body: bytes, status: int
 ) -> None:
     headers = {"Content-Type": content_type} if content_type else {}
@@ -216,7 +216,7 @@ def test_a_form_of_another_shape_is_refused_by_field(
     assert kept(client) == []
 
 
-def test_a_request_beyond_the_limit_is_told_the_limit(client: TestClient) -> None:
+def test_a_request_beyond_the_limit_is_refused_with_the_limit(client: TestClient) -> None:
     for body in (b" " * 3_000_001, (b" " * 100_000 for _ in range(31))):
         refused = client.post("/v1/documents", content=body, headers={"Content-Type": "application/json"})
         assert refused.status_code == 413

@@ -74,14 +74,14 @@ def test_a_field_that_is_none_of_ours_does_not_fill_the_reply(client: TestClient
     assert len(response.json()["detail"]) < 200
 
 
-def test_several_mistakes_are_told_at_once_but_not_all_of_a_thousand(client: TestClient) -> None:
+def test_several_mistakes_are_named_at_once_but_not_all_of_a_thousand(client: TestClient) -> None:
     assert refused(client, b'{"top_k": 0}', 422) == "question: thiếu trường bắt buộc này; top_k: phải từ 1 trở lên."
     many = {"question": "Ai?"} | {f"x{number}": 1 for number in range(1000)}
     assert refused(client, json.dumps(many).encode(), 422).endswith("; và 995 lỗi nữa.")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b'{"question": "Ai?"', b"{'question': 'Ai?'}", b'{"question": "Ai?"} x'])
-def test_broken_json_is_told_as_such(client: TestClient, body: bytes) -> None:
+def test_broken_json_is_refused_as_such(client: TestClient, body: bytes) -> None:
     assert refused(client, body, 422).startswith("thân yêu cầu")
 
 
@@ -122,7 +122,7 @@ class TestLargeBody:
         ("GET", "/redoc", 404),
     ],
 )
-def test_what_is_not_there_is_told_in_the_same_form(client: TestClient, method: str, path: str, status: int) -> None:
+def test_what_is_not_there_is_refused_in_the_same_form(client: TestClient, method: str, path: str, status: int) -> None:
     response = client.request(method, path)
     assert response.status_code == status
     assert VIETNAMESE.search(response.json()["detail"])

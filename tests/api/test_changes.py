@@ -140,7 +140,7 @@ class TestAdding:
         sent = client.post("/v1/documents", files=files(("x.jsonl", lines), ("x.txt", HUE)))
         assert (sent.json()["added"], [one["where"] for one in sent.json()["rejected"]]) == (["x.txt"], ["x.txt"])
 
-    def test_a_document_of_a_batch_without_a_shape_is_refused_by_its_place(self, client: TestClient) -> None:
+    def test_a_document_of_a_batch_without_a_shape_is_refused_by_its_index(self, client: TestClient) -> None:
         batch = [{"id": "hn", "text": HANOI}, {"id": "x"}, {"id": "y", "text": HUE, "published_at": "hôm qua"}, 5]
         sent = client.post("/v1/documents", json={"documents": batch})
         assert sent.status_code == 201
@@ -255,7 +255,7 @@ class TestRaw:
         ],
         ids=["utf-16", "utf-8", "vni", "pdf"],
     )
-    def test_an_encoding_is_told_only_where_it_is_known(
+    def test_an_encoding_is_declared_only_where_it_is_known(
         self, client: TestClient, name: str, data: bytes, told: str
     ) -> None:
         assert client.put("/v1/documents/hn", files={"files": (name, data)}).status_code == 201
@@ -268,7 +268,7 @@ class TestRaw:
         raw = client.get("/v1/documents/dong/raw")
         assert (raw.headers["Content-Type"], raw.content) == ("application/json", line)
 
-    def test_a_file_that_is_not_kept_and_a_document_that_is_not_there_are_told(
+    def test_a_file_that_is_not_kept_and_a_document_that_is_not_there_are_refused(
         self, client: TestClient, services: Services
     ) -> None:
         services.library.save([encoded_document("dong", "Một câu mà không ai giữ tệp.")])
@@ -279,7 +279,7 @@ class TestRaw:
 
 
 class TestJobs:
-    def test_a_large_batch_is_accepted_and_told_of_until_it_is_done(self, client: TestClient) -> None:
+    def test_a_large_batch_is_accepted_and_its_progress_shown_until_it_is_done(self, client: TestClient) -> None:
         batch = [(f"{number}.txt", f"{HANOI} Đây là tài liệu thứ {number} của lần gửi này.") for number in range(30)]
         job = finished(client, client.post("/v1/documents", files=files(*batch, ("0.txt", HUE), ("x.png", b"x"))))
         assert (job["state"], job["items"], job["done"], job["added"], job["refused"]) == ("done", 32, 32, 30, 2)
@@ -298,7 +298,7 @@ class TestJobs:
         job = finished(client, client.post("/v1/documents?background=true", files=files(("a.txt", " "))))
         assert (job["state"], job["refused"]) == ("failed", 1)
 
-    def test_one_large_file_that_cannot_be_read_is_told_at_once(
+    def test_one_large_file_that_cannot_be_read_is_refused_at_once(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(api.http.intake, "LARGEST_AT_ONCE", 10)
@@ -307,7 +307,7 @@ class TestJobs:
         job = finished(client, client.post("/v1/documents", files=files(("a.txt", HANOI))))
         assert (job["added"], job["rejected"]) == (1, [])
 
-    def test_one_that_is_not_there_is_told(self, client: TestClient) -> None:
+    def test_one_that_is_not_there_is_refused(self, client: TestClient) -> None:
         response = client.get("/v1/jobs/khong-co")
         assert (response.status_code, response.json()) == (
             404,
@@ -315,7 +315,7 @@ class TestJobs:
         )
 
 
-def test_a_bad_flag_is_told(client: TestClient) -> None:
+def test_a_bad_flag_is_refused(client: TestClient) -> None:
     refused = client.post("/v1/documents?background=co", json={"id": "a", "text": HUE})
     assert refused.status_code == 422
     assert refused.json()["detail"] == "background: phải là true hoặc false."

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from click.testing import Result
-from test_processes import address_told_by
+from test_processes import announced_address
 
 from api.cli import COMMANDS
 from qa.library.store import DATABASE_NAME, Library
@@ -42,7 +42,7 @@ class TestServer:
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
     def test_leaves_its_library_in_one_file(self, start_process: Start, tmp_path: Path, number: signal.Signals) -> None:
         server = start_process("serve", "--port", "0", module=PROGRAM)
-        with httpx2.Client(base_url=address_told_by(server), timeout=60, trust_env=False) as client:
+        with httpx2.Client(base_url=announced_address(server), timeout=60, trust_env=False) as client:
             documents = [{"id": name, "text": text} for name, text in TEXTS.items()]
             assert client.post("/v1/documents", json={"documents": documents}).status_code == 201
             assert client.post("/v1/feedback", json={"question": "Ai?", "helpful": True}).status_code == 201
@@ -53,7 +53,7 @@ class TestServer:
 
     def test_leaves_it_so_beside_another_that_goes_on(self, start_process: Start, tmp_path: Path) -> None:
         first, second = (start_process("serve", "--port", "0", module=PROGRAM) for _ in range(2))
-        addresses = [address_told_by(first), address_told_by(second)]
+        addresses = [announced_address(first), announced_address(second)]
         with httpx2.Client(base_url=addresses[0], timeout=60, trust_env=False) as client:
             for name, text in TEXTS.items():
                 assert client.put(f"/v1/documents/{name}", json={"text": text}).status_code == 201

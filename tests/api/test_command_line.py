@@ -56,14 +56,14 @@ class TestHelp:
             (["ingest"], "Thiếu ĐƯỜNG_DẪN…"),
         ],
     )
-    def test_a_slip_is_told_in_vietnamese(self, run: Run, typed: list[str], told: str) -> None:
+    def test_a_slip_is_reported_in_vietnamese(self, run: Run, typed: list[str], told: str) -> None:
         result = run(*typed)
         assert result.exit_code == 2
         assert result.stderr.startswith(told)
 
 
 class TestIngest:
-    def test_tells_what_was_added_kept_and_replaced(self, run: Run, article: Path) -> None:
+    def test_prints_what_was_added_kept_and_replaced(self, run: Run, article: Path) -> None:
         told = [run("ingest", str(article), "--data", "kho").stdout for _ in range(2)]
         article.write_text(f"{GOOD} Thêm một câu nữa.", encoding="utf-8")
         told.append(run("ingest", str(article), "--data", "kho").stdout)
@@ -140,7 +140,7 @@ class TestAsk:
             ("Ai \udcff?", "question: có ký tự Unicode bị hỏng"),
         ],
     )
-    def test_what_cannot_be_asked_is_told(self, run: Run, seeded: Path, question: str, told: str) -> None:
+    def test_what_cannot_be_asked_is_refused(self, run: Run, seeded: Path, question: str, told: str) -> None:
         result = run("ask", question, "--data", str(seeded))
         assert (result.exit_code, result.stdout) == (1, "")
         assert result.stderr.startswith(told)
@@ -160,7 +160,7 @@ class TestKeeping:
         printed = json.loads(run("documents", "--json", "--data", str(seeded)).stdout)
         assert printed == client.get("/v1/documents").json()
 
-    def test_a_sound_library_is_told_to_be(self, run: Run, seeded: Path) -> None:
+    def test_a_sound_library_is_reported_as_such(self, run: Run, seeded: Path) -> None:
         result = run("verify", "--data", str(seeded))
         assert result.exit_code == 0
         assert result.stdout.startswith("10 tài liệu, ")
@@ -177,7 +177,7 @@ class TestKeeping:
         assert result.stdout.splitlines()[-1] == "1 tài liệu, 2 câu: 2 chỗ không khớp."
 
     @pytest.mark.parametrize("command", [["documents"], ["verify"], ["remove", "x"], ["ask", "Ai?"]])
-    def test_a_folder_without_a_library_is_told_and_not_made(
+    def test_a_folder_without_a_library_is_reported_and_not_made(
         self, run: Run, tmp_path: Path, command: list[str]
     ) -> None:
         result = run(*command, "--data", "nham")
@@ -198,7 +198,7 @@ def test_the_folder_may_stand_before_the_command_or_after_it_and_the_nearer_one_
     assert run("--data", "nham", "documents", "--data", str(seeded)).stdout == listed
 
 
-def test_a_damaged_library_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_damaged_library_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / DATABASE_NAME).write_bytes(b"no database at all" * 100)
     result = run("documents", "--data", str(tmp_path))
     assert result.exit_code == 1

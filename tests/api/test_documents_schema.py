@@ -25,7 +25,7 @@ def test_the_list_has_every_document_with_every_field(client: TestClient) -> Non
         assert datetime.fromisoformat(document["added_at"]).tzinfo is not None
 
 
-def test_a_document_is_told_as_in_the_list_with_its_text_and_spans(client: TestClient) -> None:
+def test_a_document_is_shown_as_in_the_list_with_its_text_and_spans(client: TestClient) -> None:
     for entry in client.get("/v1/documents").json()["documents"]:
         document = client.get(f"/v1/documents/{entry['id']}").json()
         text, spans = document.pop("text"), document.pop("spans")

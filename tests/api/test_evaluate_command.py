@@ -94,7 +94,7 @@ class TestFigures:
         for name in ("ECE", "Brier", "AUROC", "AURC", "ngưỡng", "ms (trung vị)"):
             assert name in result.stdout
 
-    def test_misses_tell_what_was_said_and_what_is_right(
+    def test_misses_show_what_was_answered_and_what_is_right(
         self, run: Run, asked: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
@@ -249,7 +249,7 @@ class TestPage:
             assert heading in page.text
 
 
-def test_a_file_without_answers_is_told_without_ranks(run: Run, tmp_path: Path) -> None:
+def test_a_file_without_answers_is_reported_without_ranks(run: Run, tmp_path: Path) -> None:
     paragraph = {"context": "Huế là cố đô.", "qas": [{"question": "Ai hát?", "answers": [], "is_impossible": True}]}
     (tmp_path / "không.json").write_text(json.dumps({"data": [{"paragraphs": [paragraph]}]}))
     result = run("evaluate", "không.json", "--html", "a.html")

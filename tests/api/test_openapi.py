@@ -44,7 +44,7 @@ def schemas(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def test_it_tells_of_every_operation_and_of_nothing_else(described: dict[str, Any]) -> None:
+def test_it_describes_every_operation_and_nothing_else(described: dict[str, Any]) -> None:
     told = {
         (path.replace(":path", ""), method) for path, operations in described["paths"].items() for method in operations
     }
@@ -120,7 +120,7 @@ def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
         assert schema == {"$ref": f"#/components/schemas/{kind}"}, where
 
 
-def test_it_tells_which_requests_need_a_key(described: dict[str, Any]) -> None:
+def test_it_says_which_requests_need_a_key(described: dict[str, Any]) -> None:
     closed = {
         (path, method)
         for path, operations in described["paths"].items()

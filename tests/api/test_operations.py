@@ -24,7 +24,7 @@ from qa.errors import HoidapError, LibraryError, ModelError, UnreadableError
 from qa.library.store import DATABASE_NAME
 
 
-def test_it_tells_that_it_lives_and_what_it_answers_from(client: TestClient) -> None:
+def test_it_reports_that_it_lives_and_what_it_answers_from(client: TestClient) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
     client.post("/v1/ask", json={"question": "Ai?"})  # waits until it is ready
     listed = client.get("/v1/documents").json()
@@ -106,7 +106,7 @@ class TestStart:
             services.close()
         assert documents == [1, 1]
 
-    def test_what_keeps_it_from_starting_is_told(self, tmp_path: Path) -> None:
+    def test_what_keeps_it_from_starting_is_reported(self, tmp_path: Path) -> None:
         failed: list[str] = []
 
         def load() -> Encoder:
@@ -130,7 +130,7 @@ class TestStart:
         assert asked.status_code == 503
         assert "được lập với mô hình “hashing:64”, không phải “fake:other”" in asked.json()["detail"]
 
-    def test_told_to_end_it_does_not_go_on_seeding(self, tmp_path: Path) -> None:
+    def test_when_stopped_it_does_not_go_on_seeding(self, tmp_path: Path) -> None:
         encoding, ended = threading.Event(), threading.Event()
         services = services_at(tmp_path)
 
@@ -157,7 +157,7 @@ class TestStart:
         services.close()
 
 
-def test_a_library_that_broke_is_told_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_library_that_broke_is_reported_and_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     services = services_at(tmp_path)
     with TestClient(create_app(services)) as client:
         assert client.get("/v1/documents").status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from test_processes import address_told_by
+from test_processes import announced_address
 
 from qa.library.store import Library
 from qa.library.verification import verify_library
@@ -40,7 +40,7 @@ def library(tmp_path: Path) -> Iterator[Callable[[], Library]]:
 
 
 def client_of(server: subprocess.Popen[str]) -> httpx2.Client:
-    return httpx2.Client(base_url=address_told_by(server), timeout=60, trust_env=False)
+    return httpx2.Client(base_url=announced_address(server), timeout=60, trust_env=False)
 
 
 def wait_until(client: httpx2.Client, location: str, reached: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def test_a_job_goes_on_after_kill_9_until_all_of_it_is_there(
     assert [fault for one in verify_library(kept) for fault in one.faults] == []
 
 
-def test_a_server_that_is_told_to_end_leaves_its_job_to_the_next(start_process: Start) -> None:
+def test_a_server_that_is_stopped_leaves_its_job_to_the_next(start_process: Start) -> None:
     servers = [start_process("serve", "--port", "0", module=PROGRAM) for _ in range(2)]
     with client_of(servers[0]) as first, client_of(servers[1]) as second:
         batch = [("files", (f"{number}.txt", text(number).encode())) for number in range(FILES // 2)]
@@ -99,7 +99,7 @@ def place(path: Path, words: str) -> None:
 
 class TestWatch:
     @pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT])
-    def test_it_follows_until_it_is_told_to_end(
+    def test_it_follows_until_it_is_stopped(
         self, start_process: Start, tmp_path: Path, told_to_end: signal.Signals
     ) -> None:
         folder = tmp_path / "tài liệu"

@@ -67,5 +67,5 @@ def test_no_other_origin_is_let_in(client: TestClient) -> None:
     assert not [name for name in headers if name.lower().startswith("access-control")]
 
 
-def test_the_server_listens_to_this_machine_only_unless_told() -> None:
+def test_the_server_listens_to_this_machine_only_by_default() -> None:
     assert Settings(data=Path("x")).host == "127.0.0.1"

@@ -34,7 +34,7 @@ except SystemExit as ended:
 """
 
 
-def address_told_by(server: subprocess.Popen[str]) -> str:
+def announced_address(server: subprocess.Popen[str]) -> str:
     assert server.stdout is not None
     line = server.stdout.readline()
     prefix = "Hỏi Đáp đang phục vụ tại "
@@ -62,7 +62,7 @@ def test_documents_of_a_library_are_listed(start_process: Start, seeded: Path) -
     assert output.splitlines()[-1].startswith("10 tài liệu, ")
 
 
-def test_help_makes_no_folder_and_a_bad_setting_is_told(start_process: Start, tmp_path: Path) -> None:
+def test_help_makes_no_folder_and_a_bad_setting_is_reported(start_process: Start, tmp_path: Path) -> None:
     helped = start_process("--help")
     helped.communicate()
     refused = start_process("documents", HOIDAP_PORT="x")
@@ -72,7 +72,7 @@ def test_help_makes_no_folder_and_a_bad_setting_is_told(start_process: Start, tm
 
 
 class TestServe:
-    def test_a_taken_port_is_told(self, start_process: Start) -> None:
+    def test_a_taken_port_is_reported(self, start_process: Start) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
             server = start_process("serve", "--port", str(port))
@@ -81,7 +81,7 @@ class TestServe:
         assert errors.startswith(f"Không phục vụ được tại 127.0.0.1: cổng {port} đang được một chương trình khác dùng")
         assert len(errors.splitlines()) == 1
 
-    def test_a_host_that_is_not_ours_is_told(self, start_process: Start) -> None:
+    def test_a_host_that_is_not_ours_is_reported(self, start_process: Start) -> None:
         server = start_process("serve", "--host", "192.0.2.1", "--port", "0")
         assert server.communicate()[1].startswith("Không phục vụ được tại 192.0.2.1: ")
         assert server.returncode == 1
@@ -100,11 +100,11 @@ class TestServe:
 
     @pytest.mark.model
     @pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT])
-    def test_it_answers_from_the_seeds_and_ends_when_told(
+    def test_it_answers_from_the_seeds_and_ends_when_stopped(
         self, start_process: Start, builtin_model: Path, tmp_path: Path, told_to_end: signal.Signals
     ) -> None:
         server = start_process("serve", "--port", "0", "--seed", str(SEEDS), HOIDAP_MODEL=str(builtin_model))
-        address = address_told_by(server)
+        address = announced_address(server)
         with httpx2.Client(base_url=address, timeout=60, trust_env=False) as browser:
             assert browser.get("/healthz").json() == {"status": "ok"}
             assert "<title>Hỏi Đáp</title>" in browser.get("/").text
@@ -124,7 +124,7 @@ class TestServe:
     def test_the_built_in_model_is_served_without_torch(self, start_process: Start, builtin_model: Path) -> None:
         module, folder = "tests.api.module_listing_program", str(builtin_model)
         server = start_process("serve", "--port", "0", "--seed", str(SEEDS), module=module, HOIDAP_MODEL=folder)
-        with httpx2.Client(base_url=address_told_by(server), timeout=60, trust_env=False) as browser:
+        with httpx2.Client(base_url=announced_address(server), timeout=60, trust_env=False) as browser:
             while browser.post("/v1/ask", json={"question": "Ai?"}).status_code == 503:
                 pass  # it is starting
         server.send_signal(signal.SIGTERM)
@@ -133,9 +133,9 @@ class TestServe:
         assert not {"torch", "transformers", "sentence_transformers", "onnx"} & loaded
 
     @pytest.mark.model
-    def test_it_ends_when_told_even_while_it_starts(self, start_process: Start, builtin_model: Path) -> None:
+    def test_it_ends_when_stopped_even_while_it_starts(self, start_process: Start, builtin_model: Path) -> None:
         server = start_process("serve", "--port", "0", "--seed", str(SEEDS), HOIDAP_MODEL=str(builtin_model))
-        address_told_by(server)
+        announced_address(server)
         server.send_signal(signal.SIGTERM)
         output, errors = server.communicate()
         assert (server.returncode, output) == (0, "")

@@ -46,7 +46,7 @@ def test_another_model_is_refused_with_the_command_that_helps(
     assert run("ask", "Năm nào?", "--data", str(other_model)) == 0
 
 
-def test_a_library_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_library_that_is_not_there_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("reindex", "--data", str(tmp_path / "vắng")) == 1
     assert "Chưa có kho tài liệu nào" in capsys.readouterr().err
     assert not (tmp_path / "vắng").exists()

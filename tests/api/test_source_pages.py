@@ -109,7 +109,7 @@ class TestCited:
         assert "1 câu khác" in reader.classed("notice")[0].text
 
     @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 5), (0, 10**9), (10**9, 10**9 + 1)])
-    def test_a_place_that_is_not_there_is_said_and_the_document_shown(
+    def test_a_range_that_is_not_there_is_reported_and_the_document_shown(
         self, client: TestClient, start: int, end: int
     ) -> None:
         document = answers(client)[0]["citation"]["document_id"]
@@ -203,7 +203,7 @@ class TestAddresses:
         reply = client.head("/sources/không-có")
         assert (reply.status_code, reply.content) == (404, b"")
 
-    def test_a_frame_is_told_from_a_window(self, client: TestClient) -> None:
+    def test_a_frame_is_distinguished_from_a_window(self, client: TestClient) -> None:
         citation = answers(client)[0]["citation"]
         address = f"/sources/{citation['document_id']}?start={citation['start']}&end={citation['end']}"
         framed = client.get(address, headers={"Sec-Fetch-Dest": "iframe"})

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from seeded_service import ROOT, SEEDS
-from test_processes import address_told_by
+from test_processes import announced_address
 
 from api.start_stages import Stage, Stages, Step
 
@@ -33,7 +33,7 @@ def test_elsewhere_than_at_a_terminal_each_stage_is_a_line(start_process: Start)
     lines = []
     for _ in range(2):
         server = start_process("serve", "--port", "0", *SEED, module=PROGRAM)
-        wait_until_ready(address_told_by(server))
+        wait_until_ready(announced_address(server))
         server.send_signal(signal.SIGTERM)
         output, errors = server.communicate()
         assert (server.returncode, output) == (0, "")

@@ -61,7 +61,9 @@ def test_other_sources_of_an_answer_are_verified_too(run: Run, tmp_path: Path) -
     assert result.stdout.splitlines()[-1] == f"{len(answers) + also} trích dẫn: {len(answers) + also} đúng nguyên văn."
 
 
-def test_what_has_moved_changed_or_gone_is_told_and_fails(run: Run, saved: dict[str, Any], tmp_path: Path) -> None:
+def test_what_has_moved_changed_or_been_deleted_is_reported_and_fails(
+    run: Run, saved: dict[str, Any], tmp_path: Path
+) -> None:
     assert run("verify", "--citations", "tra-loi.json").exit_code == 0
     (tmp_path / "doan.txt").write_text("Một câu mới đứng đầu bài. " + TEXT.replace("bốn", "năm"), encoding="utf-8")
     run("ingest", "doan.txt")

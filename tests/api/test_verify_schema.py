@@ -46,7 +46,7 @@ def test_whatever_was_answered_is_exact_however_it_is_brought(
             assert result["nearest"] is None
 
 
-def test_a_typed_quotation_is_found_with_its_place(client: TestClient, answers: list[dict[str, Any]]) -> None:
+def test_a_typed_quotation_is_found_with_its_locator(client: TestClient, answers: list[dict[str, Any]]) -> None:
     cited = answers[0]["citation"]
     part = answers[0]["text"][3:30]
     alone, within = verified(client, {"quote": part}, {"quote": part, "document_id": cited["document_id"]})
@@ -169,9 +169,7 @@ def test_an_offset_beyond_the_end_is_no_error_and_not_exact(client: TestClient, 
     assert result["citation"]["start"] == cited["start"]
 
 
-def test_ten_thousand_answers_with_all_they_tell_can_be_brought_at_once(
-    client: TestClient, answers: list[dict[str, Any]]
-) -> None:
+def test_ten_thousand_whole_answers_can_be_sent_at_once(client: TestClient, answers: list[dict[str, Any]]) -> None:
     many = [answers[number % len(answers)] for number in range(MOST_CITATIONS)]
     assert len(json.dumps(many)) > 1_000_000
     assert {result["status"] for result in verified(client, *many)} == {"exact"}

@@ -68,7 +68,7 @@ class TestAnswer:
             "literal": False,
         }
 
-    def test_a_web_address_opens_apart_and_tells_nobody_where_from(self, chat: ChatPage) -> None:
+    def test_a_web_address_opens_apart_and_sends_no_referrer(self, chat: ChatPage) -> None:
         link = chat.ask(canned.ANSWERED).best.locator("figcaption").get_by_role("link")
         expect(link).to_have_attribute("href", "https://bao.example/doan-dai-bieu")
         expect(link).to_have_attribute("rel", "noopener noreferrer")
@@ -84,7 +84,7 @@ class TestAnswer:
         expect(further.last).to_contain_text("Chưa chắc")
         expect(further.last).to_be_visible()
 
-    def test_the_place_and_the_other_sources_of_a_sentence_are_told(self, chat: ChatPage) -> None:
+    def test_the_locator_and_the_other_sources_of_a_sentence_are_shown(self, chat: ChatPage) -> None:
         chat.ask(canned.PLACED)
         expect(chat.best.locator(".details")).to_contain_text("Điều 105, khoản 2")
         others = chat.best.locator(".also-in")
@@ -95,11 +95,11 @@ class TestAnswer:
         expect(others.get_by_role("link")).to_have_attribute("href", "https://bao-khac.example/1")
         expect(others.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
 
-    def test_a_sentence_that_stands_in_one_place_only_says_nothing_of_others(self, chat: ChatPage) -> None:
+    def test_a_sentence_with_one_source_only_says_nothing_of_others(self, chat: ChatPage) -> None:
         chat.ask(canned.ANSWERED)
         expect(chat.best.locator(".also-in, .place")).to_have_count(0)
 
-    def test_a_source_that_tells_nothing_is_not_given_anything(self, chat: ChatPage) -> None:
+    def test_a_source_without_details_is_not_given_any(self, chat: ChatPage) -> None:
         chat.ask(canned.BARE_SOURCE)
         expect(chat.best.locator("figcaption")).to_have_text("[1] Tài liệu không có tên")
         expect(chat.best.locator("figcaption").get_by_role("link")).to_have_count(0)
@@ -161,7 +161,7 @@ class TestAnswer:
 
 
 class TestAbstention:
-    def test_it_says_that_the_sources_do_not_tell(self, chat: ChatPage) -> None:
+    def test_it_says_that_the_sources_have_no_answer(self, chat: ChatPage) -> None:
         chat.ask(canned.UNTOLD)
         expect(chat.abstention).to_be_visible()
         assert chat.answers() == []

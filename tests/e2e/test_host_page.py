@@ -90,7 +90,7 @@ class TestEmbedding:
         expect(tab.value.locator("mark")).to_have_text(canned.SENTENCE)
         expect(widget.drawer).to_have_count(0)
 
-    def test_the_wait_that_the_service_asks_for_is_told_there_too(self, open_widget: OpenWidget) -> None:
+    def test_the_wait_that_the_service_asks_for_is_shown_there_too(self, open_widget: OpenWidget) -> None:
         widget = open_widget("mode=inline", **DESK)
         expect(widget.ask(canned.TOO_MANY).failure).to_contain_text("Xin thử lại sau 7 giây.")
 
@@ -224,7 +224,7 @@ class TestAccess:
 
 
 class TestAttributes:
-    def test_what_cannot_be_is_told_and_the_usual_stands(self, open_widget: OpenWidget) -> None:
+    def test_an_invalid_option_is_reported_and_the_default_stands(self, open_widget: OpenWidget) -> None:
         told: list[str] = []
         widget = open_widget(**DESK)
         widget.page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
@@ -332,7 +332,7 @@ class TestTexts:
         assert widget.answers() == [text.strip(), text.strip()]
         expect(widget.field).to_be_in_viewport()
 
-    def test_the_events_carry_what_was_told_and_not_markup(self, open_widget: OpenWidget) -> None:
+    def test_the_events_carry_the_texts_and_not_markup(self, open_widget: OpenWidget) -> None:
         widget = open_widget("mode=inline", **DESK)
         widget.page.evaluate("addEventListener('hoidap:answer', ({ detail }) => { window.told = detail; })")
         widget.ask(PAYLOADS[0])

@@ -60,7 +60,7 @@ class TestFeedback:
         expect(chat.turn.get_by_text("Cảm ơn bạn đã góp ý.")).to_be_visible()
         assert "citation" not in sent[0]
 
-    def test_what_could_not_be_sent_is_told_and_sent_again(self, chat: ChatPage) -> None:
+    def test_what_could_not_be_sent_is_reported_and_sent_again(self, chat: ChatPage) -> None:
         chat.ask(canned.ANSWERED).thumb("Có ích").click()
         chat.note.fill(canned.TOO_EARLY)
         chat.thumb("Gửi").click()

@@ -167,7 +167,7 @@ class TestCited:
             frame.locator("body").evaluate("(node) => getComputedStyle(node).marginTop") == "0px"
         )  # by our style sheet
 
-    def test_in_a_frame_words_can_be_copied_and_esc_is_told_to_the_page_around(
+    def test_in_a_frame_words_can_be_copied_and_esc_is_sent_to_the_page_around(
         self, open_source: OpenSource, article: EncodedDocument
     ) -> None:
         source = open_source(article)
@@ -215,7 +215,7 @@ class TestReading:
         assert "Chú thích ảnh" in caption.evaluate("(node) => getComputedStyle(node, '::before').content")
         expect(source.page.get_by_role("group", name="Bài liên quan")).to_contain_text("Hội thả diều")
 
-    def test_pages_are_told(self, open_source: OpenSource, article: EncodedDocument) -> None:
+    def test_pages_are_shown(self, open_source: OpenSource, article: EncodedDocument) -> None:
         signs = open_source(article).page.get_by_role("separator")
         assert [sign.get_attribute("aria-label") for sign in signs.all()] == [f"Trang {page}" for page in (1, 2, 3, 4)]
 
@@ -451,7 +451,7 @@ class TestEverywhere:
         )
         assert source.page.evaluate(moving) == 0
 
-    def test_colours_of_the_readers_own_leave_the_cited_words_told(
+    def test_colours_of_the_readers_own_leave_the_cited_words_marked(
         self, open_source: OpenSource, article: EncodedDocument
     ) -> None:
         source = open_source(article, sentences(article)[3])
