@@ -45,7 +45,7 @@ def checked_corpus(paths: Sequence[Path], limits: ReadingLimits) -> tuple[Path |
     return next(iter(libraries), None), found
 
 
-def fill(services: Services, asked: QuestionFile, library: Path | None, found: Sequence[Read]) -> None:
+def fill(services: Services, asked: QuestionFile, *, library: Path | None, found: Sequence[Read]) -> None:
     """Ingests everything that is asked about into the empty library of `services`.
 
     Raises:

@@ -76,8 +76,8 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
         check_same_questions([one.gold for one in before.outcomes], questions, str(earlier))
     if asked.unplaced:
         click.echo(f"Bỏ qua {asked.unplaced} câu hỏi: câu trả lời không có vị trí trong đoạn văn.", err=True)
-    run = _run(settings, asked, questions, corpus, _inputs(path, corpus, off_topic))
-    report = _report(run, misses, before, str(earlier))
+    run = _run(settings, asked, questions=questions, corpus=corpus, inputs=_inputs(path, corpus, off_topic))
+    report = _report(run, misses=misses, before=before, name=str(earlier))
     if save:
         save_run(run, save)
     if html:
@@ -88,6 +88,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
 def _run(
     settings: Settings,
     asked: QuestionFile,
+    *,
     questions: Sequence[GoldQuestion],
     corpus: Sequence[Path],
     inputs: Mapping[str, str],
@@ -105,7 +106,7 @@ def _run(
                 "threshold": str(round(services.threshold, 3)),
                 "captions": "có" if settings.captions else "",
             }
-            fill(services, asked, library, found)
+            fill(services, asked, library=library, found=found)
             with asking_bar(len(questions)) as bar:
                 outcomes = ask_all(services.answerer, questions, lambda count: advance(bar, count))
         finally:
@@ -117,7 +118,7 @@ def _inputs(path: Path, corpus: Sequence[Path], off_topic: Sequence[Path]) -> di
     return {"file": str(path), "corpus": ", ".join(map(str, corpus)), "off_topic": ", ".join(map(str, off_topic))}
 
 
-def _report(run: Run, misses: int, before: Run | None, name: str) -> Report:
+def _report(run: Run, *, misses: int, before: Run | None, name: str) -> Report:
     against = None
     if before:
         compared = compare(before.outcomes, run.outcomes)

@@ -63,7 +63,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     )
     access = Access(services.settings.api_key, services.settings.host)
     app.include_router(file_routes(services, access))
-    app.include_router(change_routes(services, starting, access, background.wake))
+    app.include_router(change_routes(services, starting, access=access, on_accepted=background.wake))
     app.include_router(ask_routes(services, starting))
     app.include_router(suggestion_routes(suggester, starting))
     app.include_router(document_routes(services))

@@ -53,7 +53,12 @@ def _run(services: Services, seed: Path | None, announce: Callable[[str], None])
     services.library  # noqa: B018 - opened here, so that a library which cannot be is reported before anyone listens
     settings = services.settings
     with listen(settings.host, settings.port) as listener:
-        startup = Startup(services, seed, lambda: setattr(server, "should_exit", True), sparing_what_is_loaded)
+        startup = Startup(
+            services,
+            seed,
+            on_failure=lambda: setattr(server, "should_exit", True),
+            loading=sparing_what_is_loaded,
+        )
         config = uvicorn.Config(
             create_app(services, startup),
             log_config=None,

@@ -36,6 +36,7 @@ class Startup:
         self,
         services: Services,
         seed: Path | None = None,
+        *,
         on_failure: Callable[[], None] = lambda: None,
         loading: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:

@@ -53,7 +53,9 @@ def _texts() -> dict[str, Any]:
     return {"anyOf": either, "examples": [{"documents": [TEXT_DOCUMENT]}, TEXT_DOCUMENT]}
 
 
-def change_routes(services: Services, startup: Startup, access: Access, on_accepted: Callable[[], None]) -> APIRouter:
+def change_routes(
+    services: Services, startup: Startup, *, access: Access, on_accepted: Callable[[], None]
+) -> APIRouter:
     """The routes behind the gate. `on_accepted` is called when a job waits."""
     router = APIRouter(dependencies=access.dependencies, tags=["documents"])
     intake = Intake(services, startup, on_accepted)

@@ -57,6 +57,6 @@ def _view(services: Services, document_id: str, request: Request) -> View:
     )
 
 
-def _refused(request: Request, status: int, detail: str, document: str | None = None) -> HTMLResponse:
+def _refused(request: Request, status: int, detail: str, *, document: str | None = None) -> HTMLResponse:
     page = refusal_page(status, detail, to_root(request), document=document, framed=is_framed(request))
     return HTMLResponse(page, status, _HEADERS)
