@@ -234,8 +234,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """The documents have no answer. `nearest`: the nearest sentences that are worth a look, best first, often none; they
-    are no answers.
+    """The documents have no answer. `nearest`: the nearest sentences worth a look, best first, often none; they are no
+    answers.
     """
 
     read_as: str
