@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How does it look? Takes the pictures of the README: the chat page, the widget on a page, a phone, a source.
+"""How does it look? Takes the pictures of the documentation: the chat page, the widget on a page, a phone, a source.
 
 scripts/screenshot.py [BASE_URL] [--into docs] [--dark]
 

@@ -21,13 +21,13 @@ PREFIX = "/hoi-dap"
 
 
 @contextmanager
-def running_service(data: Path, **settings: object) -> Iterator[str]:
+def running_service(data: Path, threshold: float = 0.0, **settings: object) -> Iterator[str]:
     """The address, without a slash at its end, of a server over the shipped documents; it is there until the end of the
     block. It answers below `PREFIX` too, as behind a reverse proxy that passes the path on.
 
-    No confidence is below its threshold, since the stand-in understands nothing.
+    No confidence is below a threshold of 0, which is usual here since the stand-in understands nothing; none reaches 1.
     """
-    services = Services(Settings(data=data, threshold=0.0, **settings), load_encoder=HashingEncoder)  # type: ignore[arg-type]
+    services = Services(Settings(data=data, threshold=threshold, **settings), load_encoder=HashingEncoder)  # type: ignore[arg-type]
     app = create_app(services, Startup(services, SEEDS))
     routes = [Mount(PREFIX, app), Mount("/", app)]
     outer = Starlette(routes=routes, lifespan=lambda _: app.router.lifespan_context(app))

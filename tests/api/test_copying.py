@@ -1,24 +1,21 @@
-"""Does the way to copy a library that the README shows copy all of it, while others read and write?"""
+"""Does the documented way to copy a library copy all of it, while others read and write?"""
 
-import re
 import shlex
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
 
-from qa.retrieval.engine import LocalSearchEngine
-from seeded_service import ROOT
-
 from qa.library.database import writing
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
+from qa.retrieval.local.engine import LocalSearchEngine
+from tests.docs.pages import blocks, page, section
 from tests.documents import encoded_document
 
 
 def shown_command() -> list[str]:
-    section = (ROOT / "README.md").read_text("utf-8").partition("## Copy a library")[2].partition("\n## ")[0]
-    (command,) = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    (command,) = blocks(section(page("docs/documents.md"), "Copy a library"), "sh")
     program, *arguments = shlex.split(command)
     assert program == ".venv/bin/python"
     return [sys.executable, *arguments]

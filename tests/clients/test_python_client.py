@@ -13,8 +13,9 @@ from types import ModuleType
 
 import pytest
 
+from tests.docs.pages import blocks, page
+
 PACKAGE = "hoi_dap_client"
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 Load = Callable[[str], ModuleType]
 
 
@@ -69,8 +70,8 @@ def test_the_types_fit_each_other(generated: Path, tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stdout
 
 
-def test_the_program_of_the_readme_prints_answers(generated: Path, address: str) -> None:
-    (program,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def test_the_documented_program_prints_answers(generated: Path, address: str) -> None:
+    (program,) = blocks(page("docs/http-api.md"), "python")
     program = program.replace("http://127.0.0.1:8000", address)
     variables = {**os.environ, "PYTHONPATH": str(generated), "NO_PROXY": "127.0.0.1", "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", program]

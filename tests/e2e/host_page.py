@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from chat_page import ChatPage
@@ -12,22 +11,22 @@ from playwright.sync_api import Locator, expect
 from stand_in import Served
 from starlette.types import ASGIApp
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+from tests.docs.pages import page
 
-# As the README names it.
+# As the documentation names it.
 SERVICE = "https://hoidap.example"
 
 
 def strict_policy(service: str) -> str:
-    """Nothing at all, but the directives that the README names; and no string may become markup or code."""
-    told = re.findall(rf"^ +(\S+-src {SERVICE};?)$", README, re.MULTILINE)
+    """Nothing at all, but the directives that docs/widget.md names; and no string may become markup or code."""
+    told = re.findall(rf"^ +(\S+-src {SERVICE};?)$", page("docs/widget.md"), re.MULTILINE)
     assert len(told) >= 3
     named = " ".join(told).replace(SERVICE, service.rstrip("/"))
     return f"default-src 'none'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; {named}"
 
 
 def host_page(service: str, attributes: str) -> str:
-    """A page with the README's two tags and something of its own."""
+    """A page with the two tags that are documented and something of its own."""
     return (
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Báo</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

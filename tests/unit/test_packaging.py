@@ -1,4 +1,4 @@
-"""Is what gets installed what pyproject.toml asks for, and does the Makefile hold what the README tells to type?"""
+"""Is what gets installed what pyproject.toml asks for?"""
 
 import re
 import tomllib
@@ -26,18 +26,6 @@ def locked(lock: str) -> dict[str, Requirement]:
 def declared(*, dev: bool) -> dict[str, Requirement]:
     lines = PROJECT["dependencies"] + (PROJECT["optional-dependencies"]["dev"] if dev else [])
     return {canonicalize_name(requirement.name): requirement for requirement in map(Requirement, lines)}
-
-
-def targets() -> set[str]:
-    return set(re.findall(r"^([a-z][\w-]*):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
-
-
-def make_calls(markdown: str) -> set[str]:
-    """The targets of `make …` in fenced blocks and in inline code; prose is not looked at."""
-    fence = re.compile(r"^```.*?\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
-    code = [*fence.findall(markdown), *re.findall(r"`([^`\n]+)`", fence.sub("", markdown))]
-    calls = [call for text in code for call in re.findall(r"(?:^|[\s;&(])make((?:[ \t]+[\w.=/-]+)*)", text)]
-    return {word for call in calls for word in call.split() if "=" not in word}
 
 
 @pytest.mark.parametrize(("lock", "dev"), [("requirements.lock", False), ("requirements-dev.lock", True)])
@@ -96,12 +84,3 @@ def test_the_licence_is_the_whole_standard_text() -> None:
 def test_the_makefile_explains_each_target_that_is_for_users() -> None:
     explained = re.findall(r"^([a-z]+):.*## \S", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE)
     assert set(explained) == {"help", "serve", "test", "check", "bench", "lock", "clean"}
-
-
-def test_make_calls_are_found_in_code_and_not_in_prose() -> None:
-    text = "Gõ `make serve` để chạy; make sure.\n```sh\n$ make test ARGS=tests/unit\ncd x && make -j2 check\n```\n"
-    assert make_calls(text) == {"serve", "test", "-j2", "check"}
-
-
-def test_the_readme_names_only_targets_that_exist() -> None:
-    assert make_calls((ROOT / "README.md").read_text("utf-8")) <= targets()
