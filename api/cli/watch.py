@@ -32,7 +32,7 @@ def follow_folder(services: Services, paths: Sequence[Path]) -> None:
     # Either signal ends it wherever it is; what is not committed then is taken in at the next start.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.default_int_handler)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), services.checkpointer:
         _follow(services, folder)
 
 

@@ -57,7 +57,7 @@ def _emptied(cursor: DBAPICursor, patience: float) -> bool:
 
 
 class Checkpointer:
-    """A thread that empties a library's log now and then, from `start` to `stop`."""
+    """A thread that empties a library's log now and then, from `start` to `stop`, or as long as a `with` block."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -73,6 +73,13 @@ class Checkpointer:
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join()
+
+    def __enter__(self) -> "Checkpointer":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def _run(self) -> None:
         while not self._stopping.wait(INTERVAL):

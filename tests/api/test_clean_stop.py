@@ -12,7 +12,9 @@ import pytest
 from click.testing import Result
 from test_processes import announced_address
 
+import api.cli.watch
 from api.cli import COMMANDS
+from qa.library import checkpoint
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
 from tests.documents import encoded_document
@@ -113,6 +115,27 @@ class TestCommands:
         monkeypatch.setattr(HashingEncoder, "embed_passages", interrupt)
         assert run("ingest", "bai.txt", "--data", str(beside)).exit_code == 130
         assert log_is_empty(beside)
+
+
+def test_a_folder_that_is_followed_comes_into_the_file_now_and_then(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tin").mkdir()
+    (tmp_path / "tin" / "a.txt").write_text(TEXTS["hn"], "utf-8")
+    found: list[str] = []
+
+    def watch(*_: object, **__: object) -> Iterator[set[object]]:
+        yield set()  # upon which the folder is taken in
+        while not log_is_empty(tmp_path / "kho"):
+            pass
+        found.extend(texts_in_the_file_alone(tmp_path / "kho", tmp_path / "copy").values())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the tests' own handlers stay
+    monkeypatch.setattr(api.cli.watch, "watch", watch)
+    monkeypatch.setattr(checkpoint, "INTERVAL", 0.01)
+    assert run("ingest", "--watch", "tin", "--data", "kho").exit_code == 0
+    assert found == [TEXTS["hn"]]
 
 
 def test_a_folder_that_is_followed_is_left_in_one_file(start_process: Start, tmp_path: Path) -> None:

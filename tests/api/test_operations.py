@@ -1,6 +1,7 @@
 """Does the service tell how it is: alive, ready, failed, and what nobody foresaw?"""
 
 import logging
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -129,6 +130,27 @@ class TestStart:
         services.close()
         assert asked.status_code == 503
         assert "được lập với mô hình “hashing:64”, không phải “fake:other”" in asked.json()["detail"]
+
+    def test_how_much_of_the_seed_is_encoded_is_said_to_whoever_asks(self, tmp_path: Path) -> None:
+        encoding, asked = threading.Event(), threading.Event()
+
+        class Slow(HashingEncoder):
+            def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:
+                progress(1, len(texts))
+                encoding.set()
+                asked.wait()
+                return super().embed_passages(texts, progress)
+
+        services = Services(Settings(data=tmp_path), load_encoder=Slow)
+        seed = SEEDS / "so-tay-hoi-va-dap.md"
+        with TestClient(create_app(services, Startup(services, seed))) as client:
+            encoding.wait()
+            detail = client.get("/readyz").json()["detail"]
+            asked.set()
+        services.close()
+        assert re.fullmatch(
+            r"Hỏi Đáp đang khởi động: nạp tài liệu ban đầu \(1/\d+\)\. Xin thử lại sau vài giây\.", detail
+        )
 
     def test_when_stopped_it_does_not_go_on_seeding(self, tmp_path: Path) -> None:
         encoding, ended = threading.Event(), threading.Event()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fakes import HashingEncoder
 
-from qa.answering.decide import NEAREST_FROM, Answerer
+from qa.answering.answerer import Answerer
+from qa.answering.decide import NEAREST_FROM
 from qa.errors import EvaluationError, LibraryError
 from qa.evaluation.comparing import check_same_questions, compare
 from qa.evaluation.evaluation import ask_all, summarise
