@@ -36,7 +36,9 @@ def main() -> None:
     except HTTPError as error:
         sys.exit(json.load(error)["detail"])  # always one Vietnamese sentence
     if reply["abstained"]:
-        print("Tài liệu không nói về điều này. Những câu gần nhất, không phải câu trả lời:")
+        print("Tài liệu không nói về điều này.")
+        if reply["nearest"]:
+            print("Những câu gần nhất, không phải câu trả lời:")
     if reply["message"]:
         print(reply["message"])
     for answer in reply["answers"] or reply["nearest"]:

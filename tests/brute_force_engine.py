@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
 from qa.library.database import reading
-from qa.library.document_head import DocumentHead, DocumentVersion
+from qa.library.read_models.document_head import DocumentHead, DocumentVersion
 from qa.library.store import Library
 from qa.library.stored_document import stored_document_of
 from qa.questions.abbreviations import LongForms
@@ -19,7 +19,6 @@ from qa.retrieval.candidates import COPIES, K1, PASSAGES, SENTENCES, B, Candidat
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.text.abbreviation_definitions import definitions
-from qa.text.display_title import display_title
 from qa.text.keys import exact_keys, matching_keys
 from qa.text.quote_context import MARGIN
 from qa.types import EncodedDocument
@@ -188,14 +187,13 @@ class BruteForceView:
 
 def _passages(stored: EncodedDocument, number: int, passage_number: int, first: int) -> Iterator[IndexedPassage]:
     document, text = stored.document, stored.document.text
-    opening = text[stored.passages[0].start : stored.passages[0].end] if stored.passages else ""
     head = DocumentHead(
-        DocumentVersion(number, ""),
-        document.id,
-        display_title(document.source.title, opening),
-        document.source,
-        document.sha256,
-        document.pages,
+        version=DocumentVersion(number, ""),
+        id=document.id,
+        display_title=document.display_title,
+        source=document.source,
+        sha256=document.sha256,
+        pages=document.pages,
     )
     for passage in stored.passages:
         yield IndexedPassage(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.types import Source, Span
 
 ADDED = datetime(2026, 11, 25, 18, 5, tzinfo=UTC)

@@ -61,6 +61,17 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
         lifespan=lifespan,
         **ABOUT,
     )
+    _add_routes(app, services, starting, background=background, suggester=suggester)
+    app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
+    complete(app, RECEIVED)
+    answer_failures(app)
+    _add_middleware(app, services)
+    return app
+
+
+def _add_routes(
+    app: FastAPI, services: Services, starting: Startup, *, background: BackgroundWork, suggester: SuggestionWorker
+) -> None:
     access = Access(services.settings.api_key, services.settings.host)
     app.include_router(file_routes(services, access))
     app.include_router(change_routes(services, starting, access=access, on_accepted=background.wake))
@@ -75,14 +86,14 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
     app.include_router(docs_routes())
     app.include_router(source_routes(services))
     app.include_router(widget_routes())
-    app.mount(f"/{FILES}", StaticFiles(directory=SOURCE_FILES))
-    complete(app, RECEIVED)
-    answer_failures(app)
+
+
+def _add_middleware(app: FastAPI, services: Services) -> None:
+    origins = services.settings.origins
     # The last is the outermost.
     app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)
     app.add_middleware(LastResort)
-    if services.settings.origins:
-        app.add_middleware(OpenToOrigins, origins=services.settings.origins)
-    app.add_middleware(RefusedOrigins, allowed=services.settings.origins)
-    app.add_middleware(SecurityHeaders, framed_by=services.settings.origins)
-    return app
+    if origins:
+        app.add_middleware(OpenToOrigins, origins=origins)
+    app.add_middleware(RefusedOrigins, allowed=origins)
+    app.add_middleware(SecurityHeaders, framed_by=origins)

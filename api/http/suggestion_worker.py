@@ -8,9 +8,9 @@ from threading import Event, Thread
 from time import perf_counter
 
 from api.wiring import Services
-from qa.answering.helpful_questions import helpful_questions
-from qa.answering.suggested_questions import suggested_questions
 from qa.errors import HoidapError
+from qa.suggesting.helpful_questions import helpful_questions
+from qa.suggesting.suggested_questions import suggested_questions
 
 # In seconds: how soon a change of the library is noticed, whoever made it.
 POLL = 5.0

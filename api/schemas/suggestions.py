@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from api.http.suggestion_worker import Suggested
 from api.schemas.examples import SUGGESTED, example
-from qa.answering.suggested_questions import MOST_SUGGESTED
+from qa.suggesting.suggested_questions import MOST_SUGGESTED
 
 
 class SuggestionsReply(BaseModel):

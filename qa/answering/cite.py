@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from qa.answering.stages import ChosenAnswer, Decision
-from qa.answering.suggestions import suggestions
 from qa.citing.citation import cite
 from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.suggesting.suggestions import suggestions
 from qa.types import Abstention, Answer, Answers
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from embeddings.vector_index import Positions
-from qa.library.document_head import DocumentHead
+from qa.library.read_models.document_head import DocumentHead
 from qa.retrieval.candidates import Filter
 from qa.retrieval.search_engine import SearchView
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from qa.library.citation_view import KeptPassage, KeptText
+from qa.library.read_models.citation_view import KeptPassage, KeptText
 from qa.text.clauses import clause_at
 from qa.text.quote_context import MARGIN, quote_of
 from qa.text.utf16 import utf16_offset

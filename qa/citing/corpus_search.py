@@ -9,7 +9,7 @@ from qa.citing.claims import Reason, Verdict
 from qa.citing.judging import MOST_OTHERS
 from qa.citing.multi_pattern_search import Quotations
 from qa.citing.normalised_match import NormalisedQuotations
-from qa.library.citation_view import bare_texts, citation_views
+from qa.library.read_models.citation_view import bare_texts, citation_views
 from qa.types import Citation
 
 # A document's id, and from where to where in it.

@@ -8,7 +8,7 @@ from qa.citing.claims import Claim, Reason, Verdict
 from qa.citing.multi_pattern_search import Quotations
 from qa.citing.nearest import Nearest
 from qa.citing.normalised_match import NormalisedQuotations
-from qa.library.citation_view import KeptText
+from qa.library.read_models.citation_view import KeptText
 
 # More places than these are not named, as of answers.
 MOST_OTHERS = 20

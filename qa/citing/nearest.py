@@ -8,7 +8,7 @@ for in less than a second.
 import math
 import re
 
-from qa.library.citation_view import KeptText
+from qa.library.read_models.citation_view import KeptText
 from qa.text.keys import composed
 
 # So many of a quotation's words that stand in fewest sentences: the others stand nearly everywhere.

@@ -29,9 +29,9 @@ from sqlalchemy import Connection
 from qa.citing.claims import Claim, Reason, Verdict
 from qa.citing.corpus_search import find_in_corpus
 from qa.citing.judging import judge
-from qa.library.citation_view import citation_views
 from qa.library.database import reading
 from qa.library.facts import generation_of
+from qa.library.read_models.citation_view import citation_views
 from qa.library.store import Library
 
 

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 
 from qa.errors import FeedbackError, OutdatedFeedbackError, UnknownDocumentError
 from qa.library.database import reading, writing
-from qa.library.document_tables import documents, passages, sentences
 from qa.library.facts import generation_of
-from qa.library.feedback_tables import feedback
+from qa.library.tables.document_tables import documents, passages, sentences
+from qa.library.tables.feedback_tables import feedback
 
 # Of everybody together: anyone may say something, and must not fill the disk. Usually some 3 MB; 200 MB where every
 # text is as long as it may be. The oldest leave first: they are about answers that have changed since, and whoever

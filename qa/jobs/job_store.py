@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, ins
 
 from qa.errors import UnknownJobError
 from qa.library.database import reading, writing
-from qa.library.job_tables import job_items, job_rejections, jobs
+from qa.library.tables.job_tables import job_items, job_rejections, jobs
 from qa.types import Cause, Rejected, Source
 
 # Finished jobs are shown for a while: ten days of one every quarter of an hour.

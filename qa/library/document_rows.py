@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from qa.errors import UnknownDocumentError
-from qa.library.document_tables import documents, spans
+from qa.library.tables.document_tables import documents, spans
 from qa.types import Document, Source, Span, SpanKind
 
 # The text is nearly all of a row, and most questions about a document do not need it.

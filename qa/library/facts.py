@@ -5,7 +5,7 @@ Each function works within the caller's transaction.
 
 from sqlalchemy import Connection, insert, select, update
 
-from qa.library.document_tables import facts
+from qa.library.tables.document_tables import facts
 
 
 def fact(connection: Connection, name: str) -> str | None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from qa.library.document_tables import documents, files, passages, sentences, spans
 from qa.library.seal import seal
+from qa.library.tables.document_tables import documents, files, passages, sentences, spans
 from qa.types import EncodedDocument, SourceFile
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Table
 
 from qa.library.database import with_another, writing
-from qa.library.document_tables import documents, passages, sentences, spans
 from qa.library.facts import next_generation, set_fact
 from qa.library.store import DATABASE_NAME, Library
+from qa.library.tables.document_tables import documents, passages, sentences, spans
 
 # Row numbers are moved behind all that were ever given, so that no index takes a new document for an old one.
 _NUMBERED: tuple[tuple[Table, tuple[str, ...]], ...] = (

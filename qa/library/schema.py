@@ -5,11 +5,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, inspect, select
 
-import qa.library.feedback_tables
-import qa.library.job_tables  # noqa: F401 - both name their tables in the metadata, so that all are made at once
+import qa.library.tables.feedback_tables
+import qa.library.tables.job_tables  # noqa: F401 - both name their tables in the metadata, so that all are made at once
 from qa.errors import LibraryError
-from qa.library.document_tables import OLDEST_VERSION, SCHEMA_VERSION, facts, metadata, schema_versions
 from qa.library.facts import fact, set_fact
+from qa.library.tables.document_tables import OLDEST_VERSION, SCHEMA_VERSION, facts, metadata, schema_versions
 
 
 def prepare_schema(connection: Connection) -> None:

@@ -15,9 +15,9 @@ from qa.errors import ModelError
 from qa.library.checkpoint import empty_log
 from qa.library.database import open_database, reading, writing
 from qa.library.document_rows import WITHOUT_TEXT, document_of, document_row, source_of, spans_of, unknown_document
-from qa.library.document_tables import documents, files, passages, sentences
 from qa.library.facts import fact, generation_of, model_of, next_generation, set_fact
 from qa.library.insertion import insert_document
+from qa.library.tables.document_tables import documents, files, passages, sentences
 from qa.types import Document, DocumentSummary, EncodedDocument, Source, SourceFile
 
 DATABASE_NAME = "library.db"

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, RowMapping, select
 
 from qa.library.document_rows import document_of, heading_offsets, spans_of
-from qa.library.document_tables import documents, files, passages, sentences
 from qa.library.facts import model_of
+from qa.library.tables.document_tables import documents, files, passages, sentences
 from qa.types import EncodedDocument, Passage, Sentence, SourceFile
 
 

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from qa.library.database import reading
-from qa.library.document_tables import documents
 from qa.library.seal import seal, text_sha256
 from qa.library.store import Library
 from qa.library.stored_document import stored_document
+from qa.library.tables.document_tables import documents
 from qa.text.display_title import display_title
 from qa.types import EncodedDocument
 

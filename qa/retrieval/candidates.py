@@ -5,7 +5,7 @@ from datetime import date
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
-from qa.library.document_head import DocumentHead
+from qa.library.read_models.document_head import DocumentHead
 
 # From each side, dense and lexical; together about 120 candidates. The right sentence is among them for 99.6% of
 # viquad1_dev's questions, and ranking 120 costs far less than encoding the question.

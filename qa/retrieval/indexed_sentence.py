@@ -6,7 +6,7 @@ document. All offsets are code points of the document's text.
 
 from dataclasses import dataclass
 
-from qa.library.document_head import DocumentHead
+from qa.library.read_models.document_head import DocumentHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from typing import Protocol
 
 from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
-from qa.library.document_head import DocumentHead
+from qa.library.read_models.document_head import DocumentHead
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion

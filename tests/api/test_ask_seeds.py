@@ -13,8 +13,8 @@ from api.http.app import create_app
 from api.settings import Settings
 from api.wiring import Services
 from embeddings.encoder import Encoder
-from qa.answering.suggested_questions import LEAST_CONFIDENCE
 from qa.reading import read_path
+from qa.suggesting.suggested_questions import LEAST_CONFIDENCE
 
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 

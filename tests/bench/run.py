@@ -35,8 +35,8 @@ from qa.citing.cite_slice import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402
 from qa.ingesting.ingester import Ingester  # noqa: E402
 from qa.ingesting.preparing import RECIPE, prepare  # noqa: E402
-from qa.library.citation_view import bare_texts, citation_views  # noqa: E402
 from qa.library.database import reading  # noqa: E402
+from qa.library.read_models.citation_view import bare_texts, citation_views  # noqa: E402
 from qa.library.store import Library  # noqa: E402
 from qa.ranking.fusion import FusionRanker  # noqa: E402
 from qa.reading import read_path  # noqa: E402

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from qa.errors import LibraryError, UnknownJobError
 from qa.jobs import job_store as jobs_module
 from qa.jobs.job_store import Counts, Job, JobState, JobStore, Sent
-from qa.library.job_tables import job_items
 from qa.library.store import Library
+from qa.library.tables.job_tables import job_items
 from qa.types import Cause, Rejected, Source
 
 TOLD = Source("Tiêu đề", "Báo Mẫu", "https://bao.example/1", date(2022, 6, 2), "Lê Thị Mẫu")

@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from qa.errors import LibraryError, ModelError, UnknownDocumentError
-from qa.library.library_state import load_state, load_units_and_vectors
+from qa.library.read_models.library_state import load_state, load_units_and_vectors
+from qa.library.read_models.units import Units
 from qa.library.store import DATABASE_NAME, Library, Standing
-from qa.library.units import Units
 from qa.library.verification import verify_library
 from qa.types import EncodedDocument
 from tests.documents import encoded_document

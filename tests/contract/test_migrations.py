@@ -26,9 +26,9 @@ from qa.feedback.feedback_store import FeedbackStore
 from qa.ingesting.reindexing import reindex
 from qa.jobs.job_store import JobState, JobStore
 from qa.library.copying import copy_library
-from qa.library.document_tables import OLDEST_VERSION, SCHEMA_VERSION, metadata
 from qa.library.migrations.upgrade import upgrade
 from qa.library.store import DATABASE_NAME, Library
+from qa.library.tables.document_tables import OLDEST_VERSION, SCHEMA_VERSION, metadata
 from qa.library.verification import verify_library
 from qa.types import Answers
 from tests.documents import encoded_document

@@ -74,7 +74,7 @@ def test_the_answer_shown_is_a_slice_of_the_sample_document(name: str) -> None:
     document = next(one for one in sample_documents() if one.document.source.title == cited["title"]).document
     assert document.text[cited["start"] : cited["end"]] == answer["text"]
     assert str(document.source.published_at) == cited["published_at"]
-    whole = source_link(document.id, document.sha256, cited["start"], cited["end"])
+    whole = source_link(document.id, document.sha256, start=cited["start"], end=cited["end"])
     assert everywhere(whole).startswith(everywhere(cited["source_link"].rstrip("…")))
 
 

@@ -10,7 +10,7 @@ from api.http.source_page.highlights import Highlights
 from api.http.source_page.text_view import CITED_ID, TextView
 from api.markup import element, joined, shown
 from qa.cleaning.marking import mark_spans
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.types import Span, SpanKind
 from tests.page_reader import PageReader, read_page
 from tests.parts import document_part

@@ -13,7 +13,7 @@ from api.http.source_page.highlights import Highlights, highlights
 from api.http.source_page.page import View, document_page
 from api.http.source_page.quotation import Quotation, as_bibtex, as_markdown, as_text, key_of
 from api.http.source_page.text_view import LEFT_OUT, TextView
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.types import QUOTED, Source, Span, SpanKind
 from tests.page_reader import PageReader, read_page
 from tests.parts import document_part

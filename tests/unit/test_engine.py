@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa.library.library_state import Vectors, load_units_and_vectors
+from qa.library.read_models.library_state import Vectors, load_units_and_vectors
+from qa.library.read_models.units import Units
 from qa.library.store import DATABASE_NAME, Library
-from qa.library.units import Units
 from qa.questions.reading import ReadQuestion, read_question
 from qa.retrieval.candidates import K1, B, Candidates, Filter
 from qa.retrieval.local import compaction

@@ -12,7 +12,7 @@ from qa.ingesting import ingester, preparing
 from qa.ingesting.identity import document_id
 from qa.ingesting.ingester import Ingester, IngestReport
 from qa.ingesting.reindexing import reindex
-from qa.library.library_state import load_units_and_vectors
+from qa.library.read_models.library_state import load_units_and_vectors
 from qa.library.store import Library
 from qa.reading import read_path
 from qa.types import RawDocument, Rejected

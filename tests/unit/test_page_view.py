@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import qa.library.page_view
+import qa.library.read_models.page_view
 from qa.errors import UnknownDocumentError
-from qa.library.page_view import read_part
+from qa.library.read_models.page_view import read_part
 from qa.library.store import Library
 from qa.types import RawDocument, Source
 from tests.documents import encoded_document, encoded_documents
@@ -19,7 +19,7 @@ LONG = "\n".join(f"{number}. {LINE}" for number in range(60))
 
 @pytest.fixture(autouse=True)
 def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(qa.library.page_view, "PART", PART)
+    monkeypatch.setattr(qa.library.read_models.page_view, "PART", PART)
 
 
 @pytest.fixture

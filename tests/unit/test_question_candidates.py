@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answering import question_candidates as candidates
-from qa.answering.helpful_questions import helpful_questions
-from qa.answering.question_candidates import LONGEST, QuestionCandidate, question_candidates, suits
 from qa.feedback.feedback_store import Cited, Feedback, KeptFeedback
 from qa.library.store import Library
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.retrieval.search_engine import SearchView
+from qa.suggesting.helpful_questions import helpful_questions
+from qa.suggesting.question_candidates import LONGEST, QuestionCandidate, question_candidates, suits
 from qa.types import RawDocument
 from tests.documents import encoded_documents, raw_document
 

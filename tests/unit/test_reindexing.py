@@ -10,7 +10,7 @@ from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.answering.answerer import Answerer
 from qa.errors import LibraryError, ModelError
 from qa.ingesting.reindexing import FOLDER, reindex
-from qa.library.library_state import load_state
+from qa.library.read_models.library_state import load_state
 from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import verify_library
 from qa.ranking.fusion import FusionRanker

@@ -7,13 +7,13 @@ import pytest
 
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import Logistic
-from qa.answering.suggestions import LONGEST, MOST
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.questions.follow_ups import Turn
 from qa.ranking.fusion import FusionRanker
 from qa.reading import read_path
 from qa.retrieval.local.engine import LocalSearchEngine
+from qa.suggesting.suggestions import LONGEST, MOST
 from qa.types import Answers, RawDocument, Source
 from tests.fakes import HashingEncoder
 

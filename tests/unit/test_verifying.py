@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import qa.citing.verifying
-import qa.library.citation_view
+import qa.library.read_models.citation_view
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.verifying import verify_claims
-from qa.library.citation_view import KeptText, citation_views
+from qa.library.read_models.citation_view import KeptText, citation_views
 from qa.library.seal import text_sha256
 from qa.library.store import Library
 from tests.documents import encoded_document
@@ -200,7 +200,7 @@ def test_all_are_judged_by_one_generation_whatever_is_written_meanwhile(
                 _save(other, "Đã đổi hết rồi nhé.", origin)
             yield kept
 
-    monkeypatch.setattr(qa.library.citation_view, "_AT_ONCE", 1)
+    monkeypatch.setattr(qa.library.read_models.citation_view, "_AT_ONCE", 1)
     monkeypatch.setattr(qa.citing.verifying, "citation_views", changing)
     verified = verify_claims(library, claims)
     other.close()

@@ -16,7 +16,7 @@ from api.http.source_page.shell import is_framed, service_address, to_root
 from api.links import SOURCES
 from api.wiring import Services
 from qa.errors import HoidapError, UnknownDocumentError
-from qa.library.page_view import read_part
+from qa.library.read_models.page_view import read_part
 
 SOURCE_FILES = Path(__file__).parents[1] / "source_page" / "static"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.types import Span, SpanKind
 
 # As `str.splitlines` has it, which is how lines were split when the spans were marked.

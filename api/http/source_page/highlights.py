@@ -6,7 +6,7 @@ Offsets hold for one text only: where the hash shows that it is another, nothing
 from dataclasses import dataclass, replace
 
 from api.http.source_page.asked import Asked, Range
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from api.links import source_link, source_path
 from api.markup import Markup, element, joined
 from api.messages.dates import vietnamese_date
 from api.messages.locators import locator_of
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.reading.source_fields import is_web_address
 
 # Vietnam has one time, and no summer time.

@@ -12,7 +12,7 @@ from api.http.source_page.asked import Range
 from api.http.source_page.blocks import Block, blocks_of
 from api.http.source_page.highlights import Highlights
 from api.markup import Markup, element, joined
-from qa.library.page_view import DocumentPart
+from qa.library.read_models.page_view import DocumentPart
 from qa.types import Span, SpanKind
 
 # Where the link to a citation leads. The words stand in a link's fragment, so they have no accents.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.library.document_head import DocumentVersion
-from qa.library.library_state import LibraryState, load_state
+from qa.library.read_models.document_head import DocumentVersion
+from qa.library.read_models.library_state import LibraryState, load_state
 from qa.library.store import Library
 from qa.retrieval.local.segment import Segment, build_segment
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import VectorIndexError
-from qa.library.document_head import DocumentVersion
+from qa.library.read_models.document_head import DocumentVersion
 from qa.retrieval.local.segment import Segment
 from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa.errors import HoidapError, ModelError
-from qa.library.library_state import load_versions
+from qa.library.read_models.library_state import load_versions
 from qa.library.store import Library
 from qa.retrieval.local.compaction import AT_ONCE, Refreshed, refresh
 from qa.retrieval.local.index_cache import IndexCache

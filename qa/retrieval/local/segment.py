@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from embeddings.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
-from qa.library.document_head import DocumentVersion
-from qa.library.library_state import Vectors
-from qa.library.units import Units
+from qa.library.read_models.document_head import DocumentVersion
+from qa.library.read_models.library_state import Vectors
+from qa.library.read_models.units import Units
 from qa.retrieval.local.duplicate_index import DuplicateIndex, hashes_of, signatures_of
 from qa.retrieval.local.lexical import Postings
 from qa.text.abbreviation_definitions import Definition, definitions

@@ -9,8 +9,8 @@ import numpy as np
 
 from embeddings.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
-from qa.library.document_head import DocumentHead, DocumentVersion
-from qa.library.units import Units
+from qa.library.read_models.document_head import DocumentHead, DocumentVersion
+from qa.library.read_models.units import Units
 from qa.retrieval.local.duplicate_index import DuplicateIndex
 from qa.retrieval.local.lexical import Postings
 from qa.retrieval.local.segment import Segment, SegmentPostings

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from embeddings.segmented_index import SegmentedIndex
 from embeddings.vector_index import Positions, VectorIndex
-from qa.library.library_state import LibraryState
-from qa.library.units import Units, joined
+from qa.library.read_models.library_state import LibraryState
+from qa.library.read_models.units import Units, joined
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.retrieval.indexed_sentence import IndexedPassage

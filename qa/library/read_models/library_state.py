@@ -14,12 +14,12 @@ from sqlalchemy import Connection, Row, RowMapping, Select, select
 
 from qa.errors import LibraryError
 from qa.library.database import reading
-from qa.library.document_head import DocumentHead, DocumentVersion
 from qa.library.document_rows import source_of
-from qa.library.document_tables import documents, passages, sentences
 from qa.library.facts import generation_of, model_of
+from qa.library.read_models.document_head import DocumentHead, DocumentVersion
+from qa.library.read_models.units import Units
 from qa.library.store import Library
-from qa.library.units import Units
+from qa.library.tables.document_tables import documents, passages, sentences
 from qa.text.quote_context import MARGIN
 from qa.text.utf16 import astral_offsets
 

@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.library.document_head import DocumentHead
+from qa.library.read_models.document_head import DocumentHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ to: what was said outlives the document that it was said of.
 
 from sqlalchemy import Boolean, Column, DateTime, Integer, String, Table, Text
 
-from qa.library.document_tables import metadata
+from qa.library.tables.document_tables import metadata
 
 feedback = Table(
     "feedback",

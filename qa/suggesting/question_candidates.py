@@ -2,18 +2,18 @@
 
 A heading or title that is a question, and what is defined by the first sentence of a document that is named after it.
 A question that is quoted text, as in an FAQ without headings, is none: it would be its own first answer (6 of 6 were).
-Whether the library answers them is found out elsewhere (`qa/answering/suggested_questions.py`).
+Whether the library answers them is found out elsewhere (`qa/suggesting/suggested_questions.py`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.answering.suggestions import heading_text
 from qa.questions.answer_types import AnswerType, answer_type
 from qa.questions.follow_ups import Turn, completed
 from qa.retrieval.indexed_sentence import IndexedPassage
 from qa.retrieval.search_engine import SearchView
+from qa.suggesting.suggestions import heading_text
 from qa.text.keys import words
 
 # In characters: two lines on a phone.

@@ -12,8 +12,8 @@ from sqlalchemy.sql import func
 
 from qa.library.database import reading
 from qa.library.document_rows import WITHOUT_TEXT, document_row, source_of, span_of
-from qa.library.document_tables import documents, passages, spans
 from qa.library.store import Library
+from qa.library.tables.document_tables import documents, passages, spans
 from qa.text.clauses import clause_at
 from qa.types import Source, Span
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from sqlalchemy import Connection, Row, RowMapping, Text, cast, func, select, type_coerce
 
 from qa.library.document_rows import heading_offsets, source_of
-from qa.library.document_tables import documents, passages, sentences
+from qa.library.tables.document_tables import documents, passages, sentences
 from qa.text.utf16 import astral_offsets
 from qa.types import Source
 

@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.answering.question_candidates import QuestionCandidate, passages_of, suits
 from qa.feedback.feedback_store import Cited, Feedback, KeptFeedback
 from qa.questions.question_parts import content
 from qa.questions.reading import tidied
 from qa.retrieval.indexed_sentence import IndexedPassage
 from qa.retrieval.search_engine import SearchView
+from qa.suggesting.question_candidates import QuestionCandidate, passages_of, suits
 from qa.text.keys import exact_keys
 
 # Each is asked anew before it is shown.

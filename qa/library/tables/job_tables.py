@@ -5,7 +5,7 @@ They stand in the library's own database: one transaction keeps a job whole, and
 
 from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
-from qa.library.document_tables import metadata
+from qa.library.tables.document_tables import metadata
 
 jobs = Table(
     "jobs",

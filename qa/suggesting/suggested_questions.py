@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 from qa.answering.answerer import Answerer
-from qa.answering.question_candidates import QuestionCandidate, question_candidates
-from qa.answering.suggestions import question_key
 from qa.questions.question_parts import content
 from qa.questions.reading import tidied
 from qa.retrieval.search_engine import SearchView
+from qa.suggesting.question_candidates import QuestionCandidate, question_candidates
+from qa.suggesting.suggestions import question_key
 from qa.types import Answer, Answers
 
 # More would fill a phone before the first question.

@@ -1,0 +1,1 @@
+"""What is read out of the library at once, in the form that its users need."""
