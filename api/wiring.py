@@ -47,13 +47,13 @@ def ranking_over(model: str) -> tuple[Ranker, Confidence]:
 
 
 class Services:
-    """The parts of one program. The encoder and what stands on it are to be made by one thread before others ask."""
+    """The services of one program. One thread must make the encoder, and what depends on it, before others use them."""
 
     def __init__(
         self, settings: Settings, load_encoder: Callable[[], Encoder] | None = None, stages: Stages | None = None
     ) -> None:
-        """`load_encoder` takes the place of the sentence-transformers model that the settings name. `stages` hears of
-        what takes seconds.
+        """`load_encoder` replaces the sentence-transformers model that the settings name. `stages` is notified of
+        every step that takes seconds.
         """
         self.settings = settings
         self.stages = stages or Stages()
@@ -126,7 +126,7 @@ class Services:
 
     @cached_property
     def answerer(self) -> Answerer:
-        """What answers.
+        """The answerer.
 
         Raises:
             ModelError: the library's vectors come from another encoder, or the reranker cannot be loaded.
@@ -139,38 +139,38 @@ class Services:
 
     @cached_property
     def ingester(self) -> Ingester:
-        """What takes documents in."""
+        """The ingester, over the library and the encoder."""
         return Ingester(self.library, self.encoder, captions=self.settings.captions)
 
     @cached_property
     def jobs(self) -> JobStore:
-        """What was accepted to be taken in later."""
+        """The queue of uploads accepted as jobs."""
         return JobStore(self.library.engine)
 
     @cached_property
     def feedback(self) -> FeedbackStore:
-        """What people said of answers."""
+        """The feedback on answers."""
         return FeedbackStore(self.library.engine)
 
     @cached_property
     def job_runner(self) -> JobRunner:
-        """What takes it in, once it is started."""
+        """The runner of the jobs; to be started."""
         return JobRunner(self.jobs, self.ingester, self.settings.reading_limits, self.settings.data)
 
     @cached_property
     def checkpointer(self) -> Checkpointer:
-        """What keeps the database's log short, once it is started."""
+        """The checkpointer, which keeps the database's log short; to be started."""
         return Checkpointer(self.library.engine)
 
     def close(self) -> None:
-        """Lets go of the database, where it was opened, once nothing works on it in the background."""
+        """Closes the database if it was opened, once no background work uses it."""
         if "engine" in self.__dict__:
             self.engine.settle()
         if "library" in self.__dict__:
             self.library.close()
 
     def _sentence_transformer(self) -> Callable[[], Encoder]:
-        """What loads the model of the settings, once it is there."""
+        """A loader of the model that the settings name; builds the built-in one first if needed."""
         model = self.settings.model or ensure_builtin_model(
             self.settings.data / "model", lambda: self.stages.enter(Stage.BUILDING_MODEL)
         )

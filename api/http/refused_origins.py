@@ -1,6 +1,6 @@
-"""Which pages were refused since HOIDAP_ORIGINS does not name them?
+"""Which pages were refused because HOIDAP_ORIGINS does not name them?
 
-A browser keeps from its page why it got no response, so the log says it to whoever runs the service, once an origin.
+A browser hides the reason from its page, so the log gives it to the operator, once for each origin.
 """
 
 import logging

@@ -15,16 +15,16 @@ from qa.suggesting.suggested_questions import suggested_questions
 # In seconds: how soon a change of the library is noticed, whoever made it.
 POLL = 5.0
 
-# So many times as long as it worked it rests, for a library may change all the time: a tenth of a core at most.
+# How many times as long as it worked it rests, since a library may change all the time: a tenth of a core at most.
 REST = 10
 
-# In seconds: what keeps the library from being read is not over sooner.
+# In seconds: after a failure; what keeps the library from being read seldom ends sooner.
 PAUSE = 60.0
 
-# In seconds: as long as somebody waits who opens the page before the first are found. They take two to five.
+# In seconds: how long a request waits before the first are found, which takes two to five.
 PATIENCE = 10.0
 
-# Of the feedback, the newest.
+# How many of the newest feedback are read.
 _FEEDBACK = 1_000
 
 log = logging.getLogger(__name__)
@@ -39,11 +39,11 @@ class Suggested:
 
 
 class _StoppedError(Exception):
-    """The server ends."""
+    """The server stops."""
 
 
 class SuggestionWorker:
-    """A thread that finds them, through one life of a server."""
+    """The thread of a server that finds them."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -67,8 +67,8 @@ class SuggestionWorker:
             self._thread.join()
 
     async def latest(self) -> Suggested:
-        """Those last found, which after a change may be those of the generation before; waits for the first only, and
-        for `PATIENCE` at most.
+        """The questions found last, which after a change may be those of the generation before. Waits only before the
+        first are found, for `PATIENCE` at most.
         """
         with suppress(TimeoutError):
             await asyncio.wait_for(self._made.wait(), PATIENCE)

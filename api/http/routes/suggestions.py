@@ -1,4 +1,4 @@
-"""What may somebody ask first, who does not know the documents?"""
+"""Which questions are suggested to a reader who does not know the documents?"""
 
 from fastapi import APIRouter, Depends
 
@@ -9,7 +9,7 @@ from api.schemas.suggestions import SuggestionsReply
 
 
 def suggestion_routes(worker: SuggestionWorker, startup: Startup) -> APIRouter:
-    """The route. It needs no key, and a request that waits holds no thread."""
+    """The route of the suggested questions. It needs no key, and a waiting request holds no thread."""
     router = APIRouter()
 
     @router.get(
