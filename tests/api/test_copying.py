@@ -35,4 +35,4 @@ def test_the_shown_command_copies_what_is_committed_and_nothing_else(tmp_path: P
             assert copy.summaries() == library.summaries()
             assert (copy.identity, copy.generation) == (library.identity, library.generation)
             assert not [fault for one in verify_library(copy) for fault in one.faults]
-            assert LocalSearchEngine(copy, folder / "indexes").snapshot().sentence_count == 2
+            assert LocalSearchEngine(copy, folder / "indexes").view().sentence_count == 2
