@@ -1,10 +1,7 @@
 """What does the JSON of suggested questions look like?"""
 
-from typing import Self
-
 from pydantic import BaseModel, Field
 
-from api.http.suggestion_worker import Suggested
 from api.schemas.examples import SUGGESTED, example
 from qa.suggesting.suggested_questions import MOST_SUGGESTED
 
@@ -22,8 +19,3 @@ class SuggestionsReply(BaseModel):
     generation: int = Field(
         ge=0, description="Thế hệ của kho khi tìm ra các câu này; ngay sau một thay đổi có thể còn là thế hệ trước."
     )
-
-    @classmethod
-    def of(cls, suggested: Suggested) -> Self:
-        """The questions as JSON shows them."""
-        return cls(suggestions=list(suggested.questions), generation=suggested.generation)

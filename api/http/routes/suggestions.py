@@ -21,6 +21,7 @@ def suggestion_routes(worker: SuggestionWorker, startup: Startup) -> APIRouter:
     )
     async def list_suggestions() -> SuggestionsReply:
         """Trả về tối đa sáu câu ngắn mà kho này trả lời được, của nhiều tài liệu; tìm lại sau mỗi lần kho thay đổi."""
-        return SuggestionsReply.of(await worker.latest())
+        latest = await worker.latest()
+        return SuggestionsReply(suggestions=list(latest.questions), generation=latest.generation)
 
     return router
