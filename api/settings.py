@@ -3,11 +3,12 @@
 They come from the environment, `HOIDAP_DATA` and so on, which nothing else reads. The command line takes precedence.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.messages.validation import explain
@@ -28,14 +29,30 @@ SHORTEST_KEY = 16
 _MB = 1_000_000
 _USUAL = ReadingLimits()
 
-Positive = Annotated[int, Field(ge=1)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+def _unbroken(value: object) -> object:
+    """A variable is bytes: what of them is no UTF-8 comes as halves of surrogate pairs, which nothing can print."""
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        raise PydanticKnownError("string_unicode")
+    return value
 
 
 def _long_enough(key: SecretStr | None) -> SecretStr | None:
     if key is not None and len(key.get_secret_value().strip()) < SHORTEST_KEY:
         raise PydanticCustomError("hoidap", "phải có ít nhất {least} ký tự", {"least": SHORTEST_KEY})
     return key
+
+
+def _folder(path: Path) -> Path:
+    with suppress(OSError):  # what cannot be looked at is refused by who opens it
+        if path.exists() and not path.is_dir():
+            raise PydanticCustomError("hoidap", "phải là một thư mục, không phải một tệp")
+    return path
+
+
+Text = Annotated[str, BeforeValidator(_unbroken)]
+Positive = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class SettingsError(HoidapError):
@@ -47,25 +64,25 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
-    data: Path = Path("data")
+    data: Annotated[Path, AfterValidator(_folder)] = Path("data")
     """The folder of the library, its indexes and the built-in model."""
-    model: str = ""
+    model: Text = ""
     """A folder or a hub name of a sentence-transformers model; empty for the built-in one."""
-    reranker: str = ""
+    reranker: Text = ""
     """A folder or a hub name of a sentence-transformers CrossEncoder that orders what was found; empty for none."""
     precision: Precision = "auto"
-    host: str = "127.0.0.1"
+    host: Text = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     """0 lets the system choose a free one."""
     target_precision: Share = TARGET_PRECISION
     """The share of first answers shown that should be right; it sets the threshold."""
     threshold: Share | None = None
     """The confidence below which it abstains; None for the one that reaches `target_precision`."""
-    sentences: Literal[1, 2] = 1
+    sentences: Annotated[int, Field(ge=1, le=2)] = 1  # no Literal[1, 2]: the environment's "2" is a string and neither
     """How many sentences the first answer may have: 2 where it nearly ties with one beside it."""
-    api_key: Annotated[SecretStr | None, AfterValidator(_long_enough)] = None
+    api_key: Annotated[SecretStr | None, BeforeValidator(_unbroken), AfterValidator(_long_enough)] = None
     """The key that a request must send to change the library; without one only this machine may."""
-    origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_origins)] = ()
+    origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_origins), BeforeValidator(_unbroken)] = ()
     """Whose pages may ask and show sources besides our own, in the environment with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""

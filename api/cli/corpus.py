@@ -14,19 +14,21 @@ from typing import NoReturn
 import click
 from tqdm import tqdm
 
+from api.cli.skipping import SkippedFiles
 from api.messages.rejections import rejection
+from api.settings import Settings
 from api.wiring import INDEXES, Services
 from qa.errors import DocumentError, EvaluationError, ModelError
 from qa.evaluation.question_file import QuestionFile
 from qa.ingesting.ingester import IngestReport
 from qa.library.copying import copy_library, holds_library
-from qa.reading import ReadingLimits, read_path
+from qa.reading import read_path
 from qa.types import RawDocument, Rejected
 
 Read = Iterator[RawDocument | Rejected]
 
 
-def checked_corpus(paths: Sequence[Path], limits: ReadingLimits) -> tuple[Path | None, list[Read]]:
+def checked_corpus(paths: Sequence[Path], settings: Settings) -> tuple[Path | None, list[Read]]:
     """The folder of the library among `--corpus`, and what is to be read from the other paths.
 
     Raises:
@@ -38,10 +40,13 @@ def checked_corpus(paths: Sequence[Path], limits: ReadingLimits) -> tuple[Path |
             f"--corpus {libraries[1]}: chỉ dùng được một kho có sẵn, đã có {libraries[0]}; hãy nạp tài liệu của cả hai "
             "vào một kho."
         )
+    skipped = SkippedFiles(settings.data)
+    limits = settings.reading_limits
     try:
-        found = [read_path(path, limits) for path in paths if path not in libraries]
+        found = [read_path(path, limits, on_skipped=skipped.add) for path in paths if path not in libraries]
     except DocumentError as error:
         raise EvaluationError(f"--corpus {error}") from error
+    skipped.show()
     return next(iter(libraries), None), found
 
 

@@ -93,7 +93,7 @@ def _run(
     corpus: Sequence[Path],
     inputs: Mapping[str, str],
 ) -> Run:
-    library, found = checked_corpus(corpus, settings.reading_limits)
+    library, found = checked_corpus(corpus, settings)
     # The built-in model is the one of the data directory, made once; the library is thrown away.
     with services_of(settings) as kept, TemporaryDirectory(prefix="hoidap-") as folder:
         services = Services(settings.model_copy(update={"data": Path(folder)}), lambda: kept.encoder)

@@ -11,6 +11,7 @@ from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.progress import EncodingBar, summary
 from api.cli.session import services_of
+from api.cli.skipping import SkippedFiles
 from api.cli.watch import follow_folder
 from api.messages.rejections import rejection
 from api.wiring import Services
@@ -23,14 +24,17 @@ from qa.types import RawDocument, Rejected
 @click.command(cls=HoidapCommand, help=f"Nạp tệp hay thư mục vào kho ({' '.join(KNOWN_SUFFIXES)}).")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN…")
 @click.option("--watch", is_flag=True, help="Nạp một thư mục rồi theo dõi nó cho đến khi nhận Ctrl-C hay SIGTERM.")
+@click.option("-v", "--verbose", is_flag=True, help="Ghi tên từng tệp bị bỏ qua, cả tệp ẩn.")
 @data_option
-def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
-    """Ingests what can be read. Exits with 1 where anything was refused."""
+def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool, verbose: bool) -> None:
+    """Ingests what can be read. Exits with 1 where anything was refused; what a folder holds besides is no refusal."""
     with services_of(settings_for(data)) as services:
         if watch:
-            follow_folder(services, paths)
+            follow_folder(services, paths, verbose=verbose)
             return
-        found, missing = _opened(paths, services.settings.reading_limits)
+        skipped = SkippedFiles(services.settings.data)
+        found, missing = _opened(paths, services.settings.reading_limits, skipped)
+        skipped.show(by_name=verbose)
         report = _ingested(services, found) if found else IngestReport()
     report.rejected = missing + report.rejected
     click.echo(summary(report))
@@ -40,13 +44,13 @@ def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool) -> None:
 
 
 def _opened(
-    paths: Sequence[Path], limits: ReadingLimits
+    paths: Sequence[Path], limits: ReadingLimits, skipped: SkippedFiles
 ) -> tuple[list[Iterator[RawDocument | Rejected]], list[Rejected]]:
     """What can be read, and the paths where nothing can, found before the model is loaded, which takes seconds."""
     found, missing = [], []
     for path in paths:
         try:
-            found.append(read_path(path, limits))
+            found.append(read_path(path, limits, on_skipped=skipped.add))
         except DocumentError as error:
             missing.append(Rejected(str(path), str(error)))
     return found, missing

@@ -1,6 +1,5 @@
 """How is the server started from the command line?"""
 
-import logging
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from api.cli.group import HoidapCommand
+from api.cli.logs import set_up_logging
 from api.cli.options import data_option, settings_for
 from api.cli.start_display import StartDisplay
 from api.http.server import serve as serve_until_stopped
@@ -27,9 +27,7 @@ from api.wiring import Services
 def serve(host: str | None, port: int | None, seed: Path | None, data: Path | None) -> None:
     """Mở trang hỏi đáp và giao diện HTTP, cho đến khi nhận Ctrl-C hay SIGTERM."""
     settings = settings_for(data, host=host, port=port)
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
-    )
+    set_up_logging(settings)
     with closing(StartDisplay()) as display, logging_redirect_tqdm():
         services = Services(settings, stages=Stages(display.show))
         serve_until_stopped(services, seed, lambda address: display.announce(f"Hỏi Đáp đang phục vụ tại {address}"))

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from api.messages.rejections import skipped_summary
 from api.start_stages import Stage
 from api.wiring import Services
 from qa.errors import HoidapError
-from qa.reading import read_path
+from qa.reading import Skipped, read_path
 
 # In seconds. A start takes five to ten, fifteen where the model is made first; the page gives up after 30.
 PATIENCE = 25.0
@@ -111,7 +112,8 @@ class Startup:
         services, stages = self._services, self._services.stages
         if self._seed is None or services.library.summaries():
             return
-        found = read_path(self._seed, services.settings.reading_limits)  # before the model: a mistyped path is quick
+        # Before the model: a mistyped path is reported at once.
+        found = read_path(self._seed, services.settings.reading_limits, on_skipped=_log_skipped)
         self._load_model()
 
         def count(done: int, of: int) -> None:
@@ -142,3 +144,8 @@ class Startup:
         step = self._services.stages.step
         doing = str(step) if step else "nạp mô hình và chỉ mục"
         return NotReadyError(f"Hỏi Đáp đang khởi động: {doing}. Xin thử lại sau vài giây.")
+
+
+def _log_skipped(skipped: Skipped) -> None:
+    if summary := skipped_summary(skipped.unread):
+        log.warning("%s", summary)

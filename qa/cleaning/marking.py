@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from qa.cleaning.fallback import with_content
 from qa.cleaning.lines import Page
 from qa.cleaning.outline import RANK_OF_ARTICLES, heading_ends, law_headings, plain_headings, rank_of
 from qa.cleaning.rules.bylines import bylines, lone_names
@@ -62,7 +63,8 @@ def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> t
 
     Every character that is no blank lies in one span. `title` is what the document's source calls it, if anything;
     `marked` is what the file's own markup says, which no rule overrules.
-    A text without one BODY span has nothing to be asked about.
+    Where the rules leave no word to be quoted, their weakest claims are body (`with_content`): a text with a letter
+    always has content.
     """
     page = Page(text, title, marked)
     for rule in RULES:
@@ -70,7 +72,7 @@ def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> t
         for index, kind in tuple(rule(page)):
             if page.kinds[index] is None:
                 page.kinds[index] = kind
-    return tuple(_spans(page))
+    return with_content(text, _spans(page))
 
 
 def guess_title(text: str, spans: Iterable[Span]) -> str | None:

@@ -4,7 +4,7 @@ What is noticed of a path only says where to look: whether the file is there dec
 order, and an editor replaces a file by removing it first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,9 @@ from embeddings.encoder import Progress, no_progress
 from qa.errors import DocumentError, UnknownDocumentError
 from qa.ingesting.ingester import Ingester, IngestReport
 from qa.library.store import Library
-from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES
+from qa.reading.folders import Skipped, list_folder
+from qa.reading.kinds import JSON_LINES, is_known
+from qa.reading.refusing import closed_folder, refused
 from qa.types import RawDocument, Rejected
 
 Read = Callable[[Path], Iterator[RawDocument | Rejected]]
@@ -30,10 +32,13 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a burst of changes came to: what was taken in or refused, and the ids that left the library, in order."""
+    """What a burst of changes came to: what was taken in or refused, the ids that left the library, in order, and what
+    came that is passed over.
+    """
 
     report: IngestReport
     removed: tuple[str, ...]
+    skipped: Skipped
 
 
 class Follower:
@@ -54,11 +59,14 @@ class Follower:
     def begin(self, progress: Progress = no_progress) -> Followed:
         """Takes in what is there, and removes the documents whose files are not there any more.
 
-        `progress` as for an ingester.
+        `progress` as for an ingester. A folder that cannot be looked into is refused.
         """
-        report = self._take(self._files_below(self._folder), progress)
+        listing = list_folder(self._folder)
+        report = self._take(_regular(listing.files), progress)
+        report.rejected += [refused(str(closed), closed_folder()) for closed in listing.closed]
         ids = self._ids()
-        return Followed(report, self._removed(ids, [one for one in ids if self._is_file_missing(Path(one))]))
+        removed = self._removed(ids, [one for one in ids if self._is_file_missing(Path(one))])
+        return Followed(report, removed, listing.skipped)
 
     def follow(self, noticed: Iterable[Noticed]) -> Followed:
         """Takes one burst of changes in.
@@ -71,6 +79,8 @@ class Follower:
         """
         if not self._folder.is_dir():
             raise DocumentError(f"{self._folder}: thư mục không còn nữa; kho tài liệu được giữ nguyên")
+        noticed = list(noticed)
+        skipped = Skipped(tuple(sorted({path for one in noticed for path in self._unread(one)})))
         seen = {one.path: one.how for one in noticed if self._is_followed(one.path)}
         there = {file for path, how in seen.items() if path.exists() for file in self._files_of(path, how)}
         before = self._all_lines()
@@ -80,10 +90,10 @@ class Follower:
         for file in [file for file in self._lines if _is_below(file, missing)]:
             del self._lines[file]
         if not there and not missing:
-            return Followed(report, ())
+            return Followed(report, (), skipped)
         ids = self._ids()
         files = [one for one in ids if _is_below(Path(one), missing) and self._is_file_missing(Path(one))]
-        return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]))
+        return Followed(report, self._removed(ids, [*files, *sorted(before - self._all_lines())]), skipped)
 
     def _take(self, files: Iterable[Path], progress: Progress = no_progress) -> IngestReport:
         return self._ingester.ingest((found for file in files for found in self._read_one(file)), progress=progress)
@@ -107,17 +117,26 @@ class Follower:
         if not path.is_dir():
             return [path]
         # One that was moved here whole; any other change of a folder is a change of something in it.
-        return self._files_below(path) if how == "added" else []
+        return _regular(list_folder(path).files) if how == "added" else []
 
-    def _files_below(self, folder: Path) -> list[Path]:
-        return sorted(path for path in folder.rglob("*") if path.is_file() and self._is_followed(path))
+    def _unread(self, noticed: Noticed) -> Sequence[Path]:
+        """What came with this change and is passed over."""
+        path = noticed.path
+        if noticed.how != "added" or not self._is_within(path):
+            return ()
+        if path.is_dir():
+            return list_folder(path).skipped.unread
+        return (path,) if path.is_file() and not is_known(path.name) else ()
 
     def _is_followed(self, path: Path) -> bool:
-        """Hidden files and folders are not; a folder is, and so is what is not there, whatever it is called."""
+        """A folder is, and so is what is not there, whatever it is called."""
+        return self._is_within(path) and (not path.is_file() or is_known(path.name))
+
+    def _is_within(self, path: Path) -> bool:
+        """Whether it is in the folder, and neither hidden nor in a hidden folder."""
         if not path.is_relative_to(self._folder):
             return False
-        hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
-        return not hidden and (not path.is_file() or path.name.lower().endswith(KNOWN_SUFFIXES))
+        return not any(part.startswith(".") for part in path.relative_to(self._folder).parts)
 
     def _is_file_missing(self, path: Path) -> bool:
         return path.is_relative_to(self._folder) and not path.exists()
@@ -135,6 +154,11 @@ class Follower:
                 self._library.remove(name)
                 removed.append(name)
         return tuple(removed)
+
+
+def _regular(files: Iterable[Path]) -> list[Path]:
+    """Without links to nowhere, and pipes, at which reading would wait."""
+    return [file for file in files if file.is_file()]
 
 
 def _is_below(path: Path, folders: Iterable[Path]) -> bool:

@@ -3,9 +3,10 @@
 Reading decodes or extracts, and nothing else: what a document says is kept to the character.
 """
 
+from qa.reading.folders import Skipped
 from qa.reading.kinds import KNOWN_SUFFIXES
 from qa.reading.limits import ReadingLimits
 from qa.reading.paths import read_path
 from qa.reading.uploads import read_upload
 
-__all__ = ["KNOWN_SUFFIXES", "ReadingLimits", "read_path", "read_upload"]
+__all__ = ["KNOWN_SUFFIXES", "ReadingLimits", "Skipped", "read_path", "read_upload"]

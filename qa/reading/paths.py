@@ -1,36 +1,39 @@
 """Which documents stand at this path?"""
 
 import gzip
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from qa.errors import DocumentError
+from qa.reading.folders import FolderListing, OnSkipped, list_folder
 from qa.reading.json_lines import read_json_lines
 from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES, is_known
 from qa.reading.limits import ReadingLimits
-from qa.reading.refusing import refused
+from qa.reading.refusing import closed_folder, refused
 from qa.reading.uploads import read_one
 from qa.types import RawDocument, Rejected
 
 _NO_LIMITS = ReadingLimits()
 
 
-def read_path(path: Path, limits: ReadingLimits = _NO_LIMITS) -> Iterator[RawDocument | Rejected]:
+def read_path(
+    path: Path, limits: ReadingLimits = _NO_LIMITS, *, on_skipped: OnSkipped = lambda _: None
+) -> Iterator[RawDocument | Rejected]:
     """What a file, or every file of a known kind in a folder and the folders below it, holds.
 
-    Files come sorted by path; hidden ones are passed over. One that cannot be read is a `Rejected`, and reading goes
-    on with the next.
+    Files come sorted by path. One that cannot be read is a `Rejected`, and reading goes on with the next. What of a
+    folder is passed over goes to `on_skipped`, once and at the call.
 
     Raises:
         DocumentError: at the call, not at the first step: there is nothing at the path, or nothing of a known kind.
     """
     if path.is_dir():
-        found, closed = _files_of(path)
-        if not found and not closed:
+        listing = list_folder(path)
+        on_skipped(listing.skipped)
+        if not listing.files and not listing.closed:
             raise DocumentError(f"{path}: thư mục không có tệp nào đọc được; các loại tệp đọc được: {_kinds()}")
-        return _read_all(path, found, closed, limits)
+        return _read_all(path, listing, limits)
     if not path.exists():
         raise DocumentError(f"{path}: không có tệp hay thư mục này")
     if not path.is_file() or not is_known(path.name):
@@ -38,22 +41,10 @@ def read_path(path: Path, limits: ReadingLimits = _NO_LIMITS) -> Iterator[RawDoc
     return _read_file(path, path.name, limits)
 
 
-def _files_of(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files of a known kind below a folder, sorted, and the folders that cannot be looked into."""
-    closed: list[Path] = []
-    found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(place, name) for name in files if is_known(name)]
-    return sorted(found), sorted(closed)
-
-
-def _read_all(
-    folder: Path, files: list[Path], closed: list[Path], limits: ReadingLimits
-) -> Iterator[RawDocument | Rejected]:
-    for place in closed:
-        yield refused(str(place), DocumentError("không mở được thư mục; hãy kiểm tra quyền đọc"))
-    for file in files:
+def _read_all(folder: Path, listing: FolderListing, limits: ReadingLimits) -> Iterator[RawDocument | Rejected]:
+    for closed in listing.closed:
+        yield refused(str(closed), closed_folder())
+    for file in listing.files:
         yield from _read_file(file, file.relative_to(folder).as_posix(), limits)
 
 

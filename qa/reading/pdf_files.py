@@ -77,6 +77,7 @@ def _lines_of(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 ships no type
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
+    """The pages without what repeats at their edges; as they are where they say nothing else."""
     edges = [{*map(_shape, lines[:_EDGE]), *map(_shape, lines[-_EDGE:])} for lines in pages]
     counts = Counter(shape for shapes in edges for shape in shapes)
     often = len(pages) * _REPEATED if len(pages) >= _FEWEST_PAGES else float("inf")
@@ -84,7 +85,7 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     def runs(line: str) -> bool:
         return _PAGE_NUMBER.fullmatch(line) is not None or counts[_shape(line)] > often
 
-    return [
+    kept = [
         [
             line
             for place, line in enumerate(lines)
@@ -92,6 +93,7 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
         ]
         for lines in pages
     ]
+    return kept if any(character.isalpha() for lines in kept for line in lines for character in line) else pages
 
 
 def _shape(line: str) -> str:

@@ -9,6 +9,11 @@ def refused(where: str, error: DocumentError) -> Rejected:
     return Rejected(where.encode("utf-8", "replace").decode("utf-8"), str(error), _cause_of(error))
 
 
+def closed_folder() -> DocumentError:
+    """The refusal of a folder that cannot be looked into."""
+    return DocumentError("không mở được thư mục; hãy kiểm tra quyền đọc")
+
+
 def _cause_of(error: DocumentError) -> Cause:
     if isinstance(error, TooLargeError):
         return Cause.TOO_LARGE

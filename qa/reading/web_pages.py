@@ -40,7 +40,8 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
-    tree = trafilatura.load_html(decode(data, limits))
+    html = decode(data, limits)
+    tree = trafilatura.load_html(html)
     if tree is None:
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     published_at = _stated_date(tree)
@@ -54,9 +55,9 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         # The date it finds is thrown away, so let it look as little as it can.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text: str | None = None if page is None else page.text
-    if not text:
-        raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
+    if page is None or not page.text:
+        return _of_its_frame(html, origin, published_at, limits)
+    text: str = page.text
     check_text(text, limits)
     source = Source(
         title=_told(page.title),
@@ -66,6 +67,21 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         author=_told(page.author),
     )
     return RawDocument(origin, source, text, tuple(_marks(text, page.body, captions)))
+
+
+def _of_its_frame(html: str, origin: str, published_at: date | None, limits: ReadingLimits) -> RawDocument:
+    """A page without an article, whose header, sides and footer are all that it says. They stand on one line."""
+    import trafilatura  # noqa: PLC0415 - as above
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    tree: Any = trafilatura.load_html(html)  # anew, since extraction takes a tree apart
+    title = _told(tree.findtext(".//title"))
+    etree.strip_elements(tree, "script", "style", "template", "noscript", with_tail=False)
+    text: str = trafilatura.html2txt(tree, clean=False).strip()
+    if not text:
+        raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
+    check_text(text, limits)
+    return RawDocument(origin, Source(title=title, published_at=published_at), text)
 
 
 def _marks(text: str, body: Any, captions: set[str]) -> Iterator[Span]:  # noqa: ANN401 - as below

@@ -125,6 +125,35 @@ class TestWatch:
         assert again.stdout is not None
         assert [again.stdout.readline() for _ in range(2)][1].startswith("Xoá: a-")
 
+    def test_it_names_what_it_passes_over_once_at_first_and_then_to_whoever_asks(
+        self, start_process: Start, tmp_path: Path
+    ) -> None:
+        folder = tmp_path / "tài liệu"
+        folder.mkdir()
+        (folder / "a.txt").write_text("Hà Nội là thủ đô của nước Việt Nam.", "utf-8")
+        (folder / "bảng.csv").write_text("1,2", "utf-8")
+        process = start_process(
+            *("ingest", "--watch", str(folder), "--data", str(folder / "kho")),
+            module=PROGRAM,
+            PYTHONUNBUFFERED="1",
+            HOIDAP_LOG_LEVEL="info",
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert [process.stdout.readline() for _ in range(2)][1].startswith("Đang theo dõi ")
+        place(folder / "thêm.xyz", "3")
+        lines = [process.stderr.readline()]
+        while not lines[-1].endswith("thêm.xyz\n"):
+            lines.append(process.stderr.readline())
+        named = [line for line in lines if "Bỏ qua" in line]
+        assert named[0] == "Bỏ qua 1 tệp không đọc được: .csv (1)\n"
+        assert [line.partition(" INFO ")[2] for line in named[1:]] == [
+            f"api.cli.watch: Bỏ qua tệp không đọc được: {folder.resolve() / 'thêm.xyz'}\n"
+        ]
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
+        assert process.returncode == 0
+
     def test_it_follows_one_folder(self, start_process: Start, tmp_path: Path) -> None:
         process = start_process("ingest", "--watch", str(tmp_path / "khong-co"), module=PROGRAM)
         output, errors = process.communicate()

@@ -98,6 +98,19 @@ class TestServe:
         errors = server.communicate()[1]
         assert (server.returncode, errors) == (1, "khong-co: không có tệp hay thư mục này\n")
 
+    def test_a_seed_says_which_of_its_files_are_passed_over(self, start_process: Start, tmp_path: Path) -> None:
+        (tmp_path / "gieo").mkdir()
+        (tmp_path / "gieo" / "bài.txt").write_text("Hội làng mở vào tháng Giêng.", "utf-8")
+        (tmp_path / "gieo" / "bảng.csv").write_text("1,2", "utf-8")
+        (tmp_path / "gieo" / ".ẩn").write_text("1", "utf-8")
+        server = start_process("serve", "--port", "0", "--seed", "gieo", module="tests.api.hashing_program")
+        announced_address(server)
+        assert server.stderr is not None
+        assert server.stderr.readline().endswith(" WARNING api.http.startup: Bỏ qua 1 tệp không đọc được: .csv (1)\n")
+        server.send_signal(signal.SIGTERM)
+        assert server.communicate() == ("", "")
+        assert server.returncode == 0
+
     @pytest.mark.model
     @pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT])
     def test_it_answers_from_the_seeds_and_ends_when_stopped(

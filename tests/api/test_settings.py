@@ -1,10 +1,12 @@
 """Are the settings read as they are meant, and refused by name?"""
 
+import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from api.settings import SettingsError, load_settings
+from api.settings import Settings, SettingsError, load_settings
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.reading import ReadingLimits
 
@@ -33,6 +35,50 @@ def test_without_an_environment_they_are_these() -> None:
         "log_level": "warning",
     }
     assert settings.reading_limits == ReadingLimits()
+
+
+BROKEN = "\udcff"  # how a byte that is no UTF-8 arrives from the environment
+KEY = "một khoá đủ dài để dùng"
+
+# For every setting: two values that the environment may give, what each means, and one that is refused.
+FROM_THE_ENVIRONMENT: dict[str, tuple[tuple[str, object], tuple[str, object], str]] = {
+    "data": (("/srv/kho", Path("/srv/kho")), ("kho", Path("kho")), __file__),
+    "model": (("/srv/mo-hinh", "/srv/mo-hinh"), ("nhom/ten", "nhom/ten"), BROKEN),
+    "reranker": (("/srv/xep-hang", "/srv/xep-hang"), ("nhom/ten", "nhom/ten"), BROKEN),
+    "precision": (("float32", "float32"), ("bfloat16", "bfloat16"), "int8"),
+    "host": (("0.0.0.0", "0.0.0.0"), ("::1", "::1"), BROKEN),  # noqa: S104 - nothing listens here
+    "port": (("0", 0), ("65535", 65_535), "65536"),
+    "target_precision": (("0.9", 0.9), ("1", 1.0), "90%"),
+    "threshold": (("0", 0.0), ("0.25", 0.25), "cao"),
+    "sentences": (("1", 1), ("2", 2), "3"),
+    "api_key": ((KEY, SecretStr(KEY)), (KEY * 2, SecretStr(KEY * 2)), KEY + BROKEN),
+    "origins": (("*", ("*",)), ("https://a.vn,https://b.vn", ("https://a.vn", "https://b.vn")), BROKEN),
+    "max_upload": (("1", 1), ("5000000", 5_000_000), "5MB"),
+    "max_file_mb": (("1", 1), ("80", 80), "0"),
+    "max_characters": (("1", 1), ("900", 900), "-5"),
+    "max_line": (("1", 1), ("900", 900), "1.5"),
+    "max_pages": (("1", 1), ("900", 900), "nhiều"),
+    "max_unpacked_mb": (("1", 1), ("900", 900), "0"),
+    "captions": (("True", True), ("0", False), "có"),
+    "log_level": (("debug", "debug"), ("error", "error"), "ồn"),
+}
+
+
+def test_values_of_every_setting_are_tried() -> None:
+    assert set(FROM_THE_ENVIRONMENT) == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_the_environment_sets_each_of_them_or_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    variable = f"HOIDAP_{name.upper()}"
+    *good, bad = FROM_THE_ENVIRONMENT[name]
+    for value, meaning in good:
+        monkeypatch.setenv(variable, value)
+        assert getattr(load_settings(), name) == meaning
+    monkeypatch.setenv(variable, bad)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert re.match(rf"{variable}: (phải|nhiều nhất|có ký tự)\b[^;]+", str(refused.value))
 
 
 def test_every_limit_of_reading_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.cleaning import guess_title, mark_spans
-from qa.types import QUOTED, SpanKind
+from qa.errors import DocumentError
+from qa.ingesting.preparing import prepare
+from qa.types import QUOTED, RawDocument, Source, SpanKind
 
 # Pieces that wake the rules, between pieces that are anything at all.
 PIECES = st.sampled_from([
@@ -53,6 +55,26 @@ def test_only_newlines_and_carriage_returns_end_a_line(line: str) -> None:
     assert {0, len(around) + 1 + len(line) + 2, len(text) - len(around)} <= set(starts)
     mine = [span for span in mark_spans(text, None) if len(around) < span.start < len(around) + 1 + len(line)]
     assert text[mine[0].start : mine[-1].end] == line.strip()
+
+
+@given(TEXTS, TITLES)
+def test_a_text_with_a_letter_has_content_with_a_letter(text: str, title: str | None) -> None:
+    spans = mark_spans(text, title)
+    content = "".join(text[span.start : span.end] for span in spans if span.kind in QUOTED)
+    assert any(map(str.isalpha, content)) == any(map(str.isalpha, text))
+
+
+@given(TEXTS, TITLES)
+def test_whoever_has_a_word_has_a_sentence_that_is_a_slice(text: str, title: str | None) -> None:
+    raw = RawDocument("a", Source(title and title.replace("\0", "")), text.replace("\0", ""))
+    try:
+        sentences = [one for passage in prepare(raw).passages for one in passage.sentences]
+    except DocumentError:
+        assert not any(map(str.isalpha, raw.text))
+    else:
+        assert all(raw.text[one.start : one.end] == one.text for one in sentences)
+        words = any(character.isalpha() for one in sentences for character in one.text)
+        assert words == any(map(str.isalpha, raw.text))
 
 
 @given(TEXTS)

@@ -12,7 +12,8 @@ from qa.ingesting.following import Followed, Follower, Noticed
 from qa.ingesting.identity import document_id
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
-from qa.reading import read_path
+from qa.reading import Skipped, read_path
+from qa.reading.folders import FolderListing
 from tests.documents import raw_document
 from tests.fakes import HashingEncoder
 
@@ -175,3 +176,31 @@ def test_a_folder_that_is_gone_does_not_empty_the_library(follower: Follower, li
     with pytest.raises(DocumentError, match="thư mục không còn nữa"):
         after(follower, deleted=folder, deleted_too=path)
     assert kept(library) == {str(path)}
+
+
+def test_what_is_not_read_is_known_at_first_and_as_it_comes(follower: Follower, folder: Path, tmp_path: Path) -> None:
+    table = write(folder / "bảng.csv", "a,b")
+    write(folder / "bài.txt", HANOI)
+    begun = follower.begin()
+    assert begun.skipped.unread == (table,)
+    assert len(begun.report.added) == 1
+    other, hidden, text = write(folder / "b.xyz", "1"), write(folder / ".c.csv", "1"), write(folder / "d.txt", HUE)
+    came = after(follower, added=other, added_again=hidden, added_too=text, modified=table)
+    assert came.skipped.unread == (other,)
+    assert came.report.added == [document_id(str(text))]
+    moved = tmp_path / "chuyển tới"
+    write(moved / "sâu" / "e.csv", "1")
+    inside = Path(shutil.move(moved, folder / "tới"))
+    assert after(follower, added=inside).skipped.unread == (inside / "sâu" / "e.csv",)
+    assert after(follower, deleted=other).skipped.unread == ()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_refused(
+    follower: Follower, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = folder / "đóng"
+    listing = FolderListing((), (closed,), Skipped())
+    monkeypatch.setattr("qa.ingesting.following.list_folder", lambda _: listing)
+    (refusal,) = follower.begin().report.rejected
+    assert refusal.where == str(closed)
+    assert "quyền đọc" in refusal.reason

@@ -1,0 +1,56 @@
+"""Which files of a folder are read, and which are passed over?"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.reading.kinds import is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What of a folder is passed over, sorted: files of a kind that is not read, with links to other folders, which are
+    not followed; and hidden files and folders.
+    """
+
+    unread: tuple[Path, ...] = ()
+    hidden: tuple[Path, ...] = ()
+
+
+OnSkipped = Callable[[Skipped], object]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderListing:
+    """Everything below a folder, sorted. `files` are of a known kind, though they may be links to nowhere or pipes;
+    `closed` are folders that cannot be looked into.
+    """
+
+    files: tuple[Path, ...]
+    closed: tuple[Path, ...]
+    skipped: Skipped
+
+
+def list_folder(folder: Path) -> FolderListing:
+    """What stands in a folder and the folders below it. Nothing is opened."""
+    files: list[Path] = []
+    closed: list[Path] = []
+    unread: list[Path] = []
+    hidden: list[Path] = []
+    for at, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        hidden += [Path(at, name) for name in (*folders, *names) if _is_hidden(name)]
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        unread += [path for name in folders if (path := Path(at, name)).is_symlink()]
+        for name in names:
+            if not _is_hidden(name):
+                (files if is_known(name) else unread).append(Path(at, name))
+    return FolderListing(_sorted(files), _sorted(closed), Skipped(_sorted(unread), _sorted(hidden)))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
+
+
+def _sorted(paths: list[Path]) -> tuple[Path, ...]:
+    return tuple(sorted(paths))
