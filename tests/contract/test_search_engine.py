@@ -69,6 +69,19 @@ DOCUMENTS = [
 
 QUESTIONS = ["Sông Hồng dài bao nhiêu?", "hoc bong nam nay", "Chợ mở cửa lúc mấy giờ?", "zzz", "Huế từng là gì?"]
 
+
+def filter_name(wanted: Filter | None) -> str:
+    """The same in every process, unlike the order of a set."""
+    if wanted is None:
+        return "no filter"
+    bounds = {"from": wanted.published_from, "to": wanted.published_to}
+    names = {"documents": wanted.document_ids, "publishers": wanted.publishers}
+    return ", ".join(
+        [f"{name} {day}" for name, day in bounds.items() if day]
+        + [f"{name} {' '.join(sorted(found))}" for name, found in names.items() if found is not None]
+    )
+
+
 FILTERS = [
     None,
     Filter(),
@@ -137,7 +150,7 @@ def _same(found: Scores, expected: Scores) -> None:
         assert found[where] == pytest.approx(scores, abs=CLOSE, rel=CLOSE), where
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+@pytest.mark.parametrize("wanted", FILTERS, ids=filter_name)
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_candidates_and_scores_are_those_of_the_oracle(
     view: SearchView, oracle: BruteForceView, question: str, wanted: Filter | None
@@ -159,7 +172,7 @@ def test_a_question_without_a_known_word_has_candidates_by_cosine_alone(
 
 
 @pytest.mark.parametrize("ranker", [FusionRanker, TrainedRanker])
-@pytest.mark.parametrize("wanted", [None, Filter(document_ids=frozenset({"lai", "luat"}))], ids=str)
+@pytest.mark.parametrize("wanted", [None, Filter(document_ids=frozenset({"lai", "luat"}))], ids=filter_name)
 def test_whoever_answers_over_it_answers_as_over_the_oracle(
     engine: SearchEngine, library: Library, ranker: Callable[[], Ranker], wanted: Filter | None
 ) -> None:
@@ -290,7 +303,7 @@ def test_headings_around_are_those_of_the_oracle(view: SearchView, oracle: Brute
     assert {text for _, text in found} == {"Điều 1. Giờ mở cửa của chợ", "Điều 2. Giờ nghỉ trưa của chợ"}
 
 
-@pytest.mark.parametrize("wanted", [None, *FILTERS], ids=str)
+@pytest.mark.parametrize("wanted", [None, *FILTERS], ids=filter_name)
 def test_duplicates_are_those_of_the_oracle(view: SearchView, oracle: BruteForceView, wanted: Filter | None) -> None:
     kinds = set()
     for document in DOCUMENTS:
@@ -353,7 +366,7 @@ def _many(seed: int) -> list[RawDocument]:
     ]
 
 
-@pytest.mark.parametrize("wanted", [None, Filter(publishers=frozenset({"Báo A"}))], ids=str)
+@pytest.mark.parametrize("wanted", [None, Filter(publishers=frozenset({"Báo A"}))], ids=filter_name)
 def test_of_many_sentences_the_best_of_each_side_come_up(
     make: Callable[[Library], SearchEngine], tmp_path: Path, wanted: Filter | None
 ) -> None:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answering import question_candidates as candidates
 from qa.feedback.feedback_store import Cited, Feedback, KeptFeedback
 from qa.library.store import Library
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.retrieval.search_engine import SearchView
+from qa.suggesting import question_candidates as candidates
 from qa.suggesting.helpful_questions import helpful_questions
 from qa.suggesting.question_candidates import LONGEST, QuestionCandidate, question_candidates, suits
 from qa.types import RawDocument

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from qa.answering import suggested_questions as module
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import Logistic
 from qa.library.store import Library
 from qa.ranking.fusion import FusionRanker
 from qa.retrieval.local.engine import LocalSearchEngine
+from qa.suggesting import suggested_questions as module
 from qa.suggesting.question_candidates import QuestionCandidate
 from qa.suggesting.suggested_questions import LEAST_CONFIDENCE, MOST_SUGGESTED, suggested_questions
 from qa.types import Answers, RawDocument
