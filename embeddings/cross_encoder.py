@@ -42,5 +42,5 @@ class CrossEncoderReranker:
         asked = unicodedata.normalize("NFC", question)
         pairs = [(asked, unicodedata.normalize("NFC", text)) for text in texts]
         with self._lock:
-            told = self._model.predict(pairs, batch_size=BATCH_SIZE, show_progress_bar=False, convert_to_numpy=True)
-        return np.asarray(told, np.float32).reshape(len(texts))
+            scores = self._model.predict(pairs, batch_size=BATCH_SIZE, show_progress_bar=False, convert_to_numpy=True)
+        return np.asarray(scores, np.float32).reshape(len(texts))

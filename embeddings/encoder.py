@@ -18,7 +18,7 @@ def no_progress(_done: int, _of: int) -> None:
 
 
 class Encoder(Protocol):
-    """Anything that turns questions and passages into unit vectors whose dot product tells how near they are."""
+    """Anything that turns questions and passages into unit vectors whose dot product is their similarity."""
 
     @property
     def fingerprint(self) -> str:

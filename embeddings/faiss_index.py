@@ -74,7 +74,7 @@ class FaissIndex:
             return np.empty(0, np.float32), np.empty(0, np.int64)
         if among is None or not isinstance(self._index, faiss.IndexRefine):
             return _found(self._index, query, wanted, among)
-        # A rough copy cannot be told whom to pass over. Mostly few are gone, and enough of twice as many are left.
+        # A rough copy cannot be filtered. Mostly few are deleted, and enough of twice as many are left.
         cosines, positions = _found(self._index, query, min(2 * wanted, len(self)))
         left = among[positions]
         if np.count_nonzero(left) >= wanted:
@@ -111,13 +111,13 @@ def _found(
 
 
 def _with_rough_copy(exact: Any, rows: FloatArray) -> Any:  # noqa: ANN401 - FAISS ships no types
-    # Less their mean, which most of what they have in common is: the bits tell what sets them apart. It moves the
+    # Less their mean, which most of what they have in common is: the bits encode what sets them apart. It moves the
     # product of a question with every vector by the same, and so nothing in their order.
-    told_apart = rows - rows.mean(axis=0)
+    centred = rows - rows.mean(axis=0)
     dimension = rows.shape[1]
     rough = faiss.IndexPQFastScan(dimension, dimension // _NUMBERS_A_PIECE, _BITS_A_PIECE, faiss.METRIC_INNER_PRODUCT)
-    rough.train(told_apart)
-    rough.add(told_apart)
+    rough.train(centred)
+    rough.add(centred)
     index = faiss.IndexRefine(rough, exact)
     index.k_factor = _COMPARED_EXACTLY
     return index

@@ -103,7 +103,7 @@ class EightBit:
         sums: list[str] = []
         for start, end in ((0, border), (border, len(order))):
             some = order[start:end]
-            ends = [graph.constant(f"channel {place}", np.array([place])) for place in (start, end)]
+            ends = [graph.constant(f"channel {channel}", np.array([channel])) for channel in (start, end)]
             part = graph.node("Slice", [x, *ends, last])
             key = f"{name}.{start}"
             group = _Group(graph, part, key=key, ranges=ranges[:, some], factors=factors[some])

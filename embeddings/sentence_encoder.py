@@ -79,12 +79,12 @@ class SentenceTransformerEncoder:
     def _embed(self, texts: Sequence[str], prompt: str, progress: Progress = no_progress) -> FloatArray:
         """Batch by batch, the longest texts first: a batch is padded to its longest text."""
         cleaned = [model_text(text) for text in texts]
-        order = sorted(range(len(cleaned)), key=lambda place: -len(cleaned[place]))
+        order = sorted(range(len(cleaned)), key=lambda index: -len(cleaned[index]))
         vectors = np.zeros((len(cleaned), self.dimension), np.float32)
         for start in range(0, len(order), BATCH_SIZE):
-            places = order[start : start + BATCH_SIZE]
-            vectors[places] = self._embed_batch([cleaned[place] for place in places], prompt)
-            progress(start + len(places), len(order))
+            batch = order[start : start + BATCH_SIZE]
+            vectors[batch] = self._embed_batch([cleaned[index] for index in batch], prompt)
+            progress(start + len(batch), len(order))
         return vectors
 
     def _embed_batch(self, texts: list[str], prompt: str) -> FloatArray:

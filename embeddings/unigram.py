@@ -18,11 +18,11 @@ CHARACTER_MAP_TAG = (2 << 3) | 2
 
 
 def unigram_tokenizer(vocabulary: Vocabulary, kept: Sequence[int]) -> Tokenizer:
-    """The tokenizer over the pieces `kept` (ids of `vocabulary`, rising); a piece's new id is its place in `kept`."""
+    """The tokenizer over the pieces `kept` (ids of `vocabulary`, rising); a piece's new id is its index in `kept`."""
     pieces = [(vocabulary.pieces[old], float(vocabulary.scores[old])) for old in kept]
-    places = {old: new for new, old in enumerate(kept)}
+    new_ids = {old: new for new, old in enumerate(kept)}
     begin, end = (vocabulary.pieces[mark] for mark in (vocabulary.begin, vocabulary.end))
-    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=places[vocabulary.unknown], byte_fallback=False))
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=new_ids[vocabulary.unknown], byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Precompiled(character_map()), normalizers.Replace(Regex(" {2,}"), " ")]
     )
@@ -32,7 +32,7 @@ def unigram_tokenizer(vocabulary: Vocabulary, kept: Sequence[int]) -> Tokenizer:
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{begin} $A {end}",
         pair=f"{begin} $A {end} {end} $B {end}",
-        special_tokens=[(begin, places[vocabulary.begin]), (end, places[vocabulary.end])],
+        special_tokens=[(begin, new_ids[vocabulary.begin]), (end, new_ids[vocabulary.end])],
     )
     marks = (vocabulary.begin, vocabulary.padding, vocabulary.end, vocabulary.unknown)
     tokenizer.add_special_tokens([vocabulary.pieces[mark] for mark in marks])
@@ -54,7 +54,7 @@ def character_map() -> bytes:
 
 
 def _varint(message: bytes, at: int) -> tuple[int, int]:
-    """A protobuf number at `at`, seven bits a byte, lowest first; and the place behind it."""
+    """A protobuf number at `at`, seven bits a byte, lowest first; and the offset behind it."""
     value = shift = 0
     while True:
         byte = message[at]

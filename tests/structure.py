@@ -58,9 +58,13 @@ KEPT: dict[str, str] = {
     "api/schemas/citations.py:place": _JSON_PLACE,
     "api/schemas/verify.py:place": _JSON_PLACE,
     "api/messages/verdicts.py:place": "`at_place` is a reason in the JSON of the API",
+    "qa/citing/claims.py:place": "Reason.AT_PLACE, `at_place` in the JSON of the API",
+    "qa/citing/judging.py:place": "Reason.AT_PLACE, `at_place` in the JSON of the API",
     "qa/jobs/job_runner.py:alive": "a method of threading.Thread",
+    "qa/library/checkpoint.py:alive": "a method of threading.Thread",
     "qa/ranking/answer_type_patterns.py:place": "AnswerType.PLACE: a question asks for one",
     "qa/retrieval/local/live_index.py:alive": "Thread.is_alive is the library's name",
+    "qa/suggesting/question_candidates.py:place": "AnswerType.PLACE: a question asks for one",
 }
 
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")

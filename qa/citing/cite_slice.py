@@ -10,7 +10,7 @@ from qa.types import Citation
 
 
 def cite_slice(kept: KeptText, start: int, end: int) -> Citation:
-    """The citation of `kept.text[start:end]`, which is not empty; of a sentence it is what `cite` tells of it.
+    """The citation of `kept.text[start:end]`, which is not empty; of a sentence it is what `cite` returns.
 
     The context goes up to the borders of the sentences that it stands in and beside, within its passage; outside of all
     passages, as in a title, there is none.

@@ -10,15 +10,14 @@ from qa.types import Citation
 class Claim:
     """That these words stand there. `quote` is not empty; all but the quote may be left open.
 
-    `place` is from where to where they stand in the document with the id; `document_sha256` is of the edition that was
-    cited. `prefix` and `suffix` are what stood around them: they choose among several places and are never an
-    objection.
+    `offsets` are their start and end in the document with the id; `document_sha256` is of the version that was cited.
+    `prefix` and `suffix` are what stood around them: they choose among several occurrences and are never an objection.
     """
 
     quote: str
     document_id: str | None = None
     document_sha256: str | None = None
-    place: tuple[int, int] | None = None
+    offsets: tuple[int, int] | None = None
     prefix: str = ""
     suffix: str = ""
 

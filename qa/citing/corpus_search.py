@@ -12,50 +12,50 @@ from qa.citing.normalised_match import NormalisedQuotations
 from qa.library.read_models.citation_view import bare_texts, citation_views
 from qa.types import Citation
 
-# A document's id, and from where to where in it.
-_Place = tuple[str, int, int]
+# A document's id, and the start and end of a slice of its text.
+_Slice = tuple[str, int, int]
 
 
 def find_in_corpus(connection: Connection, quotes: Collection[str]) -> Mapping[str, Verdict]:
     """A verdict on each of these quotations, as the caller's transaction sees the library."""
     verbatim = _verbatim(connection, quotes)
     normalised = _normalised(connection, frozenset(quotes) - verbatim.keys())
-    cited = _cited(connection, {place for places in verbatim.values() for place in places} | set(normalised.values()))
+    cited = _cited(connection, {one for slices in verbatim.values() for one in slices} | set(normalised.values()))
     verdicts = dict.fromkeys(quotes, Verdict(Reason.NOWHERE))
     for quote, (first, *others) in verbatim.items():
-        verdicts[quote] = Verdict(Reason.IN_TEXT, cited[first], tuple(cited[place] for place in others))
-    for quote, place in normalised.items():
-        verdicts[quote] = Verdict(Reason.OTHER_FORM, nearest=cited[place])
+        verdicts[quote] = Verdict(Reason.IN_TEXT, cited[first], tuple(cited[other] for other in others))
+    for quote, near in normalised.items():
+        verdicts[quote] = Verdict(Reason.OTHER_FORM, nearest=cited[near])
     return verdicts
 
 
-def _verbatim(connection: Connection, quotes: Collection[str]) -> dict[str, list[_Place]]:
-    """The first places of each quotation that stands anywhere, in the order of the library."""
-    found: dict[str, list[_Place]] = {}
+def _verbatim(connection: Connection, quotes: Collection[str]) -> dict[str, list[_Slice]]:
+    """The first occurrences of each quotation that stands anywhere, in the order of the library."""
+    found: dict[str, list[_Slice]] = {}
     wanted = Quotations(quotes)
     for document, text in bare_texts(connection):
-        for quote, places in wanted.places(text, MOST_OTHERS + 1).items():
+        for quote, offsets in wanted.offsets(text, MOST_OTHERS + 1).items():
             known = found.setdefault(quote, [])
-            known += [(document, place, place + len(quote)) for place in places[: MOST_OTHERS + 1 - len(known)]]
+            known += [(document, start, start + len(quote)) for start in offsets[: MOST_OTHERS + 1 - len(known)]]
     return found
 
 
-def _normalised(connection: Connection, quotes: Collection[str]) -> dict[str, _Place]:
-    """The first place of each quotation that stands somewhere with other blanks or letters composed otherwise."""
-    found: dict[str, _Place] = {}
+def _normalised(connection: Connection, quotes: Collection[str]) -> dict[str, _Slice]:
+    """The first occurrence of each quotation that stands somewhere with other blanks or letters composed otherwise."""
+    found: dict[str, _Slice] = {}
     wanted = NormalisedQuotations(quotes)
     for document, text in bare_texts(connection) if quotes else ():
-        for quote, (start, end) in wanted.places(text).items():
+        for quote, (start, end) in wanted.slices(text).items():
             found.setdefault(quote, (document, start, end))
     return found
 
 
-def _cited(connection: Connection, places: Collection[_Place]) -> dict[_Place, Citation]:
-    by_document: dict[str, list[_Place]] = {}
-    for place in places:
-        by_document.setdefault(place[0], []).append(place)
+def _cited(connection: Connection, slices: Collection[_Slice]) -> dict[_Slice, Citation]:
+    by_document: dict[str, list[_Slice]] = {}
+    for one in slices:
+        by_document.setdefault(one[0], []).append(one)
     return {
-        place: cite_slice(kept, place[1], place[2])
+        one: cite_slice(kept, one[1], one[2])
         for kept in citation_views(connection, by_document)
-        for place in by_document[kept.id]
+        for one in by_document[kept.id]
     }

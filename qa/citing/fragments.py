@@ -3,7 +3,7 @@
 A text fragment (https://wicg.github.io/scroll-to-text-fragment/): `#:~:text=prefix-,start,end,-suffix`. A browser looks
 for each part within one block of the page, from one word's border to another's, and takes the blanks between words as
 they are shown. So every part is a slice of the document without line breaks or runs of blanks, cut between words; where
-the quotation itself has such blanks, or is long, only its beginning and its end are told.
+the quotation itself has such blanks, or is long, only its beginning and its end are given.
 """
 
 import re
@@ -14,9 +14,9 @@ from qa.types import Quote
 
 _DIRECTIVE = ":~:"
 
-# In characters. Longer quotations are told by beginning and end, as Chromium's own generator does it.
+# In characters. Longer quotations are given by beginning and end, as Chromium's own generator does it.
 LONGEST_WHOLE = 300
-# About fifteen words, which is plenty to find one place by.
+# About fifteen words, which is plenty to find one passage by.
 _EDGE = 80
 
 # Whatever a page may show otherwise than it stands in the text: all blanks but a single space.
@@ -34,13 +34,13 @@ def text_fragment(url: str | None, quote: Quote) -> str | None:
     if parts is None:
         return None
     before, behind = _last_words(quote.prefix), _first_words(quote.suffix)
-    told = [
+    directive = [
         *([f"{_encoded(before)}-"] if before else []),
         *map(_encoded, parts),
         *([f"-{_encoded(behind)}"] if behind else []),
     ]
     address, _, fragment = url.partition("#")
-    return f"{address}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}text={','.join(told)}"
+    return f"{address}#{fragment.partition(_DIRECTIVE)[0]}{_DIRECTIVE}text={','.join(directive)}"
 
 
 def _parts(exact: str) -> tuple[str, ...] | None:

@@ -1,4 +1,4 @@
-"""What becomes of claims about this document? The cases are told in `qa.citing.verifying`."""
+"""What becomes of claims about this document? The cases are listed in `qa.citing.verifying`."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -10,7 +10,7 @@ from qa.citing.nearest import Nearest
 from qa.citing.normalised_match import NormalisedQuotations
 from qa.library.read_models.citation_view import KeptText
 
-# More places than these are not named, as of answers.
+# More occurrences than these are not named, as of answers.
 MOST_OTHERS = 20
 
 Numbered = tuple[int, Claim]
@@ -20,11 +20,11 @@ def judge(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Ver
     """The verdict on each of these numbered claims, in no order."""
     pending = []
     for number, claim in claims:
-        if claim.place is not None and _is_version(kept, claim) and kept.text[slice(*claim.place)] == claim.quote:
-            yield number, Verdict(Reason.AT_PLACE, cite_slice(kept, *claim.place))
+        if claim.offsets is not None and _is_version(kept, claim) and kept.text[slice(*claim.offsets)] == claim.quote:
+            yield number, Verdict(Reason.AT_PLACE, cite_slice(kept, *claim.offsets))
         else:
             pending.append((number, claim))
-    found = Quotations([claim.quote for _, claim in pending]).places(kept.text)
+    found = Quotations([claim.quote for _, claim in pending]).offsets(kept.text)
     absent = [(number, claim) for number, claim in pending if claim.quote not in found]
     for number, claim in pending:
         if claim.quote in found:
@@ -37,22 +37,22 @@ def _is_version(kept: KeptText, claim: Claim) -> bool:
     return claim.document_sha256 in (None, kept.sha256)
 
 
-def _found(kept: KeptText, claim: Claim, places: Sequence[int]) -> Verdict:
-    reason = Reason.IN_TEXT if claim.place is None else Reason.ELSEWHERE
+def _found(kept: KeptText, claim: Claim, offsets: Sequence[int]) -> Verdict:
+    reason = Reason.IN_TEXT if claim.offsets is None else Reason.ELSEWHERE
     if not _is_version(kept, claim):
         reason = Reason.OTHER_VERSION
-    best, *others = sorted(places, key=lambda place: _by_context(kept.text, claim, place))
-    cited = [cite_slice(kept, place, place + len(claim.quote)) for place in (best, *sorted(others)[:MOST_OTHERS])]
+    best, *others = sorted(offsets, key=lambda offset: _by_context(kept.text, claim, offset))
+    cited = [cite_slice(kept, offset, offset + len(claim.quote)) for offset in (best, *sorted(others)[:MOST_OTHERS])]
     return Verdict(reason, cited[0], tuple(cited[1:]))
 
 
-def _by_context(text: str, claim: Claim, place: int) -> tuple[int, int]:
-    """Smaller for places that look more like the claimed one."""
-    behind = place + len(claim.quote)
-    before = text[max(0, place - len(claim.prefix)) : place]
+def _by_context(text: str, claim: Claim, offset: int) -> tuple[int, int]:
+    """Smaller for offsets whose surroundings look more like the claimed one."""
+    behind = offset + len(claim.quote)
+    before = text[max(0, offset - len(claim.prefix)) : offset]
     shared = _shared(claim.prefix[::-1], before[::-1])
     shared += _shared(claim.suffix, text[behind : behind + len(claim.suffix)])
-    return -shared, abs(place - claim.place[0]) if claim.place else 0
+    return -shared, abs(offset - claim.offsets[0]) if claim.offsets else 0
 
 
 def _shared(one: str, other: str) -> int:
@@ -62,12 +62,12 @@ def _shared(one: str, other: str) -> int:
 
 def _absent(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Verdict]]:
     """Verdicts on claims whose words do not stand in this document."""
-    normalised = NormalisedQuotations([claim.quote for _, claim in claims]).places(kept.text)
+    normalised = NormalisedQuotations([claim.quote for _, claim in claims]).slices(kept.text)
     nearest = Nearest(kept) if len(normalised) < len({claim.quote for _, claim in claims}) else None
     for number, claim in claims:
         if claim.quote in normalised:
             yield number, Verdict(Reason.OTHER_FORM, nearest=cite_slice(kept, *normalised[claim.quote]))
             continue
         reason = Reason.NOT_IN_DOCUMENT if _is_version(kept, claim) else Reason.EDITED
-        place = nearest.to(claim.quote) if nearest else None
-        yield number, Verdict(reason, nearest=cite_slice(kept, *place) if place else None)
+        near = nearest.to(claim.quote) if nearest else None
+        yield number, Verdict(reason, nearest=cite_slice(kept, *near) if near else None)

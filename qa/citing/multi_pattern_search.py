@@ -2,7 +2,7 @@
 
 Nothing is normalised: a letter that is composed otherwise is another. For a few quotations a text is searched for each;
 for many it is gone through once: every quotation is anchored by a hash of its first characters, as Rabin and Karp did
-(1987), and the hashes of all places of the text are computed together.
+(1987), and the hashes at all offsets of the text are computed together.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,10 +11,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-# Up to so many searches cost less than the hashes of all places.
+# Up to so many searches cost less than the hashes at all offsets.
 FEW = 8
 
-# How many places are told of each quotation: more are a line that stands on every page.
+# How many offsets are returned for each quotation: more are a line that stands on every page.
 MOST = 100
 
 # In characters, powers of two since the hash of a stretch is made of those of its halves. The longest that fits is the
@@ -23,8 +23,8 @@ _WIDTHS = (1, 2, 4, 8, 16)
 
 # Odd, so that no multiplication loses a bit; otherwise arbitrary (2^64 over the golden ratio: Knuth, TAOCP 6.4).
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-# The places are sieved by so many bits of their hash before anything is compared: of ten thousand anchors one place in
-# a hundred passes by chance.
+# The offsets are sieved by so many bits of their hash before anything is compared: with ten thousand anchors one offset
+# in a hundred passes by chance.
 _SIEVE_BITS = 20
 
 _Hashes = NDArray[np.uint64]
@@ -36,14 +36,14 @@ class Quotations:
     def __init__(self, quotes: Collection[str]) -> None:
         self._quotes = tuple(dict.fromkeys(quotes))
 
-    def places(self, text: str, most: int = MOST) -> dict[str, list[int]]:
-        """Where each of these begins in the text: its first `most` places, rising, overlapping ones too. What does not
+    def offsets(self, text: str, most: int = MOST) -> dict[str, list[int]]:
+        """Where each of these begins in the text: its first `most` offsets, rising, overlapping ones too. What does not
         stand there is left out.
         """
         if len(self._quotes) > FEW:
             return self._together(text, most)
-        found = {quote: _places(text, quote, most) for quote in self._quotes}
-        return {quote: places for quote, places in found.items() if places}
+        found = {quote: _offsets(text, quote, most) for quote in self._quotes}
+        return {quote: offsets for quote, offsets in found.items() if offsets}
 
     def _together(self, text: str, most: int) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -55,15 +55,15 @@ class Quotations:
         return found
 
     def _compare(self, text: str, hashes: _Hashes, width: int, most: int, found: dict[str, list[int]]) -> None:
-        """Adds to `found` the places whose hash is a quotation's anchor and where the quotation really stands."""
+        """Adds to `found` the offsets whose hash is a quotation's anchor and where the quotation really stands."""
         anchored = self._anchors[width]
-        places = np.flatnonzero(self._sieves[width][_sieved(hashes)])
-        for place, number in zip(places.tolist(), hashes[places].tolist(), strict=True):
+        offsets = np.flatnonzero(self._sieves[width][_sieved(hashes)])
+        for offset, number in zip(offsets.tolist(), hashes[offsets].tolist(), strict=True):
             for quote in anchored.get(number, ()):
-                if text.startswith(quote, place):
+                if text.startswith(quote, offset):
                     known = found.setdefault(quote, [])
                     if len(known) < most:
-                        known.append(place)
+                        known.append(offset)
 
     @cached_property
     def _anchors(self) -> Mapping[int, Mapping[int, Sequence[str]]]:
@@ -83,13 +83,13 @@ class Quotations:
         return sieves
 
 
-def _places(text: str, quote: str, most: int) -> list[int]:
-    places: list[int] = []
-    place = text.find(quote)
-    while place >= 0 and len(places) < most:
-        places.append(place)
-        place = text.find(quote, place + 1)
-    return places
+def _offsets(text: str, quote: str, most: int) -> list[int]:
+    offsets: list[int] = []
+    offset = text.find(quote)
+    while offset >= 0 and len(offsets) < most:
+        offsets.append(offset)
+        offset = text.find(quote, offset + 1)
+    return offsets
 
 
 def _by_anchor(quotes: Sequence[str], width: int) -> Mapping[int, Sequence[str]]:

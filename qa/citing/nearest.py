@@ -28,7 +28,7 @@ class Nearest:
                 self._having.setdefault(word, []).append(number)
 
     def to(self, quote: str) -> tuple[int, int] | None:
-        """The place of the sentence that shares most with these words, the first of equals; None where none shares any.
+        """The slice of the sentence that shares most with these words, the first of equals; None where none shares any.
 
         A word counts by its inverse document frequency.
         """

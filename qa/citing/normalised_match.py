@@ -1,6 +1,6 @@
 """Do these words stand in a text if blanks and the composition of letters are not looked at?
 
-For telling people how their quotation differs; what is found in this way is near and never the same.
+For showing people how their quotation differs; what is found in this way is near and never the same.
 """
 
 import re
@@ -14,22 +14,22 @@ _WORD = re.compile(r"\S+")
 
 
 class NormalisedQuotations:
-    """Words to look for loosely, in as many texts as need be."""
+    """Words to look for in normalised form, in as many texts as need be."""
 
     def __init__(self, quotes: Collection[str]) -> None:
         self._plain = {quote: _plain(quote) for quote in quotes}
         self._wanted = Quotations(frozenset(filter(None, self._plain.values())))
 
-    def places(self, text: str) -> dict[str, tuple[int, int]]:
-        """From where to where the words of each of these stand in the text for the first time, in whole words."""
-        found = self._wanted.places(_plain(text), most=1)
+    def slices(self, text: str) -> dict[str, tuple[int, int]]:
+        """The start and end of the first occurrence of each of these in the text, in whole words."""
+        found = self._wanted.offsets(_plain(text), most=1)
         if not found:
             return {}
         words, starts = _laid_out(text)
         return {
-            quote: (words[_word_at(starts, place)][0], words[_word_at(starts, place + len(plain) - 1)][1])
+            quote: (words[_word_at(starts, offset)][0], words[_word_at(starts, offset + len(plain) - 1)][1])
             for quote, plain in self._plain.items()
-            for place in found.get(plain, ())
+            for offset in found.get(plain, ())
         }
 
 
@@ -48,5 +48,5 @@ def _laid_out(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     return words, starts
 
 
-def _word_at(starts: list[int], place: int) -> int:
-    return bisect_right(starts, place) - 1
+def _word_at(starts: list[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1

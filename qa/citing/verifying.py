@@ -5,10 +5,10 @@ Words are compared code point by code point; nothing is normalised. In this orde
 | the document | the words | reason | status |
 |---|---|---|---|
 | is not there | | `no_document` | missing |
-| has the hash that was cited | at the place that was cited | `at_place` | exact |
-| has the hash that was cited | somewhere, and no place was cited | `in_text` | exact |
-| has the hash that was cited | only at other places | `elsewhere` | moved |
-| has another hash | anywhere, the cited place too | `other_edition` | moved |
+| has the hash that was cited | at the offsets that were cited | `at_place` | exact |
+| has the hash that was cited | somewhere, and no offsets were cited | `in_text` | exact |
+| has the hash that was cited | only at other offsets | `elsewhere` | moved |
+| has another hash | anywhere, the cited offsets too | `other_edition` | moved |
 | has any hash | only with other blanks, or letters composed otherwise | `other_form` | changed |
 | has another hash | not in it | `edited` | changed |
 | has the hash that was cited | not in it: they never were | `not_in_document` | missing |
@@ -16,9 +16,9 @@ Words are compared code point by code point; nothing is normalised. In this orde
 | none was named | only with other blanks, or composed otherwise | `other_form` | changed |
 | none was named | in none | `nowhere` | missing |
 
-A claim without a hash speaks of no edition: every hash is the one that was cited. Of several places the one is taken
-whose surroundings share most with the prefix and suffix, then the nearest to the cited place. What a changed or missing
-quotation comes nearest to is told as that.
+A claim without a hash names no version: every hash is the one that was cited. Of several occurrences the one is taken
+whose surroundings share most with the prefix and suffix, then the nearest to the cited offsets. For a changed or
+missing quotation the nearest words are returned as such.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """Which forms of neighbouring syllables are there to combine?
 
-Columns of forms, one for each place of a sequence, laid out flat, so that everything about all pairs and triples of
+Columns of forms, one for each position of a sequence, laid out flat, so that everything about all pairs and triples of
 neighbouring forms is computed at once and not column by column.
 """
 

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from qa.text.keys import composed, folded_key
 
 # Two stand-ins: one for every number, one for signs and for the beginning and the end of a text. What follows a comma
-# tells as much as what follows a word.
+# says as much as what follows a word.
 NUMBER, BORDER = "#", "|"
 
-# The signs that are told as borders.
+# The signs that are counted as borders.
 SIGNS = r"[.,;:!?()\"“”–-]"
 
 _TOKEN = re.compile(rf"(?P<word>[^\W\d_]+)|(?P<number>\d+)|{SIGNS}")
@@ -53,18 +53,18 @@ class GramTable:
     triples: Numbers
     discounted_triples: Weights
 
-    def places_of_pairs(self, pairs: Numbers) -> Numbers:
-        """In which row each of these stands."""
-        return _places(self.pairs, pairs)
+    def rows_of_pairs(self, pairs: Numbers) -> Numbers:
+        """The row of each of these; the last row for those that were never counted."""
+        return _rows(self.pairs, pairs)
 
-    def is_known(self, places: Numbers) -> NDArray[np.bool_]:
+    def is_known(self, rows: Numbers) -> NDArray[np.bool_]:
         """Whether there is a pair in each of these rows."""
-        known: NDArray[np.bool_] = places < len(self.pairs) - 1
+        known: NDArray[np.bool_] = rows < len(self.pairs) - 1
         return known
 
-    def places_of_triples(self, triples: Numbers) -> Numbers:
-        """In which row each of these stands."""
-        return _places(self.triples, triples)
+    def rows_of_triples(self, triples: Numbers) -> Numbers:
+        """The row of each of these; the last row for those that were never counted."""
+        return _rows(self.triples, triples)
 
 
 def tokens(text: str) -> list[str]:
@@ -164,9 +164,9 @@ def _and(column: NDArray[Any], last: float) -> NDArray[Any]:
     return np.append(column, np.array(last, column.dtype))
 
 
-def _places(ordered: Numbers, wanted: Numbers) -> Numbers:
-    places = ordered.searchsorted(wanted)
-    found: Numbers = np.where(ordered[places] == wanted, places, len(ordered) - 1)
+def _rows(ordered: Numbers, wanted: Numbers) -> Numbers:
+    rows = ordered.searchsorted(wanted)
+    found: Numbers = np.where(ordered[rows] == wanted, rows, len(ordered) - 1)
     return found
 
 
@@ -178,13 +178,13 @@ def counted(grams: Numbers, weights: Numbers | None = None) -> tuple[Numbers, Nu
     """The different ones among these, sorted, and how often each is there, or the sum of its weights."""
     if weights is None:
         return np.unique(grams, return_counts=True)
-    different, places = np.unique(grams, return_inverse=True)
-    return different, np.bincount(places, weights=weights, minlength=len(different)).astype(np.int64)
+    different, inverse = np.unique(grams, return_inverse=True)
+    return different, np.bincount(inverse, weights=weights, minlength=len(different)).astype(np.int64)
 
 
 def ids_in(grams: Numbers, length: int) -> list[Numbers]:
     """The ids of the tokens of pairs (`length` 2) or triples (3): those of the first tokens, then of the second…"""
-    return [(grams >> place * SHIFT) & _LAST for place in reversed(range(length))]
+    return [(grams >> index * SHIFT) & _LAST for index in reversed(range(length))]
 
 
 def renamed(grams: Numbers, names: Numbers, length: int) -> Numbers:

@@ -2,7 +2,7 @@
 
 A trigram model by absolute discounting (Ney, Essen and Kneser 1994): triples fall back on pairs and these on single
 syllables. The counts of several collections are added up when a question is asked, so a library may change without
-anything being counted again. Pairs alone tell first which forms are worth looking at (coarse to fine, Charniak and
+anything being counted again. Pairs alone decide first which forms are worth looking at (coarse to fine, Charniak and
 others 2006); triples are looked up for those only.
 """
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from qa.language_model.lattice import Lattice
 from qa.language_model.syllable_counts import BORDER, SHIFT, GramTable, Numbers, SyllableCounts, Weights
 
-# A form that is by so much less likely than another at its place, by the pairs around it, is not looked at further.
+# A form that is by so much less likely than another at its position, by the pairs around it, is not looked at further.
 _UNLIKELY = 1e-4
 
 # How many unfinished sequences are kept. With 32 as many syllables are right, with 8 0.1 point fewer.
@@ -36,7 +36,7 @@ _SMALL = 1e-100
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What may stand at one place of a sequence. `costs` are added to the negative logarithm of the probability."""
+    """What may stand at one position of a sequence. `costs` are added to the negative logarithm of the probability."""
 
     forms: tuple[str, ...]
     costs: tuple[float, ...]
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sequenced:
-    """One choice from each column, by its place in the column, and its probability among those that were found."""
+    """One choice from each column, by its index in the column, and its probability among those that were found."""
 
     choices: tuple[int, ...]
     probability: float
@@ -101,10 +101,10 @@ class SyllableModel:
             np.full(len(lefts), _NEW_FOLLOWERS),
             np.full(len(lefts), _NEW_FOLLOWERS),
         )
-        places = np.empty((len(self._parts), len(lefts)), np.int64)
+        rows = np.empty((len(self._parts), len(lefts)), np.int64)
         for row, (part, ids) in enumerate(zip(self._parts, numbers, strict=True)):
             table, weight = part.table, part.weight
-            places[row] = found = table.places_of_pairs((ids[lefts] << SHIFT) + ids[rights])
+            rows[row] = found = table.rows_of_pairs((ids[lefts] << SHIFT) + ids[rights])
             singles += weight * table.counts[ids]
             freed_of_singles += weight * table.freed[ids]
             twos += weight * table.discounted_pairs[found]
@@ -112,7 +112,7 @@ class SyllableModel:
             freed += weight * table.freed_of_pairs[found]
         followers = singles - _UNSEEN + _NEW_FOLLOWERS
         paired = (twos + freed_of_singles[lefts] * (singles / self._total)[rights]) / followers[lefts]
-        return _Pairs(paired, counts, freed, places)
+        return _Pairs(paired, counts, freed, rows)
 
     def _steps(self, lattice: Lattice, numbers: Numbers, pairs: "_Pairs", costs: Weights) -> list[Weights]:
         """The logarithm of how likely each form is behind two others, less its cost: (forms, forms, forms) for every
@@ -120,9 +120,9 @@ class SyllableModel:
         """
         openings, endings = lattice.openings, lattice.endings
         threes = np.zeros(len(openings))
-        for part, ids, places in zip(self._parts, numbers, pairs.places, strict=True):
+        for part, ids, rows in zip(self._parts, numbers, pairs.rows, strict=True):
             # A triple is known only where both of its pairs are.
-            known = part.table.is_known(places)
+            known = part.table.is_known(rows)
             there = np.flatnonzero(known[openings] & known[endings])
             first, second, third = (
                 lattice.lefts[openings[there]],
@@ -130,13 +130,13 @@ class SyllableModel:
                 lattice.rights[endings[there]],
             )
             grams = (((ids[first] << SHIFT) + ids[second]) << SHIFT) + ids[third]
-            threes[there] += part.weight * part.table.discounted_triples[part.table.places_of_triples(grams)]
+            threes[there] += part.weight * part.table.discounted_triples[part.table.rows_of_triples(grams)]
         behind = np.log((threes + pairs.freed[openings] * pairs.paired[endings]) / pairs.counts[openings])
         behind -= costs[lattice.rights[endings]]
         sizes, borders = lattice.sizes.tolist(), lattice.triple_borders.tolist()
         steps = [(np.log(pairs.paired[: sizes[1]]) - costs[1 : 1 + sizes[1]]).reshape(1, 1, -1)]
-        for place, (start, end) in enumerate(pairwise(borders)):
-            steps.append(behind[start:end].reshape(sizes[place : place + 3]))
+        for column, (start, end) in enumerate(pairwise(borders)):
+            steps.append(behind[start:end].reshape(sizes[column : column + 3]))
         return steps
 
 
@@ -158,11 +158,11 @@ class _Pairs:
     paired: Weights
     counts: Weights
     freed: Weights
-    places: Numbers
+    rows: Numbers
 
     def only(self, kept: Numbers) -> "_Pairs":
         """Some of them."""
-        return _Pairs(self.paired[kept], self.counts[kept], self.freed[kept], self.places[:, kept])
+        return _Pairs(self.paired[kept], self.counts[kept], self.freed[kept], self.rows[:, kept])
 
 
 def _promising(lattice: Lattice, paired: Weights, odds: Weights) -> Numbers:
@@ -208,7 +208,7 @@ def _best(steps: Sequence[Weights], count: int) -> Iterator[tuple[Numbers, float
 
 def _traced(came: Sequence[tuple[NDArray[np.intp], NDArray[np.intp]]], end: int) -> Numbers:
     choices = np.empty(len(came), np.int64)
-    for place in reversed(range(len(came))):
-        rows, chosen = came[place]
-        choices[place], end = chosen[end], rows[end]
+    for step in reversed(range(len(came))):
+        rows, chosen = came[step]
+        choices[step], end = chosen[end], rows[end]
     return choices

@@ -98,15 +98,15 @@ def test_the_selectors_of_every_sentence_are_exact_and_tell_the_same_citation(li
 def test_one_character_edited_in_the_quotation_is_never_exact(library: Library, text: str, data: st.DataObject) -> None:
     claim = _claim(data.draw(st.sampled_from(_cited(library, text))))
     edited = data.draw(_edits(claim.quote))
-    around = (claim.document_id, claim.document_sha256, claim.place, claim.prefix, claim.suffix)
+    around = (claim.document_id, claim.document_sha256, claim.offsets, claim.prefix, claim.suffix)
     assert _verdict(library, Claim(edited, *around)).status is not Status.EXACT
 
 
 @given(anything, st.data())
 def test_one_character_edited_in_the_document_is_never_exact(library: Library, text: str, data: st.DataObject) -> None:
     claim = _claim(data.draw(st.sampled_from(_cited(library, text))))
-    assert claim.place is not None
-    start, end = claim.place
+    assert claim.offsets is not None
+    start, end = claim.offsets
     changed = text[:start] + data.draw(_edits(claim.quote)) + text[end:]
     _save(library, changed)
     verdict = _verdict(library, claim)
@@ -191,8 +191,8 @@ def test_many_quotations_are_found_where_each_alone_is(text: str, quotes: set[st
     }
     padded = quotes | {f"không có {number}" for number in range(FEW)}
     told = {quote: places for quote, places in expected.items() if places}
-    assert Quotations(quotes).places(text, most) == told
-    assert Quotations(padded).places(text, most) == told
+    assert Quotations(quotes).offsets(text, most) == told
+    assert Quotations(padded).offsets(text, most) == told
 
 
 @given(texts, st.data())
@@ -203,7 +203,7 @@ def test_words_with_other_blanks_and_marks_are_found_loosely(text: str, data: st
     last = data.draw(st.integers(first + 1, len(parts)))
     form = data.draw(st.sampled_from(["NFC", "NFD"]))
     quote = unicodedata.normalize(form, data.draw(st.sampled_from([" ", "\n", " \t"])).join(parts[first:last]))
-    start, end = NormalisedQuotations([quote]).places(text)[quote]
+    start, end = NormalisedQuotations([quote]).slices(text)[quote]
     found = unicodedata.normalize("NFC", " ".join(text[start:end].split()))
     assert unicodedata.normalize("NFC", " ".join(quote.split())) in found
 
