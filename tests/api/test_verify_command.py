@@ -13,15 +13,22 @@ TEXT = "Đoàn đại biểu sang thăm nước bạn vào tháng 6. Chuyến th
 QUESTION = "Chuyến thăm kéo dài bao lâu?"
 
 
-@pytest.fixture
-def saved(run: Run, tmp_path: Path) -> dict[str, Any]:
-    """A library of one article, and an answer from it in tra-loi.json."""
+@pytest.fixture(autouse=True)
+def certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes nearest is an answer."""
+    monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+
+
+@pytest.fixture(params=["answers", "nearest"])
+def saved(run: Run, tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """A library of one article, and in tra-loi.json an answer from it, or an abstention that shows the same."""
     (tmp_path / "doan.txt").write_text(TEXT, encoding="utf-8")
     assert run("ingest", "doan.txt").exit_code == 0
-    told = run("ask", QUESTION, "--json").stdout
-    (tmp_path / "tra-loi.json").write_text(told, encoding="utf-8")
-    reply: dict[str, Any] = json.loads(told)
-    assert reply["answers"] or reply["nearest"]
+    reply: dict[str, Any] = json.loads(run("ask", QUESTION, "--json").stdout)
+    sentences = reply["answers"]
+    assert len(sentences) == 2
+    reply |= {"answers": [], "nearest": [], request.param: sentences}
+    (tmp_path / "tra-loi.json").write_text(json.dumps(reply), encoding="utf-8")
     return reply
 
 

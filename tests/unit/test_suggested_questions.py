@@ -101,6 +101,15 @@ def test_what_is_not_sure_enough_is_left_out_though_it_is_above_the_threshold(op
     assert suggested(open_library(BORROWING, GARDEN, confidence=UNSURE)) == ()
 
 
+def test_what_would_be_read_otherwise_is_left_out(open_library: Open) -> None:
+    question = "Hôm qua ai trồng táo?"
+    opened = open_library(handbook("Việc trồng táo", (question, "Hôm qua ông Tư trồng táo.")))
+    outcome = opened[0].answer(question)
+    assert isinstance(outcome, Answers)
+    assert outcome.read_as != question
+    assert suggested(opened) == ()
+
+
 def test_two_that_ask_nearly_the_same_are_one(open_library: Open) -> None:
     twice = handbook(
         "Hỏi về thẻ",
