@@ -12,7 +12,7 @@ from qa.types import Span, SpanKind
 # Only these end a line. `str.splitlines` would also break at U+2028, form feeds and their like, which stand inside
 # sentences of text that was copied out of web pages and PDFs.
 _LINE = re.compile(r"[^\r\n]+")
-_WIKI_HEADING = re.compile(r"(={1,6})\s*([^=].*?)\s*\1")
+_WIKI_HEADING = re.compile(r"(={1,6}) ?([^=].*?) ?\1")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 # A saved page of the news agency TTXVN begins with this stamp, glued to the first caption.
 _DATE_STAMP = re.compile(r"date \d{4}-\d{2}-\d{2}\s+(?=\S)")

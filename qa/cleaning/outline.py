@@ -7,7 +7,7 @@ from itertools import pairwise
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-_ARTICLE = re.compile(r"điều\s+(\d+)([a-zđ]?)\s*[.:]?(?=\s|$)\s*")
+_ARTICLE = re.compile(r"điều\s+(\d{1,6})([a-zđ]?)\s*[.:]?(?=\s|$)\s*")
 # Parts of a law from the outside in; their place in this list is their rank.
 _PARTS = (
     re.compile(r"phần\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)\b[.:]?.*"),
@@ -15,6 +15,7 @@ _PARTS = (
     re.compile(r"mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
     re.compile(r"tiểu mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
 )
+_TWO_WORDS = re.compile(r"\S+\s+\S+\s*")
 RANK_OF_ARTICLES = len(_PARTS) + 1
 _BARE_PART = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)[.:]?")
 _LONGEST_PART = 200  # characters
@@ -71,7 +72,7 @@ def heading_ends(page: Page) -> dict[int, int]:
         if found := _ARTICLE.match(line.folded):
             text = page.text[line.start : line.end]
             # The key may be composed otherwise than the text, so the end is looked for in the text itself.
-            number = re.match(r"\S+\s+\S+\s*", text)
+            number = _TWO_WORDS.match(text)
             if number and found.end() < len(line.folded):
                 ends[index] = line.start + len(number[0].rstrip())
     return ends

@@ -56,7 +56,7 @@ _POLITE_START = _said(
     "|(?:bạn|anh|chị|ai|có ai)?(?: có)? biết(?: là| rằng)?)"
 )
 _POLITE_END = _said("(?:được )?không$")
-_PARTICLES = _said("(?: ?(?:ạ|vậy|nhỉ|hả|nhé|à|đấy|(?<!như )(?<!là )thế))+$")
+_PARTICLES = _said("(?: ?(?:ạ|vậy|nhỉ|hả|nhé|à|đấy|(?<!như )(?<!là )thế)){1,6}$")
 
 _TIMES = (
     "khi|lúc|hồi|ngày|tháng|năm|tuần|hôm|thứ|thế kỷ|thập kỷ|thập niên|thời gian|thời điểm|thời kỳ|thời đại|thời"
@@ -77,21 +77,21 @@ _PLAIN = (
     (
         AnswerType.YES_NO,
         _said(
-            "(?:có|được|phải|đúng|đã|thể|còn|cần|nên|hay|bị) (?:[^ ]+ )*?(?:không|chưa)$|^có phải|^liệu|(?:không|chưa)$"
+            "(?:có|được|phải|đúng|đã|thể|còn|cần|nên|hay|bị) (?:[^ ]+ ){0,60}?(?:không|chưa)$|^có phải|^liệu|(?:không|chưa)$"
         ),
     ),
     (
         AnswerType.DATE,
         _said(
             f"(?:{_TIMES}) nào|bao giờ|(?:năm|ngày|tháng|mùng|hôm|vào thứ) (?:bao nhiêu|mấy)|mấy giờ|lúc mấy"
-            "|^(?:ngày|thời điểm|thời gian|năm) (?:[^ ]+ )+là gì$"
+            "|^(?:ngày|thời điểm|thời gian|năm) (?:[^ ]+ ){1,60}là gì$"
         ),
     ),
     (
         AnswerType.NUMBER,
         _said(
             "bao (?:nhiêu|lâu|xa)|mấy|(?:mức|mức độ|chừng|cỡ) nào|^(?:tỷ|tỉ) lệ"
-            "|(?:số lượng|tổng số|dân số|diện tích|con số|thứ hạng|khoảng cách|độ cao) (?:[^ ]+ )*là gì$"
+            "|(?:số lượng|tổng số|dân số|diện tích|con số|thứ hạng|khoảng cách|độ cao) (?:[^ ]+ ){0,60}là gì$"
         ),
     ),
     (

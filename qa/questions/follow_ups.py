@@ -24,7 +24,7 @@ class Turn:
     document_ids: tuple[str, ...] = ()
 
 
-_TAIL = r"(?: (?:ạ|vậy|thế|nhỉ|hả|bạn|rồi|đó|đấy|à|nhé|cơ))*"
+_TAIL = r"(?: (?:ạ|vậy|thế|nhỉ|hả|bạn|rồi|đó|đấy|à|nhé|cơ)){0,6}"
 # "Vì chuyện gì", "nhân dịp gì", "trong bao nhiêu năm": a question word with its noun.
 _WITH_NOUN = (
     r"(?:(?:vì|do|nhờ|bằng|về|với|cho|trong|nhân|để) )?"

@@ -10,7 +10,7 @@ ASKING = (
 )
 ASKED = re.compile(rf"(?<!\w){ASKING}(?!\w)", re.IGNORECASE)
 TIME = re.compile(
-    r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) )+[\w/]*\d[\w/]*(?: (?:tháng|năm) \d+)*|\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) ){1,4}[\w/]*\d[\w/]*(?: (?:tháng|năm) \d+)*|\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|\d{4}",
     re.IGNORECASE,
 )

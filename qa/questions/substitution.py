@@ -13,7 +13,7 @@ _TITLES = (
     r"|anh|chị|cô)"
 )
 _TITLE = re.compile(rf"{_TITLES} ", re.IGNORECASE)
-_TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{_TITLES} )+$", re.IGNORECASE)
+_TITLE_BEFORE = re.compile(rf"(?<!\w)(?:{_TITLES} ){{1,4}}$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d+ (?P<unit>[^\W\d]+)$")
 
 
@@ -41,7 +41,7 @@ def _counterpart(other: str, asked: str) -> tuple[int, int] | None:
         return times[-1].span() if times else None
     counted = _COUNTED.match(other)
     if counted:
-        found = re.search(rf"\d+ {re.escape(counted['unit'])}(?!\w)", asked, re.IGNORECASE)
+        found = re.search(rf"(?<!\d)\d+ {re.escape(counted['unit'])}(?!\w)", asked, re.IGNORECASE)
         return found.span() if found else None
     named = names(asked)
     joint = [run for run in _joined(asked, named) if _JOINT.search(asked, *run)] if _JOINT.search(other) else []

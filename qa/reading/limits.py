@@ -26,24 +26,25 @@ class ReadingLimits:
     def check_bytes(self, size: int) -> None:
         """Raises TooLargeError where a file has more bytes than are taken."""
         if size > self.max_bytes:
-            raise TooLargeError(f"tệp nặng {_shown(size)} byte, giới hạn là {_shown(self.max_bytes)} byte")
+            raise TooLargeError(f"tệp nặng {with_points(size)} byte, giới hạn là {with_points(self.max_bytes)} byte")
 
     def check_unpacked(self, size: int) -> None:
         """Raises TooLargeError where a packed file holds more bytes than are taken."""
         if size > self.max_unpacked_bytes:
-            raise TooLargeError(f"tệp nén bung ra quá {_shown(self.max_unpacked_bytes)} byte; hãy chia nhỏ tệp")
+            raise TooLargeError(f"tệp nén bung ra quá {with_points(self.max_unpacked_bytes)} byte; hãy chia nhỏ tệp")
 
     def check_text(self, text: str) -> None:
         """Raises TooLargeError where a text or one of its lines is too long."""
         if len(text) > self.max_characters:
             raise TooLargeError(
-                f"văn bản dài quá {_shown(self.max_characters)} ký tự; hãy chia thành nhiều tài liệu nhỏ hơn"
+                f"văn bản dài quá {with_points(self.max_characters)} ký tự; hãy chia thành nhiều tài liệu nhỏ hơn"
             )
         if len(text) > self.max_line and max(map(len, text.splitlines()), default=0) > self.max_line:
             raise TooLargeError(
-                f"có dòng dài quá {_shown(self.max_line)} ký tự; hãy ngắt dòng giữa các đoạn của văn bản"
+                f"có dòng dài quá {with_points(self.max_line)} ký tự; hãy ngắt dòng giữa các đoạn của văn bản"
             )
 
 
-def _shown(number: int) -> str:
+def with_points(number: int) -> str:
+    """The number as Vietnamese write it: 40.000.000."""
     return f"{number:,}".replace(",", ".")

@@ -20,7 +20,9 @@ _PDFIUM = threading.Lock()
 _EDGE = 2  # lines at the head and at the foot of a page that may be running ones
 _FEWEST_PAGES = 3
 _REPEATED = 0.5  # of the pages; heads of chapters change, and even pages have others than odd ones
-_PAGE_NUMBER = re.compile(r"\W*(?:trang|page)?\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*+(?:(?:trang|page)\W*+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BEGINS_ANEW = re.compile(
     r"(?:[-–•*+]\s|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)\s|[IVXLC]+[.)]\s|(?:Điều|Chương|Mục|Phần|Hình|Bảng)\s)"
@@ -73,7 +75,7 @@ def _lines_of(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 ships no type
     finally:
         text_page.close()
         page.close()
-    return [" ".join(line.split()) for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+    return [" ".join(line.split()) for line in _LINE_BREAK.split(text) if line.strip()]
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
@@ -98,7 +100,7 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
 
 def _shape(line: str) -> str:
     """A running line is the same on all pages but for the number of the page."""
-    return re.sub(r"\d+", "0", line)
+    return _DIGITS.sub("0", line)
 
 
 def _laid_out(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:

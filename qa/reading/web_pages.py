@@ -12,6 +12,7 @@ from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import day_of, is_web_address
+from qa.reading.web_page_limits import check_markup, check_rows
 from qa.types import RawDocument, Source, Span, SpanKind
 
 # Where a page states when it was published, the most explicit first. trafilatura would fall back on dates in the
@@ -36,14 +37,17 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
 
     Raises:
         UnreadableError: the bytes are no text that we read, or no text can be extracted.
+        TooLargeError: there is more markup than can be read in a sensible time.
     """
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
     html = decode(data, limits)
+    check_markup(html)
     tree = trafilatura.load_html(html)
     if tree is None:
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
+    check_rows(tree)
     published_at = _stated_date(tree)
     captions = {_flat(caption) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(

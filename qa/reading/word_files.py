@@ -1,6 +1,7 @@
 """Which document does a DOCX hold?"""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +24,7 @@ _KINDS = {
     "Quote": SpanKind.QUOTE,
     "Intense Quote": SpanKind.QUOTE,
 }
-_HEADING = "Heading "
+_HEADING = re.compile(r"Heading ([0-9]{1,2})")
 _LIST = "List"
 
 
@@ -79,8 +80,8 @@ def _blocks(document: Any) -> Iterator[tuple[str, SpanKind | None, int]]:  # noq
 
 def _kind_of(paragraph: Any) -> tuple[SpanKind | None, int]:  # noqa: ANN401 - as above
     name = str(paragraph.style.name) if paragraph.style is not None else ""
-    if name.startswith(_HEADING) and name[len(_HEADING) :].isdigit():
-        return SpanKind.HEADING, int(name[len(_HEADING) :])
+    if level := _HEADING.fullmatch(name):
+        return SpanKind.HEADING, int(level[1])
     if name.startswith(_LIST) or (paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None):
         return SpanKind.LIST, 0
     return _KINDS.get(name), 0

@@ -8,6 +8,7 @@ not fit letter by letter, as GDP for "tổng sản phẩm trong nước", is not
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from qa.text.keys import CAPITAL, composed, folded_key
 
@@ -28,13 +29,14 @@ _MOST_LETTERS = 12
 # `BQP`, `TP.HCM`, `KH&CN`: capitals, with signs between them.
 SHORT = rf"(?<![\w.&-]){CAPITAL}(?:[.&-]?{CAPITAL}){{1,{_MOST_LETTERS - 1}}}(?![\w&-])"
 
+# Repetitions are bounded, here and below: a search begins anew at each of a thousand blanks or words in a row.
 _CALLED = (
-    r"(?:(?:sau đây|thường|còn|hay|được|có) )*(?:gọi|viết|tên|từ|chữ)(?: chung| tên)? tắt"
+    r"(?:(?:sau đây|thường|còn|hay|được|có) ){0,6}(?:gọi|viết|tên|từ|chữ)(?: chung| tên)? tắt"
     r"(?: (?:là|thành|bằng))?:? ?[\"“'‘]?"
 )
 # "Long form (LF)", "long form (gọi tắt là LF)", "long form, viết tắt là LF"
 # Bare letters must fill their bracket: "thác Tắc Tình (TT Tam Đường)" defines nothing.
-_BEHIND = re.compile(rf"[ ,;–-]*(?:\( ?(?P<bare>)|\(? ?{_CALLED})(?P<short>{SHORT})(?(bare) ?[),;])")
+_BEHIND = re.compile(rf"[ ,;–-]{{0,8}}(?:\( ?(?P<bare>)|\(? ?{_CALLED})(?P<short>{SHORT})(?(bare) ?[),;])")
 # "LF (long form)", "LF (viết tắt của long form)", "LF là chữ viết tắt của long form"
 _STANDS_FOR = r"(?:(?:chữ|tên|từ|cụm từ|ký hiệu|kí hiệu) )?(?:viết |gọi |nói )?tắt(?: (?:của|cho|từ|là))?:? ?"
 _IN_ENGLISH = r"(?:(?:các |những )?(?:chữ|từ|cụm từ|tên)(?: đầu)? )?(?:trong )?(?:tiếng \w+:? ?)?[\"“'‘]?"
@@ -48,7 +50,8 @@ _BETWEEN = " ,–-&/\"”“'’"
 
 # A long form is no longer than its letters, the words between them and these many code points a word.
 _LONGEST_WORD = 12
-# What follows a long form that is not in brackets.
+# What follows a long form in brackets, and one that is in none.
+_CLOSES_IN_BRACKET = re.compile(r"\s*(?:$|[,;:)\"”–-])")
 _CLOSES = re.compile(r"\s*(?:$|[^\w\s]|(?:là|được|có|và|hay|hoặc|do|trong|tại)(?!\w))")
 
 
@@ -98,7 +101,7 @@ def _starting_at(text: str, start: int, letters: str, *, closed: bool) -> str | 
         return None
     end = words[place - 1].end()
     rest = behind[end:]
-    ends = re.match(r"\s*(?:$|[,;:)\"”–-])", rest) if closed else _CLOSES.match(rest)
+    ends = _CLOSES_IN_BRACKET.match(rest) if closed else _CLOSES.match(rest)
     return phrase[words[0].start() : end] if ends else None
 
 
@@ -107,17 +110,23 @@ def _aligned(words: Sequence[str], letters: str) -> int | None:
 
     None where that cannot be. Only silent words may be passed over, never the first or the last.
     """
-    if not words or not letters or not _begins(words[0], letters[0]):
-        return None
-    if len(letters) == 1:
-        return 1
-    for passed in range(1, len(words)):
-        rest = _aligned(words[passed:], letters[1:])
-        if rest is not None:
-            return passed + rest
-        if words[passed].casefold() not in _SILENT:
+
+    @cache  # a silent word with a fitting letter may be passed over or not: every way leads to the same few places
+    def taken(word: int, letter: int) -> int | None:
+        """How many words it takes for the letters from `letter` on, the first of them that of `word`."""
+        if word >= len(words) or letter >= len(letters) or not _begins(words[word], letters[letter]):
             return None
-    return None
+        if letter == len(letters) - 1:
+            return 1
+        for passed in range(1, len(words) - word):
+            rest = taken(word + passed, letter + 1)
+            if rest is not None:
+                return passed + rest
+            if words[word + passed].casefold() not in _SILENT:
+                return None
+        return None
+
+    return taken(0, 0)
 
 
 def _begins(word: str, letter: str) -> bool:

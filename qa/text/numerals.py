@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 _GROUPED = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+)(?P<decimals>,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 _DECIMAL = re.compile(r"(\d+)\.(\d+)")
+_WITH_ZERO = re.compile(r"0\d")
 
 _DIGITS = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -20,11 +21,14 @@ _ONE_TO_NINE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _UNITS = "(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
 _TENS = f"(?:{_ONE_TO_NINE} mươi|mười)(?: {_UNITS})?"
 _HUNDREDS = f"{_ONE_TO_NINE} trăm(?: (?:{_TENS}|(?:linh|lẻ) {_ONE_TO_NINE}))?"
-_THOUSANDS = "(?: (?:nghìn|ngàn|triệu|tỷ|tỉ))"
+_THOUSAND = "(?:nghìn|ngàn|triệu|tỷ|tỉ)"
+# "Nghìn tỷ". Bounded, here and below, since Python writes no number of more than 4,300 digits; and read in one way only.
+_THOUSANDS = rf"(?: {_THOUSAND}(?!\S)){{1,4}}+"
 _BELOW = f"(?:{_HUNDREDS}|{_TENS})"
 _WRITTEN = re.compile(
-    rf"(?<!\S)(?:{_BELOW}|{_ONE_TO_NINE}(?={_THOUSANDS}))(?:{_THOUSANDS}+(?: (?:{_BELOW}|không trăm {_TENS}))?)*(?!\S)"
-    rf"|(?<!\S)\d+(?:,\d+)?{_THOUSANDS}+(?!\S)"
+    rf"(?<!\S)(?:{_BELOW}|{_ONE_TO_NINE}(?= {_THOUSAND}))"
+    rf"(?:{_THOUSANDS}(?: (?:{_BELOW}|không trăm {_TENS}))?){{0,6}}(?!\S)"
+    rf"|(?<!\S)\d{{1,30}}(?:,\d{{1,30}})?{_THOUSANDS}(?!\S)"
 )
 # None of these in a text, and no number is written in words.
 _HINTS = frozenset({"mươi", "mười", "trăm", *_SCALES})
@@ -56,9 +60,10 @@ def plain_number(digits: str) -> str:
     if grouped:
         whole = grouped["whole"] or digits
         return whole.replace(".", "").replace(",", "") + (grouped["decimals"] or "")
-    if re.fullmatch(r"0\d", digits):
+    if _WITH_ZERO.fullmatch(digits):
         return digits[1]
-    return _DECIMAL.sub(r"\1,\2", digits) if _DECIMAL.fullmatch(digits) else digits
+    decimal = _DECIMAL.fullmatch(digits)
+    return f"{decimal[1]},{decimal[2]}" if decimal else digits
 
 
 def written_numbers(words: Sequence[str]) -> Iterator[str]:

@@ -57,12 +57,12 @@ def sentence_spans(
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start
+    begin, first_word = start, _end_of_opening(text, start, end)
     for match in _TERMINATOR.finditer(text, start, end):
         border = match.end("closing")
-        if _ends_here(text, begin, match, end):
+        if _ends_here(text, match, end, begin=begin, first_word=first_word):
             yield _trimmed(text, begin, border)
-            begin = border
+            begin, first_word = border, _end_of_opening(text, border, end)
     yield _trimmed(text, begin, end)
 
 
@@ -74,7 +74,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+def _ends_here(text: str, match: re.Match[str], end: int, *, begin: int, first_word: int) -> bool:
+    """Whether the sentence that begins at `begin`, and its first word at `first_word`, ends with this terminator."""
     first = _end_of_opening(text, match.end(), end)
     if first >= end:
         return match.end() >= end
@@ -88,7 +89,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     before = word.group() if word else ""
     if match["gap"] == "":  # within a name or an address, unless a blank was forgotten between two words
         return len(before) > 1 and before.islower() and before.isalpha()
-    opens = word is not None and _end_of_opening(text, begin, stop) == word.start()
+    opens = word is not None and first_word == word.start()
     numbered = before == "no" and text[first].isdigit()
     return match["stop"] != "." or not (numbered or _goes_on(before, opens=opens))
 

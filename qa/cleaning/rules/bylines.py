@@ -7,9 +7,9 @@ from qa.cleaning.lines import Page
 from qa.types import SpanKind
 
 DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-_TIME = r"\d{1,2}(?::|h|\s?giờ\s?)\d{2}(?::\d{2})?(?:\s?(?:am|pm|sa|ch))?(?:\s*\(?gmt\s?\+?\d{1,2}\)?)?"
+_TIME = r"\d{1,2}(?::|h| ?giờ ?)\d{2}(?::\d{2})?(?: ?(?:am|pm|sa|ch))?(?: ?\(?gmt ?\+?\d{1,2}\)?)?"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7])"
-_BETWEEN = r"\s*(?:[,|•·–—-]|lúc)?\s*"
+_BETWEEN = r" ?(?:[,|•·–—-]|lúc)? ?"
 _BEFORE_THE_DAY = rf"(?:(?:{_WEEKDAY}|{_TIME}|ngày){_BETWEEN}){{0,4}}"
 _MOMENT = rf"{_BEFORE_THE_DAY}{DAY}(?:{_BETWEEN}{_TIME})?"
 _WRITTEN_DAY = r"ngày \d{1,2} tháng \d{1,2},? (?:năm )?\d{4}"
@@ -17,23 +17,23 @@ _AGO = r"\d+ (?:phút|giờ|ngày|tuần|tháng|năm) trước"
 
 # A moment, with words around it that only say what it is the moment of.
 _WHEN = re.compile(
-    r"(?:(?:ngày|thời gian)\s*)?(?:đăng|cập nhật|xuất bản|phát hành|tạo)?(?: lần cuối)?(?: lúc)?"
-    rf"\s*:?\s*\(?{_MOMENT}\)?(?:{_BETWEEN}lượt (?:xem|đọc)\s*:?\s*[\d.,]+)?"
-    r"|(?:lượt (?:xem|đọc))\s*:?\s*[\d.,]+"
+    r"(?:(?:ngày|thời gian) ?)?(?:đăng|cập nhật|xuất bản|phát hành|tạo)?(?: lần cuối)?(?: lúc)?"
+    rf" ?:? ?\(?{_MOMENT}\)?(?:{_BETWEEN}lượt (?:xem|đọc) ?:? ?[\d.,]+)?"
+    r"|(?:lượt (?:xem|đọc)) ?:? ?[\d.,]+"
     rf"|[\w .]{{2,40}}, {_WRITTEN_DAY}|(?:đăng |cập nhật )?{_WRITTEN_DAY}(?: bởi [\w .]{{2,40}})?"
     rf"|#\d+{_BETWEEN}{_MOMENT}|[\w. ]{{2,40}}{_BETWEEN}{_AGO}"
 )
-_WHO_AND_WHEN = re.compile(rf"(?:đăng bởi |bởi )?[^\d.!?:]{{2,50}}?(?:{_BETWEEN}|\s+vào(?: lúc)?\s+){_MOMENT}")
+_WHO_AND_WHEN = re.compile(rf"(?:đăng bởi |bởi )?[^\d.!?:]{{2,50}}?(?:{_BETWEEN}| vào(?: lúc)? ){_MOMENT}")
 _WHO = re.compile(
     r"(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|thực hiện|tác giả|biên tập|biên dịch|người viết|phóng viên|nguồn|bài"
-    r"|tin)\s*:\s*[^.!?]{2,60}"
+    r"|tin) ?: ?[^.!?]{2,60}"
     r"|\(?theo (?:báo |tạp chí |tờ |cổng thông tin )?[^.!?,:()]{2,40}\)?"
 )
-_ROLE = re.compile(r"(?:bác sĩ|nhà báo|phóng viên|pv|ctv|ths|ts|pgs|gs|bs|luật sư)\.?\s+", re.IGNORECASE)
+_ROLE = re.compile(r"(?:bác sĩ|nhà báo|phóng viên|pv|ctv|ths|ts|pgs|gs|bs|luật sư)\.? ", re.IGNORECASE)
 _INITIALS = r"(?:[^\W\d_]\.){2,4}"
 _FULL_NAME = r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?){1,4}(?: [-–] [^\W\d_]+(?: [^\W\d_]+){0,4})?"
 _NAME = re.compile(rf"{_INITIALS}|{_FULL_NAME}")
-_NUMBERED = re.compile(r"[IVXLC]+\.\s")
+_NUMBERED = re.compile(r"[IVXLC]+\. ")
 _HEADINGS = frozenset(
     {"lời nói đầu", "mở đầu", "lời mở đầu", "giới thiệu", "tóm tắt", "kết luận", "mục lục", "phụ lục"}
 )

@@ -12,7 +12,8 @@ LONGEST_CAPTION = 400
 _SHORTEST_DOUBLED = 5  # words; shorter lines come twice in lists and in formulas that were torn apart
 
 # A name, without a sentence's end in it; initials have points (`L. Minh`, `mod.gov.vn`).
-_WHO = r"(?:[^.!?…()]|\.(?!\s|$)|(?<=\W[^\W\d_])\.|\([^()]*\)){1,80}"
+# Each point is read in one way only: with two ways for each, forty initials would take a day.
+_WHO = r"(?:[^.!?…()]|\.(?!\s|$)|(?<=\W[^\W\d_])\.(?=\s|$)|\([^()]*\)){1,80}"
 _WHAT = r"(?:Nguồn ảnh|Ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|chụp|cắt từ clip|chụp màn hình))?|Photo)"
 _CREDIT = rf"{_WHAT}\s*:\s*{_WHO}"
 _UNNAMED = r"Ảnh (?:minh h(?:ọa|oạ)|tư liệu)"

@@ -12,8 +12,8 @@ _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 # `Chiều 26/1, …`, `(TTXVN) Sáng ngày 3-5, …` at the beginning of the article.
 _DATELINE = re.compile(
-    r"(?:\([^()]{2,40}\)\s*[-–—]?\s*|[^\n.]{2,40}?\s[-–—]\s)?"
-    r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày|trong ngày)(?: nay| qua)?\s*,?\s*\(?(?:ngày\s*)?"
+    r"(?:\([^()]{2,40}\)\s*+(?:[-–—]\s*+)?|[^\n.]{2,40}?\s[-–—]\s)?"
+    r"(?:sáng|trưa|chiều|tối|đêm|hôm nay|ngày|trong ngày)(?: nay| qua)?\s*+(?:,\s*+)?\(?(?:ngày\s*+)?"
     r"(\d{1,2})[/-](\d{1,2})(?![/\d-])",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from qa.cleaning.rules.bylines import DAY
 from qa.types import SpanKind
 
 _BUTTONS = re.compile(
-    r"(?:trả lời|trích dẫn|phản hồi|thích|hữu ích|báo cáo|báo xấu|không thích|like|reply|quote)(?:\s*[(·]?\s*\d+\)?)?"
+    r"(?:trả lời|trích dẫn|phản hồi|thích|hữu ích|báo cáo|báo xấu|không thích|like|reply|quote)(?: ?[(·]? ?\d+\)?)?"
 )
 _ABOUT_A_MEMBER = re.compile(
     r"(?:thành viên|tham gia|tham gia ngày|bài viết|số bài viết|đã được thích|đến từ|nơi ở)\s*:\s*.{1,40}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-_SEPARATORS = ((re.compile(r"\s*[>›»]\s*"), 2), (re.compile(r"\s+[|/]\s+"), 3))  # and the fewest parts of a path
+_SEPARATORS = ((re.compile(r" ?[>›»] ?"), 2), (re.compile(r" [|/] "), 3))  # and the fewest parts of a path
 _LONGEST_PATH = 200  # characters
 _TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ|hashtag)\s*:.*|(?:#\w+[\s,]*){2,}")
 _PAGES = re.compile(

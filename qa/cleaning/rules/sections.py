@@ -14,7 +14,7 @@ _POINTING_SECTIONS = frozenset({
     "chú thích nguồn", "website", "liên kết khác", "external links", "references", "see also", "further reading",
     "notes", "bibliography",
 })  # fmt: skip
-_AND = re.compile(r"\s+và\s+|\s*[,/&]\s*")
+_AND = re.compile(r" và | ?[,/&] ?")
 
 
 def headings_and_references(page: Page) -> Iterator[tuple[int, SpanKind]]:

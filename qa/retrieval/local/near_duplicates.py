@@ -18,7 +18,10 @@ def near_duplicates_of(snapshot: Snapshot, document_id: str) -> tuple[NearDuplic
     if number is None:
         return ()
     units = snapshot.units
-    near = np.unique(np.concatenate([snapshot.like(passage) for passage in range(*snapshot.passages_of(number))]))
+    own_passages = range(*snapshot.passages_of(number))
+    # One of those that say the same is enough: a document of ten thousand equal lines has a hundred million pairs.
+    _, first = np.unique([snapshot.signature(passage) for passage in own_passages], axis=0, return_index=True)
+    near = np.unique(np.concatenate([snapshot.like(own_passages[index]) for index in first.tolist()]))
     others: NDArray[np.int32] = np.setdiff1d(units.document_of[near], [number])
     own = _signature(snapshot, number)
     likeness = [float(np.mean(_signature(snapshot, other) == own)) for other in others.tolist()]
