@@ -7,7 +7,7 @@ from typing import BinaryIO, cast
 
 from qa.errors import DocumentError
 from qa.reading.folders import FolderListing, OnSkipped, list_folder
-from qa.reading.json_lines import read_json_lines
+from qa.reading.formats.json_lines import read_json_lines
 from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES, is_known
 from qa.reading.limits import ReadingLimits
 from qa.reading.refusing import closed_folder, refused

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from qa.errors import DocumentError
-from qa.reading.json_lines import read_json_lines
+from qa.reading.formats.json_lines import read_json_lines
 from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
 from qa.reading.refusing import refused

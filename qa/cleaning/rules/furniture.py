@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from qa.cleaning.lines import Page
-from qa.reading.front_matter import front_matter_of
+from qa.reading.formats.front_matter import front_matter_of
 from qa.types import SpanKind
 
 _CONTENTS = re.compile(r"mục lục|.{2,150}?\s*(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}", re.IGNORECASE)

@@ -10,9 +10,9 @@ from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
+from qa.reading.formats.web_page_limits import check_markup, check_rows
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import day_of, is_web_address
-from qa.reading.web_page_limits import check_markup, check_rows
 from qa.types import RawDocument, Source, Span, SpanKind
 
 # Where a page states when it was published, the most explicit first. trafilatura would fall back on dates in the

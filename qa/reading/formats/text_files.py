@@ -1,7 +1,7 @@
 """Which document does a text file hold?"""
 
 from qa.reading.decoding import decode
-from qa.reading.front_matter import front_matter_of
+from qa.reading.formats.front_matter import front_matter_of
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import source_of
 from qa.types import RawDocument, Source
