@@ -7,6 +7,8 @@ from pydantic_core import PydanticCustomError
 
 ANY = "*"
 
+_HOST = re.compile(r"[\w.-]+|[\da-f:]+", re.ASCII)
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -30,7 +32,7 @@ def _origin(text: str) -> str:
     except ValueError as error:  # UnicodeError is one too
         raise _no_origin(text) from error
     beyond = parts.path + parts.query + parts.fragment + (parts.username or "")
-    if parts.scheme not in _DEFAULT_PORTS or beyond or not re.fullmatch(r"[\w.-]+|[\da-f:]+", host, re.ASCII):
+    if parts.scheme not in _DEFAULT_PORTS or beyond or not _HOST.fullmatch(host):
         raise _no_origin(text)
     name = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{name}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")

@@ -20,6 +20,10 @@ from qa.cleaning.rules.titles import first_line_title
 from qa.cleaning.wrapping import wrapped_paragraphs
 from qa.types import Span, SpanKind
 
+# In characters. What is longer and marked as a heading is a paragraph all the same; and a heading stands in front of
+# each of the sentences below it when they are encoded.
+LONGEST_HEADING = 1_000
+
 Rule = Callable[[Page], Iterable[tuple[int, SpanKind]]]
 
 # The first rule that claims a line has it, so the surest marks come first: what is written as markup, then what a
@@ -70,7 +74,8 @@ def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> t
     for rule in RULES:
         # A rule reads the page as the rules before it left it, so its claims are gathered first.
         for index, kind in tuple(rule(page)):
-            if page.kinds[index] is None:
+            is_paragraph = kind is SpanKind.HEADING and len(page.lines[index].key) > LONGEST_HEADING
+            if page.kinds[index] is None and not is_paragraph:
                 page.kinds[index] = kind
     return with_content(text, _spans(page))
 

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from qa.text.keys import folded_key
 
+_UNFIT = re.compile(r"[^a-z0-9]+")
 _FIT_FOR_URLS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,127}")
 
 # Eight hex digits: enough for 65,000 files of one name before two are likely to share them.
@@ -19,5 +20,5 @@ def document_id(origin: str) -> str:
     if _FIT_FOR_URLS.fullmatch(origin):
         return origin
     digest = hashlib.sha256(origin.encode()).hexdigest()[:_DIGEST]
-    name = re.sub(r"[^a-z0-9]+", "-", folded_key(PurePath(origin).stem)).strip("-")[:64]
+    name = _UNFIT.sub("-", folded_key(PurePath(origin).stem)).strip("-")[:64]
     return f"{name}-{digest}" if name else digest

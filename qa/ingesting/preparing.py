@@ -6,12 +6,18 @@ from qa.cleaning import guess_title, mark_spans, published_on
 from qa.errors import DocumentError
 from qa.ingesting.identity import document_id
 from qa.library.seal import text_sha256
+from qa.reading.limits import with_points
 from qa.text.display_title import display_title
 from qa.text.passages import passage_spans
 from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
 # Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
 RECIPE = "4"
+
+
+# In characters. The title stands in front of each sentence when it is encoded and looked up, so that a title as long as
+# the text would take the square of its time.
+LONGEST_TITLE = 1_000
 
 
 def recipe_of(*, captions: bool) -> str:
@@ -24,9 +30,10 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
     sentences.
 
     Raises:
-        DocumentError: there is no word in it, or there are characters in it that no database can hold.
+        DocumentError: there is no word in it, its title is too long, or there are characters in it that no database can
+            hold.
     """
-    _check_characters(raw)
+    _check_fields(raw)
     spans = mark_spans(raw.text, raw.source.title, raw.marked)
     passages = tuple(
         Passage(
@@ -39,9 +46,10 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
     )
     if not passages:
         raise DocumentError(f"{raw.origin}: không có nội dung chính nào để trích dẫn.")
+    guess = guess_title(raw.text, spans)
     source = replace(
         raw.source,
-        title=raw.source.title or guess_title(raw.text, spans),
+        title=raw.source.title or (guess if guess and len(guess) <= LONGEST_TITLE else None),
         published_at=raw.source.published_at or published_on(raw.text, spans),
     )
     document = Document(
@@ -63,8 +71,10 @@ def shown(origin: str) -> str:
     return origin.encode("utf-8", "replace").decode("utf-8")
 
 
-def _check_characters(raw: RawDocument) -> None:
+def _check_fields(raw: RawDocument) -> None:
     source = raw.source
+    if source.title and len(source.title) > LONGEST_TITLE:
+        raise DocumentError(f"{shown(raw.origin)}: tiêu đề dài quá {with_points(LONGEST_TITLE)} ký tự; hãy rút ngắn.")
     for name, value in (
         ("tên hoặc mã", raw.origin),
         ("văn bản", raw.text),

@@ -52,6 +52,7 @@ _ASKS_FOR_MEANING = re.compile(r"(?:viết|gọi|tên|chữ|từ|viet|goi|ten|ch
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PUT = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"\. ?(?=[^\W\d_])")  # GS.TS., TP. Huế
 
 
@@ -75,9 +76,8 @@ class Abbreviation:
     def clear(self) -> str | None:
         """Its meaning where there is one alone, and that in Vietnamese: NASA is spelled out nowhere."""
         long = self.meanings[0]
-        words = (word for word in re.split(r"[\W\d_]+", long) if word)
-        known = len(self.meanings) == 1 and all(_SYLLABLE.fullmatch(folded_key(word)) for word in words)
-        return long if known else None
+        words = map(folded_key, _LETTERS.findall(long))
+        return long if len(self.meanings) == 1 and all(map(_SYLLABLE.fullmatch, words)) else None
 
 
 class LongForms:
@@ -122,7 +122,7 @@ class LongForms:
         if meanings:
             yield start, typed, meanings
         elif not typed.isalpha():
-            for part in re.finditer(r"[^\W\d_]+", typed):
+            for part in _LETTERS.finditer(typed):
                 meanings = self._of(part.group(), shouted=shouted)
                 if meanings:
                     yield start + part.start(), part.group(), meanings

@@ -26,6 +26,9 @@ class AnswerType(StrEnum):
     THING = "thing"
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def answer_type(question: str) -> AnswerType:
     """What kind of thing answers a question, which is given with its accents; in any Unicode form, in any case."""
     text = _without_politeness(_keys_of(question))
@@ -37,7 +40,7 @@ def answer_type(question: str) -> AnswerType:
 
 def _keyed(pattern: str) -> str:
     """A pattern of words as one of their exact keys. No escape with a letter may stand in it: `[^ ]+` is a word."""
-    return re.sub(r"[^\W\d_]+", lambda word: exact_key(word.group()), pattern)
+    return _LETTERS.sub(lambda word: exact_key(word.group()), pattern)
 
 
 def _said(pattern: str) -> re.Pattern[str]:
@@ -77,7 +80,8 @@ _PLAIN = (
     (
         AnswerType.YES_NO,
         _said(
-            "(?:có|được|phải|đúng|đã|thể|còn|cần|nên|hay|bị) (?:[^ ]+ ){0,60}?(?:không|chưa)$|^có phải|^liệu|(?:không|chưa)$"
+            "(?:có|được|phải|đúng|đã|thể|còn|cần|nên|hay|bị) (?:[^ ]+ ){0,60}?(?:không|chưa)$"
+            "|^có phải|^liệu|(?:không|chưa)$"
         ),
     ),
     (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from qa.questions.question_parts import TIME, WORD, content, names, phrase_end, within
+from qa.questions.question_parts import TIME, WORD, as_words, content, names, phrase_end, within
 
 _PERSON = re.compile(
     r"(?<!\w)(?P<called>ông|bà|anh|chị|cô) (?:ấy|ta|này|đó)(?!\w)|(?<!\w)(?:người|vị) (?:này|đó|ấy)(?!\w)"
@@ -91,7 +91,7 @@ def _with_thing(question: str, asked: str, answer: str) -> str:
     if not found:
         return question
     noun = found.group().rpartition(" ")[0] or found.group()
-    word = re.compile(rf"(?<!\w){re.escape(noun)}(?!\w)", re.IGNORECASE)
+    word = as_words(noun)
     # A question that names something else may speak of what itself tells, unless the very word was asked about.
     for text in (asked,) if names(question) else (asked, answer):
         place = word.search(text)

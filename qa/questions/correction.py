@@ -28,6 +28,8 @@ _LEAST_DROPPED, _MOST_DROPPED = 0.01, 0.6
 # Questions share most of their words: what is known of some thousand is remembered.
 _REMEMBERED = 1 << 12
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(rf"(?P<word>[^\W_]+~?)|{SIGNS}")
 
 
@@ -97,7 +99,7 @@ class QuestionCorrector:
         """The cost of accents left out: nothing where none was typed; else by how many words seem to lack theirs."""
         if not has_accents(text):
             return 0.0
-        words = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)]
+        words = [word.casefold() for word in _LETTERS.findall(text)]
         accented = sum(not word.isascii() for word in words)
         lacking = sum(map(self._doubt, filter(str.isascii, words)))
         share = lacking / (lacking + accented)
@@ -116,7 +118,7 @@ def _doubt(model: SyllableModel, word: str) -> float:
 
 def _written_out(text: str) -> str:
     """The text in composed form with those chat spellings written out that stand for several words."""
-    return re.sub(r"[^\W_]+", lambda found: CHAT_PHRASES.get(found.group(), found.group()), composed(text))
+    return _WORD.sub(lambda found: CHAT_PHRASES.get(found.group(), found.group()), composed(text))
 
 
 def _put(text: str, found: Sequence[re.Match[str]], forms: Sequence[str]) -> str:

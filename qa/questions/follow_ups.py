@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.questions.antecedents import names_nobody, resolved
-from qa.questions.question_parts import ASKED, ASKING, TIME, WORD, content, names, subject_end, within
+from qa.questions.question_parts import ASKED, ASKING, TIME, WORD, as_words, content, names, subject_end, within
 from qa.questions.substitution import substituted
 
 
@@ -82,7 +82,7 @@ def _as_bare(bare: str, before: str) -> str | None:
         return _as_headless(bare, before)
     asked, more = found["asked"].lower(), found["more"] or ""
     if more:
-        again = re.search(rf"(?<!\w){re.escape(asked)}(?!\w)", before, re.IGNORECASE)
+        again = as_words(asked).search(before)
         return before[: again.end()] + more + before[again.end() :] if again else f"{content(before)} {asked}{more}?"
     about = content(before)
     why = _WHY.match(asked)
@@ -101,7 +101,7 @@ def _as_headless(bare: str, before: str) -> str | None:
     about = content(before) if end is None else before[:end]
     verb = found["verb"]
     # "Gửi lời chúc mừng … tới ai?": the verb need not be said twice.
-    said = re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", about, re.IGNORECASE)
+    said = as_words(verb).search(about)
     return f"{about} {bare[len(verb) :].lstrip() if said else bare[0].lower() + bare[1:]}?"
 
 

@@ -10,8 +10,8 @@ ASKING = (
 )
 ASKED = re.compile(rf"(?<!\w){ASKING}(?!\w)", re.IGNORECASE)
 TIME = re.compile(
-    r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) ){1,4}[\w/]*\d[\w/]*(?: (?:tháng|năm) \d+)*|\d{1,2}/\d{1,2}(?:/\d{4})?"
-    r"|\d{4}",
+    r"(?:(?:ngày|mùng|tháng|năm|thế kỷ|thế kỉ|quý) ){1,4}[\w/]*\d[\w/]*(?: (?:tháng|năm) \d+)*"
+    r"|\d{1,2}/\d{1,2}(?:/\d{4})?|\d{4}",
     re.IGNORECASE,
 )
 WORD = re.compile(r"\w+")
@@ -36,6 +36,11 @@ def names(text: str) -> list[tuple[int, int]]:
         else:
             runs.append((start, end))
     return [(start, end) for start, end in runs if start or " " in text[:end]]
+
+
+def as_words(words: str) -> re.Pattern[str]:
+    """What finds these words where they stand as words, in whatever case."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def content(asked: str) -> str:

@@ -33,6 +33,8 @@ _PHRASES = {
 }  # fmt: skip
 _SAID = {kind: re.compile(rf"(?<!\S)(?:{phrase})(?!\S)") for kind, phrase in _PHRASES.items()}
 
+_DOUBLED = re.compile(r"([^\W\d])\1+")
+
 # Who is spoken to, and the words that make it polite.
 _POLITENESS = frozenset(
     """
@@ -46,7 +48,7 @@ _POLITENESS = frozenset(
 
 def _squeezed(key: str) -> str:
     """The key with every run of a letter as one: "chàooo"."""
-    return re.sub(r"([^\W\d])\1+", r"\1", key)
+    return _DOUBLED.sub(r"\1", key)
 
 
 # What somebody writes who types accents: "cháo" is no greeting.

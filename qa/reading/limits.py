@@ -3,9 +3,19 @@
 Limits keep one careless file from taking the memory of everybody else. All are settings of the program.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 from qa.errors import TooLargeError
+
+# One behind another, above and below one letter. Unicode's stream-safe format has 30 (UAX #15); Python sorts them in
+# the square of their number.
+MOST_MARKS = 100
+
+# No mark is below U+0300, so that only runs of other letters need be looked at one by one.
+_FOREIGN = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class ReadingLimits:
             raise TooLargeError(f"tệp nén bung ra quá {with_points(self.max_unpacked_bytes)} byte; hãy chia nhỏ tệp")
 
     def check_text(self, text: str) -> None:
-        """Raises TooLargeError where a text or one of its lines is too long."""
+        """Raises TooLargeError where a text or one of its lines is too long, or a letter carries too many marks."""
         if len(text) > self.max_characters:
             raise TooLargeError(
                 f"văn bản dài quá {with_points(self.max_characters)} ký tự; hãy chia thành nhiều tài liệu nhỏ hơn"
@@ -43,8 +53,18 @@ class ReadingLimits:
             raise TooLargeError(
                 f"có dòng dài quá {with_points(self.max_line)} ký tự; hãy ngắt dòng giữa các đoạn của văn bản"
             )
+        if _has_pile_of_marks(text):
+            raise TooLargeError(f"có chữ cái mang quá {MOST_MARKS} dấu; tệp có lẽ bị hỏng, hãy xuất lại văn bản")
 
 
 def with_points(number: int) -> str:
     """The number as Vietnamese write it: 40.000.000."""
     return f"{number:,}".replace(",", ".")
+
+
+def _has_pile_of_marks(text: str) -> bool:
+    return any(
+        are_marks and sum(1 for _ in run) > MOST_MARKS
+        for found in _FOREIGN.finditer(text)
+        for are_marks, run in groupby(found[0], lambda character: unicodedata.combining(character) > 0)
+    )

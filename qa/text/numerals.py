@@ -22,7 +22,7 @@ _UNITS = "(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín
 _TENS = f"(?:{_ONE_TO_NINE} mươi|mười)(?: {_UNITS})?"
 _HUNDREDS = f"{_ONE_TO_NINE} trăm(?: (?:{_TENS}|(?:linh|lẻ) {_ONE_TO_NINE}))?"
 _THOUSAND = "(?:nghìn|ngàn|triệu|tỷ|tỉ)"
-# "Nghìn tỷ". Bounded, here and below, since Python writes no number of more than 4,300 digits; and read in one way only.
+# "Nghìn tỷ". Bounded, here and below, for Python writes no number of more than 4,300 digits; and read in one way only.
 _THOUSANDS = rf"(?: {_THOUSAND}(?!\S)){{1,4}}+"
 _BELOW = f"(?:{_HUNDREDS}|{_TENS})"
 _WRITTEN = re.compile(

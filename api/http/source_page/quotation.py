@@ -10,6 +10,12 @@ from datetime import date
 
 from api.messages.dates import vietnamese_date
 
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+
+# What would end an address within the parentheses of a link, and within the braces of a field.
+_ENDS_A_LINK = re.compile(r"[\s()<>\\]")
+_ENDS_A_FIELD = re.compile(r"[\s{}\\]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
@@ -66,7 +72,7 @@ def as_bibtex(quotation: Quotation) -> str:
 
 def key_of(document_id: str, start: int) -> str:
     """A key for a list of sources: the letters and digits of the id, and where the sentence begins."""
-    return "-".join([*re.findall(r"[A-Za-z0-9]+", document_id), str(start)])
+    return "-".join([*_ASCII_WORD.findall(document_id), str(start)])
 
 
 def _details(quotation: Quotation) -> list[str]:
@@ -109,7 +115,7 @@ def _markdown_line(line: str) -> str:
 
 def _destination(address: str) -> str:
     """An address between the parentheses of a link, with what could end it written as percent signs."""
-    return re.sub(r"[\s()<>\\]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
+    return _ENDS_A_LINK.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
 
 
 # BibTeX counts braces even after a backslash, so that a lone one must be named. The rest is for LaTeX.
@@ -129,4 +135,4 @@ def _bibtex(text: str) -> str:
 
 def _bibtex_address(address: str) -> str:
     """Addresses are taken as they are; only what BibTeX or LaTeX would trip over is written as percent signs."""
-    return re.sub(r"[\s{}\\]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
+    return _ENDS_A_FIELD.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)

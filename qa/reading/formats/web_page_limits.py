@@ -1,7 +1,7 @@
 """Is this a web page that can be read in a time that its size foretells?
 
-libxml2 compares each attribute of a tag with all those before it, and trafilatura counts the cells of a row anew for each
-cell. No page that anybody wrote comes near these limits; without them one of two megabytes takes an hour.
+libxml2 compares each attribute of a tag with all those before it, and trafilatura counts the cells of a row anew for
+each cell. No page that anybody wrote comes near these limits; without them one of two megabytes takes an hour.
 """
 
 import re

@@ -27,6 +27,7 @@ _STATED_DATES = (
 # The elements of trafilatura's tree that tell what a line is.
 _KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUOTE}
 _ITEM_SIGN = re.compile(r"^[-–*•]\s+")
+_LINE = re.compile(r"[^\r\n]+")
 _AHEAD = 20  # elements that may have been dropped or joined since the last that was found
 
 
@@ -93,7 +94,7 @@ def _marks(text: str, body: Any, captions: set[str]) -> Iterator[Span]:  # noqa:
     told = deque(
         (said, _KINDS[element.tag], _level(element)) for element in body.iter(*_KINDS) if (said := _flat(element))
     )
-    for line in re.finditer(r"[^\r\n]+", text):
+    for line in _LINE.finditer(text):
         said = _ITEM_SIGN.sub("", " ".join(line[0].split()))
         place = next((n for n, (words, _, _) in enumerate(islice(told, _AHEAD)) if words == said), None)
         if place is not None:
