@@ -18,7 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}(?: [^\W\d_]+)*")
 _CLASSES = re.compile(r"\\[wWsSdDbBAZ]|\(\?P?<[\w=!]+>?")
 # Behind a word that a pattern begins with: what may follow it in more ways than one.
 _BEHIND_A_WORD = (" ", "a ", "a.", "1", "-", "(a)")
-_MOST_WORDS = 12
+_MOST_WORDS = 2  # the first of a pattern, which let it begin; with 12 it takes four times as long
 
 # Patterns that are put together when they are needed, of one word each.
 MADE = (
