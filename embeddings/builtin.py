@@ -22,13 +22,13 @@ from embeddings.encoder import Encoder
 from embeddings.errors import ModelError
 from embeddings.kept_pieces import kept_pieces, packed_bits
 from embeddings.model_folder import write_model_folder
-from embeddings.model_forms import FORMS, processor, stored_form
+from embeddings.model_forms import EXACT, FORMS, processor, stored_form
 from embeddings.model_loading import Precision
 from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.q4_weights import read_q4
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
-RECIPE = 3  # goes up whenever the same weights and pieces are made into other files
+RECIPE = 4  # goes up whenever the same weights and pieces are made into other files
 # Goes up when the same weights and pieces give other vectors: 2 since they come from products of 8-bit integers, whose
 # rounding moves them by .0003 of cosine.
 VECTORS = 2
@@ -76,8 +76,8 @@ def builtin_encoder(
     precision: Precision = "auto",
     form: str | None = None,
 ) -> Encoder:
-    """The encoder of a whole folder: with "auto" in its fastest form, or the one of `FORMS` that `form` names; with
-    another precision, torch computes in it.
+    """The encoder of a whole folder: with "auto" in 32 bits and with "int8" in its fastest form, or the one of `FORMS`
+    that `form` names, all without torch; with another precision torch computes in it.
 
     All have one fingerprint: their vectors differ by rounding, less than .003 of cosine.
 
@@ -86,12 +86,13 @@ def builtin_encoder(
     """
     fingerprint = builtin_fingerprint()
     if form is None:
-        form = stored_form(_stamp(folder))
-    if form and precision == "auto":
+        form = {"auto": EXACT, "int8": stored_form(_stamp(folder))}.get(precision, "")
+    if form:
         with suppress(ModelError):
             model = folder / FORMS[form]
             return OnnxEncoder(_tokenizer(folder), model, fingerprint=fingerprint)
-    return SentenceTransformerEncoder(folder, precision=precision, fingerprint=fingerprint)
+    by_torch: Precision = "auto" if precision == "int8" else precision
+    return SentenceTransformerEncoder(folder, precision=by_torch, fingerprint=fingerprint)
 
 
 def builtin_fingerprint() -> str:

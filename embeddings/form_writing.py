@@ -16,11 +16,12 @@ from embeddings.bert_graph import Linear, vectors_model
 from embeddings.encoder import FloatArray
 from embeddings.errors import ModelError
 from embeddings.linear_forms import EightBit, Float, FourBit
-from embeddings.model_forms import FORMS
+from embeddings.model_forms import EXACT, FORMS
 from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.q4_weights import Q4Weights
 
 LINEAR: Mapping[str, Callable[[Q4Weights], Linear]] = {
+    EXACT: Float,
     "int8": lambda weights: EightBit(weights, shipped_ranges()),
     "int4": FourBit,
 }
@@ -40,12 +41,12 @@ TIMES = 5
 
 
 def write_forms(folder: Path, weights: Q4Weights, kept: Sequence[int], tokenizer: Tokenizer) -> str:
-    """Writes the graph of every form into `folder`; returns the one to use, or "" where none is near enough."""
+    """Writes the graph of every form into `folder`; returns the fastest that is near enough to the exact one, or ""."""
     for name, file in FORMS.items():
         (folder / file).write_bytes(vectors_model(weights, kept, LINEAR[name](weights)))
     try:
-        exact = _encoder(vectors_model(weights, kept, Float(weights)), tokenizer).embed_passages(SAMPLES)
-        seconds = {name: _seconds(folder / file, tokenizer, exact, FLOORS[name]) for name, file in FORMS.items()}
+        exact = _encoder(folder / FORMS[EXACT], tokenizer).embed_passages(SAMPLES)
+        seconds = {name: _seconds(folder / FORMS[name], tokenizer, exact, floor) for name, floor in FLOORS.items()}
     except ModelError:
         return ""
     return min((name for name in seconds if np.isfinite(seconds[name])), key=lambda name: seconds[name], default="")

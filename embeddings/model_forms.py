@@ -1,7 +1,8 @@
 """Which form of the built-in model runs on this processor?
 
-When the model's folder is made, `form_writing` chooses the fastest that is faithful, and the stamp keeps it with the
-kind of processor. On another kind the folder falls back on the form that is faithful everywhere.
+Usually the one in 32 bits, on whose vectors the ranking was trained. For `HOIDAP_PRECISION=int8` `form_writing` chooses,
+when the model's folder is made, the fastest of the others that is faithful, and the stamp keeps it with the kind of
+processor. On another kind the folder falls back on the form that is faithful everywhere.
 """
 
 import platform
@@ -9,7 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 # The file of each form, in the model's folder.
-FORMS = {"int8": "model.int8.onnx", "int4": "model.int4.onnx"}
+FORMS = {"float32": "model.float32.onnx", "int8": "model.int8.onnx", "int4": "model.int4.onnx"}
+
+# The same numbers as torch computes in 32 bits.
+EXACT = "float32"
 
 # Its products do not overflow on processors without instructions for 8-bit integers.
 ANYWHERE = "int4"

@@ -51,9 +51,11 @@ def sentence_spans(
     `across_lines` takes line breaks for blanks: in a paragraph that was broken at a margin they end nothing.
     """
     stop = len(text) if end is None else end
-    lines = [(start, stop)] if across_lines else [line.span() for line in _LINE.finditer(text, start, stop)]
-    spans = (span for first, last in lines for span in _in_line(text, first, last))
-    return [span for span in spans if span[0] < span[1]]
+    # Cut out, since a pattern that looks behind would see what stands before `start`.
+    part = text[start:stop]
+    lines = [(0, len(part))] if across_lines else [line.span() for line in _LINE.finditer(part)]
+    spans = (span for first, last in lines for span in _in_line(part, first, last))
+    return [(start + first, start + last) for first, last in spans if first < last]
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,7 @@ FROM_THE_ENVIRONMENT: dict[str, tuple[tuple[str, object], tuple[str, object], st
     "data": (("/srv/kho", Path("/srv/kho")), ("kho", Path("kho")), __file__),
     "model": (("/srv/mo-hinh", "/srv/mo-hinh"), ("nhom/ten", "nhom/ten"), BROKEN),
     "reranker": (("/srv/xep-hang", "/srv/xep-hang"), ("nhom/ten", "nhom/ten"), BROKEN),
-    "precision": (("float32", "float32"), ("bfloat16", "bfloat16"), "int8"),
+    "precision": (("float32", "float32"), ("int8", "int8"), "int16"),
     "host": (("0.0.0.0", "0.0.0.0"), ("::1", "::1"), BROKEN),  # noqa: S104 - nothing listens here
     "port": (("0", 0), ("65535", 65_535), "65536"),
     "target_precision": (("0.9", 0.9), ("1", 1.0), "90%"),
@@ -136,7 +136,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         ("THRESHOLD", "nhiều", "HOIDAP_THRESHOLD: phải là một số."),
         ("THRESHOLD", "nan", "HOIDAP_THRESHOLD: phải"),
         ("TARGET_PRECISION", "80", "HOIDAP_TARGET_PRECISION: nhiều nhất là 1."),
-        ("PRECISION", "int8", "HOIDAP_PRECISION: phải là một trong: 'auto', 'float32' hoặc 'bfloat16'."),
+        ("PRECISION", "int16", "HOIDAP_PRECISION: phải là một trong: 'auto', 'float32', 'bfloat16' hoặc 'int8'."),
         (
             "LOG_LEVEL",
             "loud",

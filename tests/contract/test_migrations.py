@@ -23,6 +23,7 @@ from api.wiring import Services
 from embeddings.encoder import FloatArray
 from qa.errors import LibraryError
 from qa.feedback.feedback_store import FeedbackStore
+from qa.ingesting import preparing
 from qa.ingesting.reindexing import reindex
 from qa.jobs.job_store import JobState, JobStore
 from qa.library.copying import copy_library
@@ -203,7 +204,10 @@ def test_an_old_library_is_reindexed_and_copied(old: Path) -> None:
     copy.close()
 
 
-def test_an_attempt_to_reindex_that_an_older_program_left_is_taken_up(old: Path) -> None:
+def test_an_attempt_to_reindex_that_an_older_program_left_is_taken_up(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "RECIPE", "3")  # that of the fixture
     (old / "reindex").mkdir()
     shutil.copy(VERSION_2, old / "reindex" / DATABASE_NAME)
     library = Library.open(old)

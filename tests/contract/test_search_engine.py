@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from embeddings.encoder import FloatArray
+from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.answering.answerer import Answerer
 from qa.library.store import Library
 from qa.questions.reading import ReadQuestion, as_typed, read_question
@@ -336,7 +336,7 @@ def test_a_question_is_read_by_the_words_of_the_documents(view: SearchView) -> N
 class RandomEncoder(HashingEncoder):
     """Every text has a direction of its own, so that no two cosines are alike."""
 
-    def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+    def embed_passages(self, texts: Sequence[str], progress: Progress = no_progress) -> FloatArray:  # noqa: ARG002 - seam
         rows = [_direction(text) for text in texts]
         return np.array(rows, np.float32).reshape(len(texts), DIMENSION)
 

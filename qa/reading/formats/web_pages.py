@@ -31,6 +31,16 @@ _LINE = re.compile(r"[^\r\n]+")
 _AHEAD = 20  # elements that may have been dropped or joined since the last that was found
 
 
+# As trafilatura takes it. The date it finds is thrown away, so let it look as little as it can.
+_EXTRACTION: dict[str, Any] = {
+    "favor_recall": True,
+    "include_comments": False,
+    "include_tables": True,
+    "with_metadata": True,
+    "date_extraction_params": {"extensive_search": False, "original_date": True},
+}
+
+
 def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
     """The text that trafilatura extracts, paragraphs on lines of their own; what it drops was never our text.
 
@@ -51,15 +61,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     check_rows(tree)
     published_at = _stated_date(tree)
     captions = {_flat(caption) for caption in tree.xpath("//figcaption")}
-    page: Any = trafilatura.bare_extraction(
-        tree,
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        # The date it finds is thrown away, so let it look as little as it can.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
     if page is None or not page.text:
         return _of_its_frame(html, origin, published_at, limits)
     text: str = page.text
