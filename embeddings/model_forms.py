@@ -1,8 +1,8 @@
 """Which form of the built-in model runs on this processor?
 
-Usually the one in 32 bits, on whose vectors the ranking was trained. For `HOIDAP_PRECISION=int8` `form_writing` chooses,
-when the model's folder is made, the fastest of the others that is faithful, and the stamp keeps it with the kind of
-processor. On another kind the folder falls back on the form that is faithful everywhere.
+Usually the one in 32 bits, on whose vectors the ranking was trained. For `HOIDAP_PRECISION=int8` `form_writing`
+chooses, when the model's folder is made, the fastest of the others that is faithful, and the stamp keeps it with the
+kind of processor. On another kind the folder falls back on the form that is faithful everywhere.
 """
 
 import platform
