@@ -8,7 +8,6 @@ not fit letter by letter, as GDP for "tổng sản phẩm trong nước", is not
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from qa.text.keys import CAPITAL, composed, folded_key
 
@@ -110,23 +109,23 @@ def _aligned(words: Sequence[str], letters: str) -> int | None:
 
     None where that cannot be. Only silent words may be passed over, never the first or the last.
     """
-
-    @cache  # a silent word with a fitting letter may be passed over or not: every way leads to the same few places
-    def taken(word: int, letter: int) -> int | None:
-        """How many words it takes for the letters from `letter` on, the first of them that of `word`."""
-        if word >= len(words) or letter >= len(letters) or not _begins(words[word], letters[letter]):
-            return None
-        if letter == len(letters) - 1:
-            return 1
-        for passed in range(1, len(words) - word):
-            rest = taken(word + passed, letter + 1)
-            if rest is not None:
-                return passed + rest
-            if words[word + passed].casefold() not in _SILENT:
-                return None
+    if not words or not letters or not _begins(words[0], letters[0]):
         return None
+    # From the last letter to the first: behind which word the rest of the letters ends that begins with each word.
+    ends: list[int | None] = []
+    behind: list[int | None] = [*range(1, len(words) + 1)]
+    for letter in reversed(letters):
+        ends = [end if _begins(word, letter) else None for word, end in zip(words, behind, strict=True)]
+        behind = _behind_silent(words, ends)
+    return ends[0]
 
-    return taken(0, 0)
+
+def _behind_silent(words: Sequence[str], ends: Sequence[int | None]) -> list[int | None]:
+    """For each word the first of these ends behind it, with none but silent words between."""
+    found: list[int | None] = [None]
+    for word, end in zip(reversed(words), reversed(ends), strict=True):
+        found.append(end if end is not None or word.casefold() not in _SILENT else found[-1])
+    return found[-2::-1]
 
 
 def _begins(word: str, letter: str) -> bool:
