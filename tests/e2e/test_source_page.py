@@ -16,6 +16,7 @@ from stand_in import PREFIX
 from test_widget_files import ADDRESS, FORBIDDEN
 
 from api.http.routes.sources import SOURCE_FILES
+from qa.ingesting.preparing import LONGEST_TITLE
 from qa.types import EncodedDocument, RawDocument, Source
 from tests.documents import encoded_document, encoded_documents
 
@@ -50,7 +51,7 @@ PHONE = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touc
 
 def with_text(name: str, text: str, **source: object) -> EncodedDocument:
     """A document that holds this text in every field that a page shows, and in the middle of its own."""
-    fields = {"title": text, "publisher": text, "author": text, "url": text} | source
+    fields = {"title": text[:LONGEST_TITLE], "publisher": text, "author": text, "url": text} | source
     made = encoded_document(name, f"Mở đầu bài viết.\n\n{text}\n\nĐoàn tới thăm làng bên sông.", **fields)
     return replace(made, document=replace(made.document, id=name))
 
