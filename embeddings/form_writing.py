@@ -68,5 +68,5 @@ def _timed(encoder: OnnxEncoder) -> float:
     return time.thread_time() - began
 
 
-def _encoder(model: Path | bytes, tokenizer: Tokenizer) -> OnnxEncoder:
+def _encoder(model: Path, tokenizer: Tokenizer) -> OnnxEncoder:
     return OnnxEncoder(tokenizer, model, fingerprint="", threads=1)

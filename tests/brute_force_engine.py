@@ -167,8 +167,9 @@ class BruteForceView:
     def document_ids(self) -> Sequence[str]:
         return list(dict.fromkeys(passage.document.id for passage in self._passages))
 
-    def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
-        return [one for one in self._sentences.values() if one.passage.document.id == document_id]
+    def sentences_of(self, document_id: str, most_passages: int | None = None) -> Sequence[IndexedSentence]:
+        passages = [passage for passage in self._passages if passage.document.id == document_id][:most_passages]
+        return [IndexedSentence(passage, index) for passage in passages for index in range(len(passage))]
 
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
         runs: dict[str, set[tuple[str, ...]]] = {}

@@ -72,7 +72,7 @@ class Answerer:
             return SmallTalkReply(tidied(question), small_talk_reply(kind, view), view.generation)
         with observed(self._observe) as clock:
             ranking = self._ranked(AskedQuestion(question, top_k, wanted, tuple(turns), literal), clock)
-            return self._answered(ranking, clock)
+            return _answered(ranking, clock, self._decide)
 
     def ranking_input(self, asked: AskedQuestion) -> RankingInput:
         """The question as it is read, and the candidates that could answer it.
@@ -94,9 +94,8 @@ class Answerer:
 
     def select_answers(self, ranking: Ranking, *, nearest_from: float = NEAREST_FROM) -> Answers | Abstention:
         """The answers that a ranking comes to. An abstention shows none with a confidence below `nearest_from`."""
-        decide = replace(self._decide, nearest_from=nearest_from)
         with observed(self._observe) as clock:
-            return clock.run(Stage.CITE, cite_answers, clock.run(Stage.DECIDE, decide, ranking))
+            return _answered(ranking, clock, replace(self._decide, nearest_from=nearest_from))
 
     def _retrieved(self, asked: AskedQuestion, clock: StageClock) -> RetrievedCandidates:
         interpreted = clock.run(Stage.READ, self._read, asked)
@@ -106,5 +105,6 @@ class Answerer:
     def _ranked(self, asked: AskedQuestion, clock: StageClock) -> Ranking:
         return clock.run(Stage.RANK, self._rank, self._retrieved(asked, clock))
 
-    def _answered(self, ranking: Ranking, clock: StageClock) -> Answers | Abstention:
-        return clock.run(Stage.CITE, cite_answers, clock.run(Stage.DECIDE, self._decide, ranking))
+
+def _answered(ranking: Ranking, clock: StageClock, decide: Decide) -> Answers | Abstention:
+    return clock.run(Stage.CITE, cite_answers, clock.run(Stage.DECIDE, decide, ranking))

@@ -14,7 +14,6 @@ from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 # Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
 RECIPE = "4"
 
-
 # In characters. The title stands in front of each sentence when it is encoded and looked up, so that a title as long as
 # the text would take the square of its time.
 LONGEST_TITLE = 1_000

@@ -121,8 +121,10 @@ class SearchView(Protocol):
         """All documents, in an order that is the same for the same library."""
         ...
 
-    def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
-        """All sentences of a document, in order; none where there is no such document."""
+    def sentences_of(self, document_id: str, most_passages: int | None = None) -> Sequence[IndexedSentence]:
+        """The sentences of a document's first `most_passages` passages, in order; of all where it is None, and none
+        where there is no such document.
+        """
         ...
 
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:

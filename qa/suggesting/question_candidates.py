@@ -85,7 +85,7 @@ def question_candidates(view: SearchView) -> Iterator[list[QuestionCandidate]]:
     """
     looked_at = 0
     for document_id in _spread(view.document_ids()):
-        passages = passages_of(view, document_id)[:_MOST_OF_ONE]
+        passages = passages_of(view, document_id, _MOST_OF_ONE)
         looked_at += len(passages)
         if looked_at > MOST_PASSAGES:
             return
@@ -94,9 +94,9 @@ def question_candidates(view: SearchView) -> Iterator[list[QuestionCandidate]]:
             yield found
 
 
-def passages_of(view: SearchView, document_id: str) -> list[IndexedPassage]:
-    """The passages of a document, in order; none where there is no such document."""
-    return [sentence.passage for sentence in view.sentences_of(document_id) if sentence.index == 0]
+def passages_of(view: SearchView, document_id: str, most: int | None = None) -> list[IndexedPassage]:
+    """The first `most` passages of a document, in order, or all; none where there is no such document."""
+    return [sentence.passage for sentence in view.sentences_of(document_id, most) if sentence.index == 0]
 
 
 def suits(text: str) -> bool:

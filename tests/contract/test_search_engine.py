@@ -254,9 +254,12 @@ def test_sentences_are_slices_of_their_documents(view: SearchView, library: Libr
                 document.id, summary.display_title, document.sha256
             )  # fmt: skip
             assert view.sentences(np.array([sentence.position])) == [sentence]
+        first = [sentence for sentence in sentences if sentence.passage == sentences[0].passage]
+        assert view.sentences_of(summary.id, 1) == first
         positions = np.array([sentence.position for sentence in sentences])
         assert (np.diff(positions) > 0).all()
         assert {head.id for head in view.documents(positions)} == {summary.id}
+    assert sorted(view.document_ids()) == sorted(summary.id for summary in library.summaries())
     assert not view.sentences_of("absent")
 
 

@@ -116,12 +116,12 @@ class LocalView:
         documents = self._snapshot.units.documents
         return [documents[number].id for number in self._snapshot.document_numbers.tolist()]
 
-    def sentences_of(self, document_id: str) -> Sequence[IndexedSentence]:
-        """All sentences of a document, in order; none where there is no such document."""
+    def sentences_of(self, document_id: str, most_passages: int | None = None) -> Sequence[IndexedSentence]:
+        """The sentences of a document's first passages, in order; none where there is no such document."""
         snapshot, number = self._snapshot, self._snapshot.document_number(document_id)
         if number is None:
             return []
-        passages = [snapshot.passage(passage) for passage in range(*snapshot.passages_of(number))]
+        passages = [snapshot.passage(passage) for passage in range(*snapshot.passages_of(number))[:most_passages]]
         return [IndexedSentence(passage, index) for passage in passages for index in range(len(passage))]
 
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
