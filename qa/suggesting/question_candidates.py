@@ -28,7 +28,7 @@ _MOST_OF_ONE = 200
 
 # “1.”, “II.”, “Câu 3:”, “Hỏi:” in front of a question.
 _NUMBERED = re.compile(
-    r"(?:(?:câu hỏi|câu|hỏi|q)\s*\d{0,3}|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zđ])\s*[.:)]\s*", re.IGNORECASE
+    r"(?:(?:câu hỏi|câu|hỏi|q)\s*+\d{0,3}|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zđ])\s*+[.:)]\s*", re.IGNORECASE
 )
 
 # Rests of markup, addresses, sentences cut short.

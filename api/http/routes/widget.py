@@ -24,7 +24,7 @@ _SCRIPTS_AND_STYLES = (".js", ".css")
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 # In a style sheet, outside strings; before a colon a blank may join two selectors, and stays.
-_NEEDLESS = re.compile(r'("[^"\n]*")|(?<=[:;,{}])\s+|\s+(?=\{)|;?\s*(?=\})')
+_NEEDLESS = re.compile(r'("[^"\n]*")|(?<=[:;,{}])\s+|(?<!\s)\s++(?=[{}])|;\s*+(?=\})')
 
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
