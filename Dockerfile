@@ -16,7 +16,7 @@ RUN pip install --no-deps -r requirements.lock
 # elsewhere does not make it again.
 COPY embeddings embeddings
 ENV HOIDAP_MODEL=/opt/hoidap/model
-RUN python -c 'import os; from pathlib import Path; from embeddings.builtin import ensure_builtin_model; \
+RUN python -c 'import os; from pathlib import Path; from embeddings.builtin.model import ensure_builtin_model; \
     ensure_builtin_model(Path(os.environ["HOIDAP_MODEL"]))' && chmod -R a+rX "$HOIDAP_MODEL"
 
 COPY pyproject.toml README.md LICENSE ./

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from api.settings import Settings, SettingsError
 from api.start_stages import Stage, Stages
-from embeddings.builtin import builtin_encoder, ensure_builtin_model, is_builtin_model
+from embeddings.builtin.model import builtin_encoder, ensure_builtin_model, is_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder

@@ -3,7 +3,7 @@
     python scripts/select_pieces.py ../shared/data
 
 Counts the pieces of Vietnamese Wikipedia and of the laws, as written and as people type (small letters, no accents),
-adds what must never be missing, and writes `embeddings/kept_pieces.bits.gz`. Two minutes on two cores.
+adds what must never be missing, and writes `embeddings/builtin/kept_pieces.bits.gz`. Two minutes on two cores.
 """
 
 import argparse
@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from embeddings.builtin import WEIGHTS_SHA256, weights_path
-from embeddings.kept_pieces import FILE_NAME, pack
-from embeddings.model_folder import PROMPTS
-from embeddings.q4_weights import Vocabulary, read_q4
-from embeddings.unigram import WORD_MARK, unigram_tokenizer
+from embeddings.builtin.kept_pieces import FILE_NAME, pack
+from embeddings.builtin.model import WEIGHTS_SHA256, weights_path
+from embeddings.builtin.model_folder import PROMPTS
+from embeddings.builtin.q4_weights import Vocabulary, read_q4
+from embeddings.builtin.unigram import WORD_MARK, unigram_tokenizer
 
 # Once is mostly a slip or a foreign name; pieces seen twice leave one token in some 1,500 to be spelled otherwise.
 SEEN_AT_LEAST = 2
@@ -44,7 +44,7 @@ def main() -> None:
     """Counts, chooses, writes, and says how many."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder with viwiki_all and laws")
-    parser.add_argument("--output", type=Path, default=Path("embeddings") / FILE_NAME)
+    parser.add_argument("--output", type=Path, default=Path("embeddings") / "builtin" / FILE_NAME)
     arguments = parser.parse_args()
     vocabulary = read_q4(weights_path(), WEIGHTS_SHA256).vocabulary
     tokenizer = unigram_tokenizer(vocabulary, range(len(vocabulary.pieces)))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from embeddings.builtin import builtin_encoder, ensure_builtin_model
+from embeddings.builtin.model import builtin_encoder, ensure_builtin_model
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 

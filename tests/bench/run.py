@@ -26,10 +26,10 @@ from api.schemas.citations import CitationBody  # noqa: E402
 from api.schemas.verify import MOST_CITATIONS  # noqa: E402
 from api.settings import Settings  # noqa: E402
 from api.wiring import Services  # noqa: E402
-from embeddings import faiss_index  # noqa: E402 - after the path
-from embeddings.builtin import builtin_encoder, ensure_builtin_model  # noqa: E402
+from embeddings.builtin.model import builtin_encoder, ensure_builtin_model  # noqa: E402
 from embeddings.encoder import Encoder, FloatArray  # noqa: E402
-from embeddings.faiss_index import FaissIndex  # noqa: E402
+from embeddings.indexes import faiss_index  # noqa: E402 - after the path
+from embeddings.indexes.faiss_index import FaissIndex  # noqa: E402
 from qa.answering.answerer import Answerer  # noqa: E402
 from qa.citing.cite_slice import cite_slice  # noqa: E402
 from qa.ingesting.encoding import encode  # noqa: E402

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.builtin import STAMP, builtin_encoder
+from embeddings.builtin.model import STAMP, builtin_encoder
+from embeddings.builtin.model_forms import ANYWHERE, FORMS
 from embeddings.encoder import Encoder
-from embeddings.model_forms import ANYWHERE, FORMS
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
 pytestmark = pytest.mark.model

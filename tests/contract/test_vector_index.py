@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from embeddings import faiss_index
 from embeddings.encoder import FloatArray
 from embeddings.errors import VectorIndexError
-from embeddings.faiss_index import FaissIndex
-from embeddings.segmented_index import SegmentedIndex
+from embeddings.indexes import faiss_index
+from embeddings.indexes.faiss_index import FaissIndex
+from embeddings.indexes.segmented_index import SegmentedIndex
 from tests.oracles import BruteForceIndex
 
 DIMENSION = 24

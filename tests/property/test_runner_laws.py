@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.onnx_graph import GraphBuilder
-from embeddings.onnx_runner import BATCH_TOKENS, OnnxRunner
+from embeddings.onnx.graph import GraphBuilder
+from embeddings.onnx.runner import BATCH_TOKENS, OnnxRunner
 
 TEXTS = st.lists(st.lists(st.integers(1, 99), max_size=700), max_size=40)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from embeddings import builtin, kept_pieces
-from embeddings.builtin import STAMP, ensure_builtin_model, is_builtin_model
+from embeddings.builtin import kept_pieces, model
+from embeddings.builtin.model import STAMP, ensure_builtin_model, is_builtin_model
 from embeddings.errors import ModelError
 
 pytestmark = pytest.mark.model
@@ -29,7 +29,7 @@ def second_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_whole_folder_is_returned_as_it_is(builtin_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builtin, "write_model_folder", never)
+    monkeypatch.setattr(model, "write_model_folder", never)
     assert ensure_builtin_model(builtin_model) == builtin_model
 
 
@@ -65,7 +65,7 @@ def test_a_build_is_announced_where_there_is_one(
     announced: list[bool] = []
     folder = tmp_path / "model"
     copy = partial(shutil.copytree, builtin_model, dirs_exist_ok=True)
-    monkeypatch.setattr(builtin, "write_model_folder", lambda fresh, *_: copy(fresh))
+    monkeypatch.setattr(model, "write_model_folder", lambda fresh, *_: copy(fresh))
     for _ in range(2):
         ensure_builtin_model(folder, lambda: announced.append(folder.exists()))
     assert announced == [False]
@@ -108,14 +108,14 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builtin, "WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(model, "WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(ModelError, match="không phải tệp đã định"):
         ensure_builtin_model(tmp_path / "model")
     assert [path.name for path in tmp_path.iterdir()] == [".model.lock"]
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builtin, "WEIGHTS_PACKAGE", "goi_khong_co")
+    monkeypatch.setattr(model, "WEIGHTS_PACKAGE", "goi_khong_co")
     with pytest.raises(ModelError, match="Chưa cài gói goi_khong_co"):
         ensure_builtin_model(tmp_path / "model")
 

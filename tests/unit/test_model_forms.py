@@ -7,18 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings import form_writing, model_forms
-from embeddings.builtin import WEIGHTS_SHA256, builtin_encoder, builtin_fingerprint, weights_path
+from embeddings.builtin import form_writing, model_forms
+from embeddings.builtin.form_writing import write_forms
+from embeddings.builtin.kept_pieces import kept_pieces
+from embeddings.builtin.linear_forms import eight_bit_rows, smoothing_factors
+from embeddings.builtin.model import WEIGHTS_SHA256, builtin_encoder, builtin_fingerprint, weights_path
+from embeddings.builtin.model_forms import ANYWHERE, FORMS, processor, stored_form
+from embeddings.builtin.q4_weights import Q4Weights, read_q4
+from embeddings.builtin.unigram import unigram_tokenizer
 from embeddings.encoder import Encoder
 from embeddings.errors import ModelError
-from embeddings.form_writing import write_forms
-from embeddings.kept_pieces import kept_pieces
-from embeddings.linear_forms import eight_bit_rows, smoothing_factors
-from embeddings.model_forms import ANYWHERE, FORMS, processor, stored_form
-from embeddings.onnx_runner import OnnxRunner
-from embeddings.q4_weights import Q4Weights, read_q4
+from embeddings.onnx.runner import OnnxRunner
 from embeddings.sentence_encoder import SentenceTransformerEncoder
-from embeddings.unigram import unigram_tokenizer
 
 
 @pytest.fixture(scope="module")

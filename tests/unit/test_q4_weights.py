@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.builtin.q4_weights import Q4Weights, read_q4
 from embeddings.errors import ModelError
-from embeddings.q4_weights import Q4Weights, read_q4
 
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁xin", "chào")
 SCORES = (0.0, 0.0, 0.0, 0.0, -1.5, -2.25)

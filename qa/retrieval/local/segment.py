@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from embeddings.faiss_index import FaissIndex
+from embeddings.indexes.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
 from qa.library.read_models.document_head import DocumentVersion
 from qa.library.read_models.library_state import Vectors

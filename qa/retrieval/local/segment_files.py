@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from embeddings.faiss_index import FaissIndex
+from embeddings.indexes.faiss_index import FaissIndex
 from qa.language_model.syllable_counts import SyllableCounts
 from qa.library.read_models.document_head import DocumentHead, DocumentVersion
 from qa.library.read_models.units import Units

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.segmented_index import SegmentedIndex
+from embeddings.indexes.segmented_index import SegmentedIndex
 from embeddings.vector_index import Positions, VectorIndex
 from qa.library.read_models.library_state import LibraryState
 from qa.library.read_models.units import Units, joined

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from embeddings.builtin.model_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from embeddings.encoder import no_progress
 from embeddings.input_text import model_text
-from embeddings.model_folder import PASSAGE_PROMPT, QUERY_PROMPT
-from embeddings.onnx_runner import OnnxRunner
+from embeddings.onnx.runner import OnnxRunner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -18,14 +18,14 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from embeddings.builtin.kept_pieces import kept_pieces, packed_bits
+from embeddings.builtin.model_folder import write_model_folder
+from embeddings.builtin.model_forms import EXACT, FORMS, processor, stored_form
+from embeddings.builtin.onnx_encoder import OnnxEncoder
+from embeddings.builtin.q4_weights import read_q4
 from embeddings.encoder import Encoder
 from embeddings.errors import ModelError
-from embeddings.kept_pieces import kept_pieces, packed_bits
-from embeddings.model_folder import write_model_folder
-from embeddings.model_forms import EXACT, FORMS, processor, stored_form
 from embeddings.model_loading import Precision
-from embeddings.onnx_encoder import OnnxEncoder
-from embeddings.q4_weights import read_q4
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
 RECIPE = 4  # goes up whenever the same weights and pieces are made into other files
@@ -112,7 +112,7 @@ def _tokenizer(folder: Path) -> Tokenizer:
 def _make(folder: Path) -> None:
     """Builds beside `folder`, then swaps. Whoever holds the lock may sweep what a killed process left."""
     # Here, so that whoever finds the model made needs no `onnx`, and does not wait for it.
-    from embeddings.form_writing import write_forms  # noqa: PLC0415 - see above
+    from embeddings.builtin.form_writing import write_forms  # noqa: PLC0415 - see above
 
     _refuse_foreign(folder)
     prefix = f".{folder.name}.new-"

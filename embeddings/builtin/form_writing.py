@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from embeddings.activation_ranges import shipped_ranges
-from embeddings.bert_graph import Linear, vectors_model
+from embeddings.builtin.activation_ranges import shipped_ranges
+from embeddings.builtin.bert_graph import Linear, vectors_model
+from embeddings.builtin.linear_forms import EightBit, Float, FourBit
+from embeddings.builtin.model_forms import EXACT, FORMS
+from embeddings.builtin.onnx_encoder import OnnxEncoder
+from embeddings.builtin.q4_weights import Q4Weights
 from embeddings.encoder import FloatArray
 from embeddings.errors import ModelError
-from embeddings.linear_forms import EightBit, Float, FourBit
-from embeddings.model_forms import EXACT, FORMS
-from embeddings.onnx_encoder import OnnxEncoder
-from embeddings.q4_weights import Q4Weights
 
 LINEAR: Mapping[str, Callable[[Q4Weights], Linear]] = {
     EXACT: Float,

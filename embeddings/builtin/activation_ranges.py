@@ -29,7 +29,7 @@ def shipped_ranges() -> Ranges:
         ModelError: the file that ships with the program is missing or damaged.
     """
     try:
-        with resources.files("embeddings").joinpath(FILE_NAME).open("rb") as file, np.load(file) as stored:
+        with resources.files("embeddings.builtin").joinpath(FILE_NAME).open("rb") as file, np.load(file) as stored:
             return {name: stored[name] for name in stored.files}
     except (OSError, ValueError, EOFError) as error:
         raise ModelError(f"Tệp {FILE_NAME} của chương trình bị thiếu hoặc hỏng. Hãy cài lại hoidap.") from error

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sentencepiece import SentencePieceNormalizer
 from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from embeddings.q4_weights import Vocabulary
+from embeddings.builtin.q4_weights import Vocabulary
 
 WORD_MARK = "\u2581"
 MASK = "<mask>"

@@ -29,7 +29,7 @@ def kept_pieces() -> list[int]:
 
 def packed_bits() -> bytes:
     """The file as it is, for its digest."""
-    return resources.files("embeddings").joinpath(FILE_NAME).read_bytes()
+    return resources.files("embeddings.builtin").joinpath(FILE_NAME).read_bytes()
 
 
 def pack(kept: list[int], vocabulary_size: int) -> bytes:

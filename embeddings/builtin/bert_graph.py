@@ -10,8 +10,8 @@ from typing import Protocol
 
 import numpy as np
 
-from embeddings.onnx_graph import RUNTIME_DOMAIN, GraphBuilder
-from embeddings.q4_weights import Q4Weights
+from embeddings.builtin.q4_weights import Q4Weights
+from embeddings.onnx.graph import RUNTIME_DOMAIN, GraphBuilder
 
 # As in the model's own settings.
 EPSILON = 1e-12

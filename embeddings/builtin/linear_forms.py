@@ -14,10 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.activation_ranges import Ranges, shared_input
+from embeddings.builtin.activation_ranges import Ranges, shared_input
+from embeddings.builtin.q4_weights import BLOCK_WEIGHTS, Q4Weights
 from embeddings.encoder import FloatArray
-from embeddings.onnx_graph import RUNTIME_DOMAIN, GraphBuilder
-from embeddings.q4_weights import BLOCK_WEIGHTS, Q4Weights
+from embeddings.onnx.graph import RUNTIME_DOMAIN, GraphBuilder
 
 # How much of a channel's width goes over to the weights, by what is multiplied: where the products' errors are least.
 SMOOTHING = {"q": 0.8, "ao": 0.8, "fi": 0.7, "fo": 0.8}

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
+from embeddings.builtin.q4_weights import Q4Weights
+from embeddings.builtin.unigram import MASK, unigram_tokenizer
 from embeddings.encoder import FloatArray
-from embeddings.q4_weights import Q4Weights
-from embeddings.unigram import MASK, unigram_tokenizer
 
 # E5 was trained with these in front of every text (Wang et al. 2024, "Multilingual E5 Text Embeddings").
 QUERY_PROMPT = "query: "

@@ -1,0 +1,1 @@
+"""Vector indexes: implementations of `embeddings.vector_index.VectorIndex`."""

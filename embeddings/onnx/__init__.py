@@ -1,0 +1,1 @@
+"""ONNX graphs of any model: written node by node, and run."""
