@@ -1,6 +1,6 @@
-"""What is handed from stage to stage?
+"""Which types do the stages share?
 
-Every stage has its own frozen type, so that none is ever half filled. All offsets are Unicode code points into
+Every stage has a frozen type of its own, so none is ever half filled. All offsets are Unicode code points into
 `Document.text`, half-open: `document.text[span.start:span.end]`.
 """
 
@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 
 class SpanKind(StrEnum):
-    """What a stretch of a document is. Only `QUOTED` kinds are quoted; titles and headings are evidence for what stands
-    below them; nothing else is ever searched.
+    """The kind of a span. Only `QUOTED` kinds are quoted; titles and headings are searched as context of the text below
+    them; nothing else is searched.
     """
 
     TITLE = "title"
@@ -32,13 +32,13 @@ class SpanKind(StrEnum):
     OTHER = "other"
 
 
-# What an answer may be copied from.
+# The kinds that an answer may be copied from.
 QUOTED = frozenset({SpanKind.BODY, SpanKind.QUOTE, SpanKind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document and what it is. Spans of a document are in order and never overlap.
+    """A range of a document's text, and its kind. The spans of a document are in order and disjoint.
 
     `level` is the rank of a heading, 1 the outermost; 0 for every other kind.
     """
@@ -51,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document says it comes from. What the document does not give is None, never guessed."""
+    """The source that a document gives for itself. A field that it does not give is None, never guessed."""
 
     title: str | None = None
     publisher: str | None = None
@@ -70,17 +70,17 @@ class SourceFile:
 
     @property
     def sha256(self) -> str:
-        """The hash of the bytes, in hex: under it they are kept."""
+        """The hash of the bytes, in hex, under which they are stored."""
         return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """A document as read: decoded or extracted, nothing else done to it.
+    """A document as read: decoded or extracted, otherwise unchanged.
 
-    `origin` is what makes two readings the same document: the absolute path of a file, or the `_id` of a JSON line.
-    `marked` is what the file's own markup says of stretches of the text (headings of a DOCX, running heads of a PDF),
-    in order and disjoint. `pages` are the offsets at which the pages of a PDF begin, rising; empty without pages.
+    `origin` identifies the document when it is read again: the absolute path of a file, or the `_id` of a JSON line.
+    `marked` are spans by the file's own markup (headings of a DOCX, items of a web page), in order and disjoint.
+    `pages` are the offsets at which the pages of a PDF begin, rising; empty without pages.
     """
 
     origin: str
@@ -111,7 +111,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its place in its document."""
+    """A sentence, and its offsets in its document."""
 
     start: int
     end: int
@@ -120,9 +120,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A contiguous slice of quoted text that is judged as one, and its sentences in order.
+    """A contiguous slice of quoted text that is ranked as one, and its sentences in order.
 
-    `headings` are the places of the headings that it stands under, outermost first.
+    `headings` are the offsets of the headings above it, the outermost first.
     """
 
     start: int
@@ -143,7 +143,7 @@ class PreparedDocument:
 
 @dataclass(frozen=True, slots=True)
 class EncodedDocument:
-    """A document ready to be kept.
+    """A document ready to be stored.
 
     `passage_vectors` is (passages, dimension), `sentence_vectors` is (all sentences in order, dimension), both
     float16 with unit rows. `recipe` names the rules that made the spans, passages and sentences, `model` is the
@@ -162,7 +162,7 @@ class EncodedDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSummary:
-    """What a list of documents shows of each; `display_title` as in `Document`."""
+    """The entry of a document in a list; `display_title` as in `Document`."""
 
     id: str
     origin: str
@@ -185,12 +185,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a quotation stands: `document.text[start:end]` of the document with this hash is `quote.exact`.
+    """The position of a quotation: `document.text[start:end]` of the document with this hash is `quote.exact`.
 
-    `before + quote.exact + after` is one contiguous slice of the document as well: its neighbouring sentences, for who
-    reads it, as `quote` has the nearest words, to find it again by. `start_utf16` is `start` counted in UTF-16 units.
-    `display_title` is that of its `Document`. `headings` are those that the sentence stands under, outermost first,
-    `clause` is the number of the khoản of a law, `page` counts from 1; None where the document has no such thing.
+    `before + quote.exact + after` is also one contiguous slice of the document: the neighbouring sentences, to read;
+    `quote` has the nearest words, by which to find it again. `start_utf16` is `start` in UTF-16 units. `display_title`
+    is that of the `Document`. `headings` are those above the sentence, the outermost first; `clause` is the number of
+    the khoản of a law; `page` counts from 1; None if the document has no such thing.
     """
 
     document_id: str
@@ -210,7 +210,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence copied out of a document. `score` orders the answers of one question and compares nothing else;
+    """A sentence copied from a document. `score` orders the answers to one question and has no other meaning;
     `confidence` is the probability, between 0 and 1, that it answers the question. `also_in` are other sources that
     print the same sentence, word for word or nearly, best first.
     """

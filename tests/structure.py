@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,8 +17,8 @@ PACKAGES = ("api", "qa", "embeddings")
 # In lines, the signature and the docstring included: beyond it a function does more than one thing.
 LONG_FUNCTION = 40
 
-# Words that say one thing here and another there, each with the standard terms that took its place. As parts of names
-# all are out; as words of a docstring those are that are no everyday English.
+# Words that say one thing here and another there, each with the standard terms that replaced it. As parts of names
+# none is allowed; as words of a docstring or comment those are out that are not everyday English.
 REPLACED = {
     "told": "message, detail, confidence: what it is",
     "tell": "return, show, respond",
@@ -62,6 +63,7 @@ KEPT: dict[str, str] = {
     "qa/citing/judging.py:place": "Reason.AT_PLACE, `at_place` in the JSON of the API",
     "qa/jobs/job_runner.py:alive": "a method of threading.Thread",
     "qa/library/checkpoint.py:alive": "a method of threading.Thread",
+    "qa/questions/answer_types.py:place": "AnswerType.PLACE: a question asks for one",
     "qa/ranking/answer_type_patterns.py:place": "AnswerType.PLACE: a question asks for one",
     "qa/retrieval/local/live_index.py:alive": "Thread.is_alive is the library's name",
     "qa/suggesting/question_candidates.py:place": "AnswerType.PLACE: a question asks for one",
@@ -136,13 +138,14 @@ def _undocumented(tree: ast.Module | ast.ClassDef) -> Iterator[str]:
 
 
 def replaced_words() -> list[str]:
-    """Where a replaced word still stands, as part of a name or in a docstring, and is not among those kept."""
+    """Where a replaced word still stands, in a name, a docstring or a comment, and is not among those kept."""
     return sorted(words_in_use() - KEPT.keys())
 
 
 def words_in_use() -> set[str]:
     """Every replaced word that stands in a module, kept ones too, as `file:word`."""
-    return {f"{module.path}:{word}" for module in modules() for word in (*_in_names(module), *_in_docstrings(module))}
+    found = (_in_names, _in_docstrings, _in_comments)
+    return {f"{module.path}:{word}" for module in modules() for words in found for word in words(module)}
 
 
 def _in_names(module: Module) -> Iterator[str]:
@@ -162,6 +165,13 @@ def _in_docstrings(module: Module) -> Iterator[str]:
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             text = (ast.get_docstring(node) or "").lower()
             yield from (word for word in _WORD.findall(text) if word in IN_DOCSTRINGS)
+
+
+def _in_comments(module: Module) -> Iterator[str]:
+    with (ROOT / module.path).open(encoding="utf-8") as file:
+        for token in tokenize.generate_tokens(file.readline):
+            if token.type == tokenize.COMMENT:
+                yield from (word for word in _WORD.findall(token.string.lower()) if word in IN_DOCSTRINGS)
 
 
 @cache

@@ -18,7 +18,7 @@ EXACT = "float32"
 # Its products do not overflow on processors without instructions for 8-bit integers.
 ANYWHERE = "int4"
 
-# Instructions that tell processors apart as far as these products go.
+# Instructions by which processors differ in these products.
 INSTRUCTIONS = frozenset({"avx2", "avx_vnni", "avx512_vnni", "amx_int8", "asimddp", "i8mm"})
 
 

@@ -59,7 +59,7 @@ class Answerer:
         literal: bool = False,
     ) -> Answers | Abstention | SmallTalkReply:
         """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest; a reply to
-        small talk. A question that leans on the `turns` before it, the oldest first, is read with them. `literal` takes
+        small talk. A follow-up is completed from the `turns` before it, the oldest first. `literal` takes
         the question as typed and corrects nothing.
 
         Raises:

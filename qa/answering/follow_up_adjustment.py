@@ -21,7 +21,7 @@ SAME_DOCUMENT = 0.3
 
 
 def follow_up_adjustment(ranking_input: RankingInput, turn: Turn) -> FloatArray:
-    """What is added to the score of each candidate where the question leans on `turn`, (candidates,)."""
+    """What is added to the score of each candidate of a follow-up to `turn`, (candidates,)."""
     cited = frozenset(turn.document_ids)
     holds_it = answer_sign(ranking_input.question.asks, ranking_input.question.text)(turn.answer)
     added = np.zeros(len(ranking_input.candidates), np.float32)

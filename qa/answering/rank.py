@@ -9,7 +9,7 @@ from qa.ranking.ranker import Ranker
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Scores the candidates, adjusts the scores where the question leans on the one before, and orders them."""
+    """Scores the candidates, adjusts the scores if the question is a follow-up, and orders them."""
 
     ranker: Ranker
 
@@ -19,7 +19,7 @@ class Rank:
         """
         asked, ranking_input = retrieved.asked, retrieved.ranking_input
         ranked = self.ranker.rank(ranking_input)
-        adjustment = follow_up_adjustment(ranking_input, asked.turns[-1]) if ranking_input.question.leans else 0
+        adjustment = follow_up_adjustment(ranking_input, asked.turns[-1]) if ranking_input.question.is_follow_up else 0
         scores = (ranked.scores + adjustment).tolist()
         numbers = [
             document.version.number for document in ranking_input.view.documents(ranking_input.candidates.positions)

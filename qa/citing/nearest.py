@@ -1,8 +1,7 @@
 """Which sentence of a document comes nearest to words that do not stand in it?
 
-The one that shares the most telling words with them: in whatever form they are written, small and composed. Somebody
-changed a word or two; so a few of the rarest that are left find the sentence, and ten thousand quotations are looked
-for in less than a second.
+The one that shares the most informative words with them, compared in lower case and composed. Usually a word or two was
+changed, so a few of the rarest remaining words find the sentence, and ten thousand quotations take less than a second.
 """
 
 import math

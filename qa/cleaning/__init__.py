@@ -1,7 +1,7 @@
 """Which parts of a document are the document?
 
-Cleaning marks spans and changes no character: text to be searched and quoted, headings that tell what it is about, and
-captions, links to other articles, menus and the like to be left alone.
+Cleaning marks spans and changes no character: text to search and quote, headings that say what it is about, and
+captions, links to other articles, menus and the like, which are neither searched nor quoted.
 """
 
 from qa.cleaning.marking import guess_title, mark_spans

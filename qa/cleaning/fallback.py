@@ -1,7 +1,7 @@
-"""What is quoted of a text of which the rules leave nothing to quote?
+"""What is quoted from a text in which the rules leave nothing to quote?
 
-Rules tell what surrounds an article. Where they claim every word, a headline sent by itself, a list of headings, a page
-of contact details, there is no article for these words to surround: they are what the document says.
+Rules claim what surrounds an article. Where they claim every word (a headline sent by itself, a list of headings, a
+page of contact details), there is no article to surround: those words are the document's content.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from qa.types import QUOTED, Span, SpanKind
 
-# Which claims are given up, the weakest first: what heads a text is a sentence of the document's own more often than
-# who wrote it and its form, these more often than captions and links, and those than buttons and pictures.
+# Which claims are given up, the weakest first: headings and titles are the document's own sentences more often than
+# bylines and letterheads, these more often than captions and links, and those more often than buttons and pictures.
 _GIVEN_UP = (
     {SpanKind.HEADING},
     {SpanKind.TITLE},
@@ -23,9 +23,9 @@ _GIVEN_UP = (
 
 
 def with_content(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans, with those of the weakest claim as body where no span that is quoted holds a letter.
+    """The spans; where no quoted span holds a letter, those with the weakest claim become body.
 
-    A text with a letter has at least one quoted span with a letter then.
+    The result has a quoted span with a letter whenever any span has a letter.
     """
     spans = tuple(spans)
     if any(span.kind in QUOTED and _has_words(text, span) for span in spans):

@@ -1,4 +1,4 @@
-"""Where are the lines of a text, and what does each show at a glance?"""
+"""Where are the lines of a text, and which features does each have?"""
 
 import re
 import unicodedata
@@ -23,10 +23,11 @@ _CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not blank. `text[start:end]` is what it says, without the blanks and marks around it.
+    """A line that is not blank. `text[start:end]` is its content, without the blanks and marks around it.
 
-    `key` is what it says for matching: NFC, runs of blanks as one. `level` counts the marks of a heading (0: none is
-    marked). `margins` are the marks that were set aside: a date stamp, the `#` of a heading, a cell's border.
+    `key` is the content for matching: NFC, each run of blanks as one space. `level` is the number of marks of a heading
+    (0: not marked as one). `margins` are the ranges of the marks left out of the content: a date stamp, the `#` of a
+    heading, a table cell's border.
     """
 
     start: int
@@ -55,7 +56,7 @@ class Line:
 
 
 def match_key(text: str) -> str:
-    """What a text says, whichever way its letters are composed and its blanks are set."""
+    """A text's key: the same for every Unicode form of its letters and every spacing."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -108,7 +109,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 class Page:
-    """A text on its way through the rules: its lines, and what each line was found to be so far."""
+    """A text on its way through the rules: its lines, and the kind of each line decided so far."""
 
     def __init__(self, text: str, title: str | None, marked: tuple[Span, ...] = ()) -> None:
         self.text = text
@@ -123,10 +124,10 @@ class Page:
         return self.lines[first].after_blank and (after >= len(self.lines) or self.lines[after].after_blank)
 
     def mark_at(self, index: int) -> Span | None:
-        """What the file's markup says of this line: the mark that it begins in."""
+        """The span of the file's own markup that this line begins in, if any."""
         start = self.lines[index].start
-        place = bisect_right(self.marked, start, key=lambda mark: mark.start) - 1
-        return self.marked[place] if place >= 0 and start < self.marked[place].end else None
+        last = bisect_right(self.marked, start, key=lambda mark: mark.start) - 1
+        return self.marked[last] if last >= 0 and start < self.marked[last].end else None
 
     def undecided(self) -> Iterator[int]:
         """The lines that no rule has claimed yet, in order."""

@@ -1,4 +1,4 @@
-"""What is each line of a document?"""
+"""Of which kind is each line of a document?"""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -20,14 +20,14 @@ from qa.cleaning.rules.titles import first_line_title
 from qa.cleaning.wrapping import wrapped_paragraphs
 from qa.types import Span, SpanKind
 
-# In characters. What is longer and marked as a heading is a paragraph all the same; and a heading stands in front of
-# each of the sentences below it when they are encoded.
+# In characters. A longer "heading" is a paragraph, whatever its markup says; and headings are encoded in front of each
+# sentence below them.
 LONGEST_HEADING = 1_000
 
 Rule = Callable[[Page], Iterable[tuple[int, SpanKind]]]
 
-# The first rule that claims a line has it, so the surest marks come first: what is written as markup, then what a
-# line says of itself, then what only its neighbours tell. A line that nobody claims is body.
+# The first rule that claims a line wins, so the surest evidence comes first: markup, then the line itself, then its
+# neighbours. A line that no rule claims is body.
 RULES: tuple[Rule, ...] = (
     marked_by_markup,
     front_matter,
@@ -62,17 +62,17 @@ RULES: tuple[Rule, ...] = (
 
 
 def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> tuple[Span, ...]:
-    """One span a line, or a paragraph that was broken at a margin; more where marks stand around what it says. They are
-    in order, with no blank at any edge.
+    """One span for each line, or for each paragraph that was wrapped at a margin, and one for each mark around a line's
+    content. Spans are in order, disjoint, with no blank at either edge.
 
-    Every character that is no blank lies in one span. `title` is what the document's source calls it, if anything;
-    `marked` is what the file's own markup says, which no rule overrules.
-    Where the rules leave no word to be quoted, their weakest claims are body (`with_content`): a text with a letter
+    Every character that is not blank lies in one span. `title` is the title of the document's source, if any; `marked`
+    are the spans of the file's own markup, which no rule overrules.
+    Where the rules leave no word to quote, their weakest claims become body (`with_content`): a text with a letter
     always has content.
     """
     page = Page(text, title, marked)
     for rule in RULES:
-        # A rule reads the page as the rules before it left it, so its claims are gathered first.
+        # All claims of a rule are collected first: while it runs it must not see its own.
         for index, kind in tuple(rule(page)):
             is_paragraph = kind is SpanKind.HEADING and len(page.lines[index].key) > LONGEST_HEADING
             if page.kinds[index] is None and not is_paragraph:
@@ -81,7 +81,7 @@ def mark_spans(text: str, title: str | None, marked: tuple[Span, ...] = ()) -> t
 
 
 def guess_title(text: str, spans: Iterable[Span]) -> str | None:
-    """What the spans mark as title, on one line; None where they mark none."""
+    """The text of the title spans on one line; None if there are none."""
     words = " ".join(text[span.start : span.end] for span in spans if span.kind is SpanKind.TITLE).split()
     return " ".join(words) or None
 

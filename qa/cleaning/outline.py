@@ -1,4 +1,4 @@
-"""Which lines head what stands below them, and which rank do they have?"""
+"""Which lines are headings, and of which rank?"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
 _ARTICLE = re.compile(r"điều\s+(\d{1,6})([a-zđ]?)\s*[.:]?(?=\s|$)\s*")
-# Parts of a law from the outside in; their place in this list is their rank.
+# Parts of a law, the outermost first; the rank is the position in this list, from 1.
 _PARTS = (
     re.compile(r"phần\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)\b[.:]?.*"),
     re.compile(r"chương\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
@@ -20,10 +20,10 @@ RANK_OF_ARTICLES = len(_PARTS) + 1
 _BARE_PART = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)[.:]?")
 _LONGEST_PART = 200  # characters
 _FEWEST_ARTICLES = 2
-# A heading above a picture or a table stands above the text behind it all the same.
+# A heading right above a picture or a table also heads the text after it.
 _BELOW_A_HEADING = frozenset({None, SpanKind.LIST, SpanKind.HEADING, SpanKind.QUOTE, SpanKind.MEDIA})
 
-# `1.2. Phạm vi`, `II. NGHỈ PHÉP`: the first group of signs tells the rank.
+# `1.2. Phạm vi`, `II. NGHỈ PHÉP`: the number's form gives the rank.
 _NUMBERED = re.compile(
     r"(?:(?P<roman>[IVX]{1,5})|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[^\W\d_])"
 )
@@ -31,7 +31,7 @@ _QUESTION = re.compile(r"(?:hỏi|câu hỏi(?: \d+)?)\s*[:.].*\?")
 _LONGEST_HEADING = 100
 _LONGEST_CAPITALS = 12  # words
 _LONGEST_PLAIN = 12  # words
-_TIMES_LONGER = 2  # what stands below a heading without any mark
+_TIMES_LONGER = 2  # the paragraph below a heading that has no mark of its own
 
 
 def law_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
@@ -53,7 +53,7 @@ def law_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
 def plain_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """Numbered lines, lines in capitals, questions that are answered below, and short lines above long paragraphs."""
     if is_law(page):
-        return  # a law names its own
+        return  # a law's headings are explicit
     for index in page.undecided():
         line = page.lines[index]
         if index + 1 == len(page.lines) or page.kinds[index + 1] not in _BELOW_A_HEADING:
@@ -63,7 +63,7 @@ def plain_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def heading_ends(page: Page) -> dict[int, int]:
-    """Where `Điều 5.` ends, by line, where the sentence that it numbers stands on the same line."""
+    """The offset at which `Điều 5.` ends, by line index, for articles whose text follows on the same line."""
     if not is_law(page):
         return {}
     ends = {}
@@ -71,7 +71,7 @@ def heading_ends(page: Page) -> dict[int, int]:
         line = page.lines[index]
         if found := _ARTICLE.match(line.folded):
             text = page.text[line.start : line.end]
-            # The key may be composed otherwise than the text, so the end is looked for in the text itself.
+            # The key may be of another Unicode form than the text, so its offsets do not hold there.
             number = _TWO_WORDS.match(text)
             if number and found.end() < len(line.folded):
                 ends[index] = line.start + len(number[0].rstrip())
@@ -88,10 +88,10 @@ def is_law(page: Page) -> bool:
 
 
 def rank_of(page: Page, index: int) -> int:
-    """The rank of a heading, 1 the outermost. Within one text only comparisons count."""
+    """The rank of a heading, 1 for the outermost. Ranks can be compared within one text only."""
     line, mark = page.lines[index], page.mark_at(index)
-    told = (mark.level if mark else 0) or line.level
-    return told or _rank_in_law(page, index) or _rank_by_signs(line)
+    marked_level = (mark.level if mark else 0) or line.level
+    return marked_level or _rank_in_law(page, index) or _rank_by_signs(line)
 
 
 def _rank_in_law(page: Page, index: int) -> int:
@@ -101,7 +101,7 @@ def _rank_in_law(page: Page, index: int) -> int:
     rank = rank_of_part(line)
     if not rank and index and page.kinds[index - 1] is SpanKind.HEADING:
         above = page.lines[index - 1]
-        rank = rank_of_part(above) if _BARE_PART.fullmatch(above.folded) else 0  # a name has its part's rank
+        rank = rank_of_part(above) if _BARE_PART.fullmatch(above.folded) else 0  # the name of a part has its rank
     return rank
 
 
@@ -151,6 +151,6 @@ def _heads(page: Page, index: int, below: Line) -> bool:
 
 
 def _is_above(page: Page, index: int) -> bool:
-    """Whether the text before this line has ended: a line that was broken in the midst heads nothing."""
+    """Whether the text before this line has ended: the rest of a broken line is no heading."""
     above = page.lines[index - 1]
     return above.is_closed or page.kinds[index - 1] is not None

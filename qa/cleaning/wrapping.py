@@ -1,7 +1,7 @@
-"""Which lines are one paragraph that was broken at a margin?
+"""Which lines are one paragraph, hard-wrapped at a margin?
 
-Mails, old text files and what is copied out of PDFs break every paragraph at 60 to 80 characters. Sentences go across
-these breaks, so the lines belong together; where each line is a paragraph of its own they must not.
+Mails, old text files and text copied out of PDFs break every paragraph at 60 to 80 characters. Sentences run across
+these breaks, so the lines are joined; where each line is a paragraph of its own they must not be.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-_NARROWEST, _WIDEST = 40, 110  # characters of the longest line; a wider one was not broken at a margin
+_NARROWEST, _WIDEST = 40, 110  # characters of the longest line; wider ones were not hard-wrapped
 # A line is broken before the first word that does not fit, and the longest Vietnamese syllable has seven letters.
 _RAGGED = 12
 
 
 def wrapped_paragraphs(page: Page) -> dict[int, int]:
-    """The last line of every such paragraph, by its first."""
+    """The index of the last line of every hard-wrapped paragraph, by that of its first."""
     return {run[0]: run[-1] for run in _runs(page) if len(run) > 1 and _is_wrapped([page.lines[n] for n in run])}
 
 
@@ -34,7 +34,7 @@ def _runs(page: Page) -> Iterator[list[int]]:
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """Whether all lines but the last are full, and one at least breaks in the midst of a sentence."""
+    """Whether all lines but the last are full, and at least one breaks within a sentence."""
     full, goes_on = lines[:-1], lines[1:]
     width = max(len(line.key) for line in lines)
     if not _NARROWEST <= width <= _WIDEST:

@@ -27,8 +27,8 @@ BEAM = 16
 _UNSEEN = 0.5
 _NEW_FOLLOWERS = 5.0
 
-# Questions share most of their syllables: the forms of some thousand are remembered.
-_REMEMBERED = 1 << 12
+# Questions share most of their syllables: the forms of so many are cached.
+_CACHE_SIZE = 1 << 12
 
 # Probabilities along a sequence are brought back to 1 before they become too small for a float.
 _SMALL = 1e-100
@@ -56,7 +56,7 @@ class SyllableModel:
     def __init__(self, parts: Sequence[tuple[SyllableCounts, float]]) -> None:
         self._parts = [_Part(counts, counts.table, weight) for counts, weight in parts if counts.total]
         self._total = sum(part.counts.total * part.weight for part in self._parts) + 1
-        self._numbers = lru_cache(_REMEMBERED)(self._looked_up)
+        self._numbers = lru_cache(_CACHE_SIZE)(self._looked_up)
 
     def frequency(self, syllable: str) -> float:
         """How often a syllable is counted in all."""

@@ -1,7 +1,7 @@
-"""What does an abbreviation in a question stand for, and how else may its words be written?
+"""What does an abbreviation in a question stand for, and which words of it have an abbreviation?
 
-Known are the abbreviations that the documents define and a short list that everybody knows. Who asks by one way of
-writing is answered from documents that use the other.
+Known are the abbreviations that the documents define and a short public list. A question with the short form finds
+documents with the long form, and the other way round.
 """
 
 import re
@@ -13,9 +13,9 @@ from qa.questions.spellings import CHAT_PHRASES, CHAT_SPELLINGS
 from qa.text.abbreviation_definitions import Definition, letters_of
 from qa.text.keys import composed, exact_keys, folded_key, has_accents
 
-# How much a word counts that is only the other way of writing what was asked, beside a word that was asked. Sentence
-# hit@1 on the 41 questions of viquad1_dev with a public long form is 63.4 with 0.25 and 65.9 with 0.5 or 1; that of
-# mlqa_dev_vi is 63.4 with 0.5 and 63.2 with 1.
+# The weight of a word that was added as the short or long form of what was asked; a word of the question has 1.
+# Sentence hit@1 on the 41 questions of viquad1_dev with a public long form is 63.4 with 0.25 and 65.9 with 0.5 or 1;
+# that of mlqa_dev_vi is 63.4 with 0.5 and 63.2 with 1.
 OTHER_WEIGHT = 0.5
 
 PUBLIC = {
@@ -38,19 +38,18 @@ PUBLIC = {
     "WHO": "Tổ chức Y tế Thế giới", "WTO": "Tổ chức Thương mại Thế giới", "XHCN": "xã hội chủ nghĩa",
 }  # fmt: skip
 
-# What may be an abbreviation as it is typed: `BQP`, `qdnd`, `TP.HCM`, `GS.TS.`
+# What may be an abbreviation, as typed: `BQP`, `qdnd`, `TP.HCM`, `GS.TS.`
 _TYPED = re.compile(r"(?<!\w)[^\W\d_]{1,12}(?:[.&-][^\W\d_]{1,12})*(?!\w)")
 
-# A syllable in folded letters. What is none may be an abbreviation in small letters as well.
+# A syllable in folded letters. A word that is none may be an abbreviation even in small letters.
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
 
-# Who asks what the letters mean is not told by putting their meaning in their place.
+# In a question for what the letters mean they stay: replaced by their meaning, the question would be lost.
 _ASKS_FOR_MEANING = re.compile(r"(?:viết|gọi|tên|chữ|từ|viet|goi|ten|chu|tu) tắ?a?t(?!\w)|nghĩa|nghia", re.IGNORECASE)
 
-
-# Two signs of Unicode's private use, which readings leave where they are; what stands between them was put there.
+# Two characters of Unicode's private use area around what replaces an abbreviation; correction leaves them alone.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_PUT = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
+_MASKED = re.compile(f"{_OPEN}[^{_CLOSE}]*{_CLOSE}")
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"\. ?(?=[^\W\d_])")  # GS.TS., TP. Huế
@@ -58,7 +57,7 @@ _STOP = re.compile(r"\. ?(?=[^\W\d_])")  # GS.TS., TP. Huế
 
 @dataclass(frozen=True, slots=True)
 class OtherWriting:
-    """Keys of words in a question, and the keys of another way of writing the same."""
+    """Keys of words in a question, and the keys of their short or long form."""
 
     asked: tuple[str, ...]
     other: tuple[str, ...]
@@ -66,7 +65,7 @@ class OtherWriting:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviation where it stands in a question, and what it may stand for: long forms of different words."""
+    """An abbreviation, its offsets in a question, and its long forms, all of different words."""
 
     start: int
     end: int
@@ -74,17 +73,17 @@ class Abbreviation:
 
     @property
     def clear(self) -> str | None:
-        """Its meaning where there is one alone, and that in Vietnamese: NASA is spelled out nowhere."""
+        """Its long form, if there is only one and it is Vietnamese: nobody spells out NASA."""
         long = self.meanings[0]
         words = map(folded_key, _LETTERS.findall(long))
         return long if len(self.meanings) == 1 and all(map(_SYLLABLE.fullmatch, words)) else None
 
 
 class LongForms:
-    """The abbreviations that are known, by their letters and by their long forms."""
+    """The known abbreviations, by their letters and by their long forms."""
 
     def __init__(self, defined: Iterable[Definition] = ()) -> None:
-        """Those that the documents define, and the public ones."""
+        """Holds those that the documents define, and the public ones."""
         self._meanings: dict[str, dict[tuple[str, ...], str]] = {}
         self._shorts: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
         for one in (*(Definition(*pair) for pair in PUBLIC.items()), *defined):
@@ -107,7 +106,7 @@ class LongForms:
         """The abbreviations of the long forms in a text, and the long forms of the abbreviations in it."""
         keys = exact_keys(text)
         found: dict[OtherWriting, None] = {}
-        for start in (place for place, key in enumerate(keys) if key in self._first):
+        for start in (position for position, key in enumerate(keys) if key in self._first):
             for end in range(start + 2, min(len(keys), start + self._longest) + 1):
                 words = tuple(keys[start:end])
                 found |= dict.fromkeys(OtherWriting(words, short) for short in self._shorts.get(words, ()))
@@ -117,7 +116,7 @@ class LongForms:
         return list(found)
 
     def _in_word(self, start: int, typed: str, *, shouted: bool) -> Iterator[tuple[int, str, tuple[str, ...]]]:
-        """The whole where it is known (`TP.HCM`), else those of its parts that are (`GS.TS`)."""
+        """The whole word if it is known (`TP.HCM`), otherwise those of its parts that are (`GS.TS`)."""
         meanings = self._of(typed, shouted=shouted)
         if meanings:
             yield start, typed, meanings
@@ -135,8 +134,8 @@ class LongForms:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with marks where its abbreviations stood, and what comes in their places, whatever is read there: what was
-    typed, or what is shown.
+    """A text with its abbreviations masked, so that correction leaves them alone, and for each the two texts that may
+    be put back: as typed, and as shown.
     """
 
     text: str
@@ -152,21 +151,21 @@ class Masked:
         return self._with(reading, [form.upper() for form in self.typed])
 
     def _with(self, reading: str, forms: Iterable[str]) -> str:
-        places = iter(forms)
-        return _PUT.sub(lambda _: next(places), reading) if self.typed else reading
+        remaining = iter(forms)
+        return _MASKED.sub(lambda _: next(remaining), reading) if self.typed else reading
 
 
 @cache
 def public() -> LongForms:
-    """Those that everybody knows, and no others."""
+    """The public abbreviations alone."""
     return LongForms()
 
 
 def masked(text: str, known: LongForms) -> Masked:
-    """The composed text, its abbreviations marked. Those with one clear meaning are shown written out, the stop that
-    belongs to them left out; others are shown as typed, and so are all in a question for what letters mean.
+    """The composed text with its abbreviations masked. Those with one clear meaning are shown written out, without the
+    full stop of the abbreviation; others are shown as typed, and so are all in a question for what letters mean.
 
-    Between the marks stands the long form, as context for the words around it: without accents if none were typed.
+    The mask holds the long form, as context for the words around it: without accents if none were typed.
     """
     found = [] if _OPEN in text else known.found(text)
     kept, accented = _ASKS_FOR_MEANING.search(text) is not None, has_accents(text)
@@ -185,7 +184,7 @@ def masked(text: str, known: LongForms) -> Masked:
 
 
 def _context(long: str | None, *, accented: bool) -> str:
-    """What is read in place of an abbreviation; a number where nobody knows what it means."""
+    """What the language model sees of an abbreviation; a number if its meaning is not clear."""
     return "0" if long is None else long if accented else " ".join(map(folded_key, long.split()))
 
 
@@ -194,7 +193,7 @@ def _begun(long: str, start: int) -> str:
 
 
 def _may_be_short(typed: str, *, shouted: bool) -> bool:
-    """Whether it is written as abbreviations are: in capitals among small letters, or as no syllable is."""
+    """Whether it looks like an abbreviation: in capitals among small letters, or not a possible syllable."""
     capitals = sum(letter.isupper() for letter in typed)
     if capitals >= 2 and not shouted:
         return True

@@ -1,7 +1,7 @@
 """What does a question ask for?
 
-The expected type of the answer (Li and Roth 2002), told by the question words: Vietnamese leaves them where the answer
-would stand, so they may come anywhere. The noun before "nào" or "gì" says of which kind: "nước nào", "lý do gì".
+The expected answer type (Li and Roth 2002), by the question words: Vietnamese leaves them where the answer would stand
+(wh-in-situ), so they may come anywhere. The noun before "nào" or "gì" gives the type: "nước nào", "lý do gì".
 """
 
 import re
@@ -12,7 +12,7 @@ from qa.text.keys import composed, exact_key
 
 
 class AnswerType(StrEnum):
-    """What an answer has to hold; THING is whatever is none of the others."""
+    """What an answer has to name; THING is anything that is none of the others."""
 
     PERSON = "person"
     DATE = "date"
@@ -30,20 +30,20 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def answer_type(question: str) -> AnswerType:
-    """What kind of thing answers a question, which is given with its accents; in any Unicode form, in any case."""
+    """The expected answer type of a question with its accents, in any Unicode form and any case."""
     text = _without_politeness(_keys_of(question))
-    said = _said_plainly(text)
-    if said:
-        return said
+    explicit = _by_pattern(text)
+    if explicit:
+        return explicit
     return _by_noun(text) or (AnswerType.REASON if _BEGINS_WITH_WHY.match(text) else AnswerType.THING)
 
 
 def _keyed(pattern: str) -> str:
-    """A pattern of words as one of their exact keys. No escape with a letter may stand in it: `[^ ]+` is a word."""
+    """A pattern of words as a pattern of their exact keys. It may hold no escape with a letter: `[^ ]+` is a word."""
     return _LETTERS.sub(lambda word: exact_key(word.group()), pattern)
 
 
-def _said(pattern: str) -> re.Pattern[str]:
+def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_keyed(rf"(?<![^ ])(?:{pattern})(?![^ ])"))
 
 
@@ -53,24 +53,24 @@ def _keys(text: str) -> tuple[str, ...]:
 
 _IS, _WHICH_KEY = exact_key("là"), exact_key("nào")
 
-# "Cho hỏi …", "Bạn có biết … không?": what is asked stands between.
-_POLITE_START = _said(
+# "Cho hỏi …", "Bạn có biết … không?": the question proper is between them.
+_POLITE_START = _pattern(
     "^(?:(?:xin |làm ơn |vui lòng |hãy )?(?:cho (?:tôi |mình |em )?(?:hỏi|biết)|nói cho (?:tôi|mình|em) biết)"
     "|(?:bạn|anh|chị|ai|có ai)?(?: có)? biết(?: là| rằng)?)"
 )
-_POLITE_END = _said("(?:được )?không$")
-_PARTICLES = _said("(?: ?(?:ạ|vậy|nhỉ|hả|nhé|à|đấy|(?<!như )(?<!là )thế)){1,6}$")
+_POLITE_END = _pattern("(?:được )?không$")
+_PARTICLES = _pattern("(?: ?(?:ạ|vậy|nhỉ|hả|nhé|à|đấy|(?<!như )(?<!là )thế)){1,6}$")
 
 _TIMES = (
     "khi|lúc|hồi|ngày|tháng|năm|tuần|hôm|thứ|thế kỷ|thập kỷ|thập niên|thời gian|thời điểm|thời kỳ|thời đại|thời"
     "|giai đoạn|kỷ|niên đại|mùa|dịp|kỷ nguyên|nhiệm kỳ|quý|giờ"
 )
 
-# What says its type by itself, in the order in which it counts.
-_PLAIN = (
+# Question words that give the type by themselves, in order of precedence.
+_PATTERNS = (
     (
         AnswerType.REASON,
-        _said(
+        _pattern(
             "(?:vì|tại|do|bởi) sao|(?:vì|do|bởi|nhờ) đâu|(?:vì|tại|do|bởi|nhờ) (?:(?:điều|cái|chuyện|việc) )?gì"
             "|sao (?:lại|mà)|(?:lý do|nguyên nhân|mục đích|động cơ|căn nguyên) (?:[^ ]+ ){0,3}?(?:gì|nào)"
             "|để làm gì|nhằm (?:làm )?gì|(?:điều|cái|việc) gì là (?:lý do|nguyên nhân|mục đích)"
@@ -79,51 +79,51 @@ _PLAIN = (
     ),
     (
         AnswerType.YES_NO,
-        _said(
+        _pattern(
             "(?:có|được|phải|đúng|đã|thể|còn|cần|nên|hay|bị) (?:[^ ]+ ){0,60}?(?:không|chưa)$"
             "|^có phải|^liệu|(?:không|chưa)$"
         ),
     ),
     (
         AnswerType.DATE,
-        _said(
+        _pattern(
             f"(?:{_TIMES}) nào|bao giờ|(?:năm|ngày|tháng|mùng|hôm|vào thứ) (?:bao nhiêu|mấy)|mấy giờ|lúc mấy"
             "|^(?:ngày|thời điểm|thời gian|năm) (?:[^ ]+ ){1,60}là gì$"
         ),
     ),
     (
         AnswerType.NUMBER,
-        _said(
+        _pattern(
             "bao (?:nhiêu|lâu|xa)|mấy|(?:mức|mức độ|chừng|cỡ) nào|^(?:tỷ|tỉ) lệ"
             "|(?:số lượng|tổng số|dân số|diện tích|con số|thứ hạng|khoảng cách|độ cao) (?:[^ ]+ ){0,60}là gì$"
         ),
     ),
     (
         AnswerType.DEFINITION,
-        _said(
+        _pattern(
             "^(?:như )?thế nào (?:là|được gọi là)|nghĩa (?:là )?(?:gì|sao)|^định nghĩa|định nghĩa (?:là|như)"
             "|được hiểu (?:là|như)"
         ),
     ),
     (
         AnswerType.MANNER,
-        _said(
+        _pattern(
             "(?:như )?thế nào|ra sao|(?:làm|trả lời|nói|nghĩ|phản ứng|đối phó) sao|sao$|cách (?:thức )?(?:nào|gì)"
             "|^cách(?= .*là gì)"
         ),
     ),
     (
         AnswerType.LIST,
-        _said(
+        _pattern(
             "những (?:(?!là )[^ ]+ ){0,3}?(?:ai|gì|đâu)|gồm (?:những|các|gì|ai|cái gì)"
             "|(?:kể tên|liệt kê|nêu)(?! (?:một|1)(?![^ ]))(?: những| các)?"
         ),
     ),
-    (AnswerType.PERSON, _said("(?<!bất kỳ )(?<!bất cứ )ai(?! (?:cập|len|cũng))")),
-    (AnswerType.PLACE, _said("(?<!^)đâu|^(?:ở|từ|tại) đâu|^đâu(?! là)")),
+    (AnswerType.PERSON, _pattern("(?<!bất kỳ )(?<!bất cứ )ai(?! (?:cập|len|cũng))")),
+    (AnswerType.PLACE, _pattern("(?<!^)đâu|^(?:ở|từ|tại) đâu|^đâu(?! là)")),
 )
 
-# Which type a noun means before "nào" and "gì".
+# The type that a noun gives before "nào" and "gì".
 _NOUNS = {
     AnswerType.PERSON: (
         "người|ông|bà|vị|nhà văn|nhà thơ|nhà khoa học|nhà vật lý|nhà toán học|nhà báo|nhà sử học|nhà lãnh đạo"
@@ -139,7 +139,7 @@ _NOUNS = {
         "|thị trấn|thị xã|thủ đô|vùng|miền|khu vực|châu lục|lục địa|bang|tiểu bang|hạt|đảo|quần đảo|sông|con sông"
         "|biển|hồ|núi|quảng trường|đường phố|con đường|cảng|sân bay|sân vận động|công viên|nhà ga|quê hương"
     ),
-    AnswerType.THING: (  # so that "loại gia vị nào" asks for no "vị"
+    AnswerType.THING: (  # so that "vị" in "loại gia vị nào" is not taken for a person
         "loại|kiểu|dạng|loài|giống|gia vị|đơn vị|hương vị|học vị|địa vị|chức vị|chức vụ|công ty|tổ chức"
         "|phương pháp|bộ phận|trường|đội|nhóm|cuộc|trận|bài|bộ phim|cuốn|quyển|tác phẩm|cơ quan|hãng|kênh|giải"
         "|lớp|môn|đảng|phong trào|phim|vở|con chó|con mèo"
@@ -148,7 +148,8 @@ _NOUNS = {
 _TYPE_OF = {_keys(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split("|")}
 _LONGEST_NOUN = max(map(len, _TYPE_OF))
 
-# Where a noun phrase before "nào" begins at the latest, and how many syllables it may have: "vị tướng người Lào nào".
+# A noun phrase before "nào" begins after the last of these, and has at most so many syllables: "vị tướng người Lào
+# nào".
 _BORDERS = frozenset(
     _keys(
         "có là đã được bị của từ vào ở tại trong cho với bởi về theo do như gồm thuộc và để khi đang sẽ đến cùng mà làm"
@@ -161,21 +162,21 @@ _SEVERAL = frozenset(_keys("những các hai ba bốn năm sáu bảy tám chín
 
 _KINDS = frozenset(_keys("loại kiểu dạng"))
 
-_HERE_IS = _said("^(?:đâu|nơi nào) là")  # "Đâu là quê hương của …?"
-_NAME = _said("(?<!có )tên (?:là )?gì$")  # "Con trai ông tên gì?"
-_IS_WHAT = _said("là(?: (?:cái )?(?:gì|nào))?$")
-_WHICH = _said("nào|gì")
-_BEGINS_WITH_WHY = _said("^sao")  # "Sao trời xanh?", when nothing else is asked
+_HERE_IS = _pattern("^(?:đâu|nơi nào) là")  # "Đâu là quê hương của …?"
+_NAME = _pattern("(?<!có )tên (?:là )?gì$")  # "Con trai ông tên gì?"
+_IS_WHAT = _pattern("là(?: (?:cái )?(?:gì|nào))?$")
+_WHICH = _pattern("nào|gì")
+_BEGINS_WITH_WHY = _pattern("^sao")  # "Sao trời xanh?", when nothing else is asked
 
-# "Loài lớn nhất là gì?" asks which one, and so does what belongs to something: what is defined is named in few words.
-_WHICH_ONE = _said("nhất|đầu tiên|cuối cùng|thứ [^ ]+|của|trong|gọi|chính|duy nhất|điều|tên")
+# "Loài lớn nhất là gì?" asks which one, and so does "… của …": a question for a definition names its subject briefly.
+_WHICH_ONE = _pattern("nhất|đầu tiên|cuối cùng|thứ [^ ]+|của|trong|gọi|chính|duy nhất|điều|tên")
 _MOST_DEFINED = 6
 
 _PART = re.compile(r"[^\W_]+(?:[.,][0-9]+)*|[,;:]")
 
 
 def _keys_of(question: str) -> str:
-    """The exact keys of the words, with the signs that part phrases. AI is no "ai" unless all is in capitals."""
+    """The exact keys of the words, with the signs between phrases. AI is not "ai" unless all is in capitals."""
     shouted = question.isupper()
     parts = _PART.findall(composed(question))
     return " ".join(exact_key(part) if shouted or part != "AI" else "(ai)" for part in parts).strip(" ,")
@@ -185,13 +186,13 @@ def _without_politeness(text: str) -> str:
     start = _POLITE_START.match(text)
     if start:
         rest = _POLITE_END.sub("", text[start.end() :]).strip()
-        if _said_plainly(rest) or _WHICH.search(rest):  # "Bạn có biết bơi không?" asks just that
+        if _by_pattern(rest) or _WHICH.search(rest):  # otherwise it is the question: "Bạn có biết bơi không?"
             text = rest
     return _PARTICLES.sub("", text).strip()
 
 
-def _said_plainly(text: str) -> AnswerType | None:
-    return next((kind for kind, said in _PLAIN if said.search(text)), None)
+def _by_pattern(text: str) -> AnswerType | None:
+    return next((kind for kind, pattern in _PATTERNS if pattern.search(text)), None)
 
 
 def _by_noun(text: str) -> AnswerType | None:
@@ -208,7 +209,7 @@ def _by_noun(text: str) -> AnswerType | None:
 
 
 def _of_subject(subject: Sequence[str]) -> AnswerType:
-    """The type by that of which is asked what it is: "Thủ đô của Lào là gì?"."""
+    """The type by the subject of "… là gì?": "Thủ đô của Lào là gì?"."""
     if not subject or subject[-1] == exact_key("gọi"):
         return AnswerType.THING
     if subject[0] in _SEVERAL:
@@ -222,8 +223,8 @@ def _of_subject(subject: Sequence[str]) -> AnswerType:
 
 
 def _of_phrase(before: Sequence[str], which: str) -> AnswerType | None:
-    """The type by what stands before "nào" or "gì": the noun right there, else the first of its phrase, for the head
-    comes first in Vietnamese.
+    """The type by the words before "nào" or "gì": the noun right before it, otherwise the first noun of the phrase,
+    since Vietnamese phrases begin with their head.
     """
     phrase = _phrase(before)
     if which != _WHICH_KEY:
@@ -233,12 +234,12 @@ def _of_phrase(before: Sequence[str], which: str) -> AnswerType | None:
     if _KINDS.intersection(phrase):  # "loại thành phố nào"
         return AnswerType.THING
     last = (kind for size in (2, 1) if (kind := _TYPE_OF.get(tuple(phrase[-size:]))))
-    first = (kind for place in range(len(phrase)) if (kind := _first_noun(phrase[place:])))
+    first = (kind for start in range(len(phrase)) if (kind := _first_noun(phrase[start:])))
     return next(last, None) or next(first, None)
 
 
 def _phrase(before: Sequence[str]) -> list[str]:
-    """The noun phrase at the end of these words; its last word is in it whatever it is: "những từ nào"."""
+    """The noun phrase at the end of these words; the last word always belongs to it: "những từ nào"."""
     phrase: list[str] = []
     for word in reversed(before[-_LONGEST_PHRASE:]):
         if phrase and word in _BORDERS:

@@ -1,9 +1,9 @@
-"""How was a question meant that somebody typed in a hurry?
+"""What was meant by a question that was typed without accents or with slips?
 
-A noisy channel: for every word there are forms that may have been meant (with the accents that were left out, without
-the slip of a key), each at its cost, and a trigram model of syllables tells which sequence of forms is likeliest. It
-is counted in Wikipedia and in the library's own text, so that the names in the documents win. A dense encoder needs
-this: without accents its hit@1 on xquad_vi falls from 72 to 15.
+A noisy channel model: each word has candidates (with accents restored, with a slip of the keys undone), each with a
+cost, and a trigram model of syllables finds the likeliest sequence of them. Its counts come from Wikipedia and from the
+library's own text, so that names in the documents win. A dense encoder needs this: without accents its hit@1 on
+xquad_vi falls from 72 to 15.
 """
 
 import re
@@ -15,18 +15,18 @@ from math import log
 from qa.language_model.background import background
 from qa.language_model.syllable_counts import BORDER, NUMBER, SIGNS, SyllableCounts
 from qa.language_model.syllable_model import Column, SyllableModel
-from qa.questions.spellings import CHAT_PHRASES, Guesses, meant
+from qa.questions.spellings import CHAT_PHRASES, CorrectionCandidates, correction_candidates
 from qa.text.keys import composed, folded_key, has_accents
 
-# The library's own text counts for more than Wikipedia: names in it are what people ask for. Between 3 and 20 as many
-# syllables are restored rightly.
+# The library's own text weighs more than Wikipedia: people ask about the names in it. Any weight between 3 and 20
+# restores as many syllables rightly.
 OWN_WEIGHT = 10.0
 
-# How likely it is at least, and at most, that a word's accents were left out by somebody who typed others.
+# Bounds on the probability that a word's accents were left out, given that others were typed.
 _LEAST_DROPPED, _MOST_DROPPED = 0.01, 0.6
 
-# Questions share most of their words: what is known of some thousand is remembered.
-_REMEMBERED = 1 << 12
+# Questions share most of their words: the candidates of so many are cached.
+_CACHE_SIZE = 1 << 12
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -35,7 +35,7 @@ _TOKEN = re.compile(rf"(?P<word>[^\W_]+~?)|{SIGNS}")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it may have been meant, and the probability of that among all readings that were looked at."""
+    """A text as it may have been meant, and its probability among all readings that were considered."""
 
     text: str
     probability: float
@@ -43,14 +43,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class QuestionCorrector:
-    """Reads what was typed by what is known of the language."""
+    """Corrects questions by a model of the language."""
 
     model: SyllableModel
 
     @classmethod
     def of(cls, parts: Sequence[SyllableCounts]) -> "QuestionCorrector":
-        """The model of a library's counts and of Wikipedia. The greatest part stays as it is; the others, which are
-        small, are added up.
+        """The corrector by a library's counts and those of Wikipedia. The largest part stays as it is; the others,
+        which are small, are summed.
         """
         ordered = sorted(parts, key=lambda part: -len(part.pairs))
         own = (*ordered[:1], SyllableCounts.sum(ordered[1:]))
@@ -58,7 +58,7 @@ class QuestionCorrector:
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> "QuestionCorrector":
-        """The model of these texts."""
+        """The corrector by counts of these texts."""
         return cls.of([SyllableCounts.count(texts)])
 
     def restore(self, text: str) -> str:
@@ -68,8 +68,8 @@ class QuestionCorrector:
     def readings(self, text: str, count: int) -> list[Reading]:
         """Up to `count` readings, the likeliest first.
 
-        Everything but words is untouched, capitals stay where they were, and so does every accent on a word that is
-        known. A word of which nobody knows another form stays as it is.
+        Everything but words is unchanged; capitals stay, and so do the accents of known words. A word without another
+        candidate stays as it is.
         """
         written = _written_out(text)
         found = list(_TOKEN.finditer(written))
@@ -87,16 +87,16 @@ class QuestionCorrector:
         word = token["word"]
         if word is None or word.isdecimal():
             return Column((BORDER if word is None else NUMBER,), (0.0,))
-        guesses = self._meant(word.casefold(), unaccented=not dropped)
-        lacking = zip(guesses.costs, guesses.lacking, strict=True)
-        return Column(guesses.forms, tuple(cost + dropped * lacks for cost, lacks in lacking))
+        candidates = self._candidates(word.casefold(), unaccented=not dropped)
+        lacking = zip(candidates.costs, candidates.lacking, strict=True)
+        return Column(candidates.forms, tuple(cost + dropped * lacks for cost, lacks in lacking))
 
     @cached_property
-    def _meant(self) -> Callable[..., Guesses]:
-        return lru_cache(_REMEMBERED)(partial(meant, model=self.model))
+    def _candidates(self) -> Callable[..., CorrectionCandidates]:
+        return lru_cache(_CACHE_SIZE)(partial(correction_candidates, model=self.model))
 
     def _dropped(self, text: str) -> float:
-        """The cost of accents left out: nothing where none was typed; else by how many words seem to lack theirs."""
+        """The cost of a missing accent: 0 if none was typed; otherwise by the share of words that seem to lack one."""
         if not has_accents(text):
             return 0.0
         words = [word.casefold() for word in _LETTERS.findall(text)]
@@ -107,33 +107,33 @@ class QuestionCorrector:
 
     @cached_property
     def _doubt(self) -> Callable[[str], float]:
-        return lru_cache(_REMEMBERED)(partial(_doubt, self.model))
+        return lru_cache(_CACHE_SIZE)(partial(_doubt, self.model))
 
 
 def _doubt(model: SyllableModel, word: str) -> float:
-    """How seldom those who write this word's forms write it without any accent."""
+    """The probability that this unaccented word lacks its accents, by how often each of its forms is written."""
     plain = model.frequency(word)
     return 1 - (plain + 1) / (sum(map(model.frequency, model.forms(folded_key(word)))) + 1)
 
 
 def _written_out(text: str) -> str:
-    """The text in composed form with those chat spellings written out that stand for several words."""
+    """The text in composed form, with chat spellings of several words written out."""
     return _WORD.sub(lambda found: CHAT_PHRASES.get(found.group(), found.group()), composed(text))
 
 
 def _put(text: str, found: Sequence[re.Match[str]], forms: Sequence[str]) -> str:
-    """The text with each word in its form."""
+    """The text with each word replaced by its form."""
     put, position = [], 0
     for token, form in zip(found, forms, strict=True):
         word = token["word"]
-        told = token.group() if word is None or word.isdecimal() else _as_typed(form, word)
-        put += [text[position : token.start()], told]
+        shown = token.group() if word is None or word.isdecimal() else _as_typed(form, word)
+        put += [text[position : token.start()], shown]
         position = token.end()
     return "".join([*put, text[position:]])
 
 
 def _as_typed(form: str, typed: str) -> str:
-    """The form in the typed word's capitals; the word itself where nothing is restored."""
+    """The form with the capitals of the typed word; the word itself if nothing was corrected."""
     if form == typed.casefold():
         return typed
     if typed.isupper() and len(typed) > 1:

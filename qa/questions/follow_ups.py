@@ -1,9 +1,8 @@
-"""What does a question ask that leans on the one before?
+"""What does a follow-up question ask in full?
 
 Only a question that cannot stand alone is completed: another name or time for the same question ("Còn Lào thì sao?"),
-a bare question word ("Khi nào?"), one without a subject ("Gửi tới ai?"), or one that speaks by pronouns ("Ông ấy giữ
-chức gì?"). What stands in for the missing words is copied from the question before, or from the sentence that answered
-it.
+a bare question word ("Khi nào?"), one without a subject ("Gửi tới ai?"), or one with pronouns ("Ông ấy giữ chức gì?").
+The missing words are copied from the previous question, or from the sentence that answered it.
 """
 
 import re
@@ -17,7 +16,7 @@ from qa.questions.substitution import substituted
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What was asked before, the sentence that answered it, empty where none did, and the documents then cited."""
+    """An earlier question, the sentence that answered it (empty if none did), and the documents cited."""
 
     question: str
     answer: str = ""
@@ -37,7 +36,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"(?:vì|tại) sao", re.IGNORECASE)
-# What begins so lacks its subject: "Gửi tới ai?", "Kéo dài bao lâu?"
+# A question that begins like this lacks its subject: "Gửi tới ai?", "Kéo dài bao lâu?"
 _HEADLESS = re.compile(
     r"(?P<verb>để|gửi|dựa|do|bởi|nhờ|với|gồm|kéo dài|diễn ra|phải|được|bị|đã|sẽ|nổi bật"
     r"|(?:hướng|đi|nhằm)(?= (?:tới|đến|vào))|(?:hỗ trợ|giúp|nói|bàn)(?= (?:về|cho|với|những|gì))) (?:\S+ ?){1,9}$",
@@ -49,12 +48,12 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"(?<!\w)(?:không|chưa|à|hay)$", re.IGNORECASE)
-# "Vậy ông Khamliang cam kết ra sao?" goes on about what the question before was about.
+# "Vậy ông Khamliang cam kết ra sao?" keeps the topic of the previous question.
 _GOING_ON = re.compile(
     r"(?:(?:thế|vậy|và) )?(?:còn|thế|vậy)(?: thì)? (?P<rest>(?:ông|bà|anh|chị|cô|phía|bên) .+)", re.IGNORECASE
 )
 _TOPIC = re.compile(r" ?(?P<topic>(?:về|với|cho|trong|ở|tại) .+)", re.IGNORECASE)
-# "Được xác định là năm [gì]": what is left where the thing asked for stood at the end.
+# "Được xác định là năm [gì]": the rest of a question whose question word stood at the end.
 _DANGLING = re.compile(r" là(?: năm| ngày| ai)?$", re.IGNORECASE)
 _COUNT = re.compile(r"\d+ [^\W\d]+$")
 
@@ -63,7 +62,7 @@ _MOST_WORDS = 9
 
 
 def completed(question: str, turns: Sequence[Turn]) -> str:
-    """The question with what it leaves out, by the turns before it, the oldest first; itself if it stands alone."""
+    """The question in full, given the turns before it, the oldest first; unchanged if it stands alone."""
     if not turns:
         return question
     *earlier, last = turns
@@ -76,7 +75,7 @@ def completed(question: str, turns: Sequence[Turn]) -> str:
 
 
 def _as_bare(bare: str, before: str) -> str | None:
-    """A bare question word, "Khi nào?", asks for the time of what was asked before."""
+    """A bare question word, "Khi nào?", asks about the content of the previous question."""
     found = _BARE.fullmatch(bare)
     if not found:
         return _as_headless(bare, before)
@@ -93,20 +92,20 @@ def _as_bare(bare: str, before: str) -> str | None:
 
 
 def _as_headless(bare: str, before: str) -> str | None:
-    """Without a subject, "Kéo dài bao lâu?", it asks about that of the question before, or about all of it."""
+    """Without a subject, "Kéo dài bao lâu?", it takes the previous question's, or its whole content."""
     found = _HEADLESS.match(bare)
     if not found or not ASKED.search(bare) or names(bare):
         return None
     end = subject_end(before)
     about = content(before) if end is None else before[:end]
     verb = found["verb"]
-    # "Gửi lời chúc mừng … tới ai?": the verb need not be said twice.
+    # "Gửi lời chúc mừng … tới ai?": the verb is not repeated.
     said = as_words(verb).search(about)
     return f"{about} {bare[len(verb) :].lstrip() if said else bare[0].lower() + bare[1:]}?"
 
 
 def _as_another(bare: str, before: str) -> str | None:
-    """Another name, "Còn Lào thì sao?", asks the same of it."""
+    """Another name, "Còn Lào thì sao?", asks the same about it."""
     found = _ANOTHER.fullmatch(bare)
     if not found or not (found["open"] or found["close"]) or len(WORD.findall(bare)) > _MOST_WORDS:
         return None
@@ -120,7 +119,7 @@ def _as_another(bare: str, before: str) -> str | None:
 
 
 def _on_the_same(question: str, before: str) -> str:
-    """Behind "thế" and "vậy" another person is asked about the same matter, if the question names none itself."""
+    """After "thế" and "vậy" a question about another person keeps the topic, unless it names one itself."""
     found = _GOING_ON.fullmatch(question.strip(" ?!.…"))
     sought = list(ASKED.finditer(before))
     if not found or not sought or not ASKED.search(found["rest"]):

@@ -1,8 +1,8 @@
-"""Which parts has a question: what it asks for, whom it names, what it is about?"""
+"""Which parts does a question have: what it asks for, the names in it, its subject and its content?"""
 
 import re
 
-# What is asked for, wherever it stands in the question; the longest first.
+# Question words, wherever they stand in the question; the longest first.
 ASKING = (
     r"(?:(?:vào|từ|đến|trong|ở|tại|là|với|cho|gồm|bởi) )?(?:những |các )?"
     r"(?:(?:khi|lúc|năm|ngày|tháng|nước|nơi|người|đâu|bao|vì|tại|làm|ra|như thế|thế|quốc gia)"
@@ -16,8 +16,8 @@ TIME = re.compile(
 )
 WORD = re.compile(r"\w+")
 
-# Behind the subject of a question stands one of these, as a rule; a noun phrase ends before them.
-_SAYING = re.compile(
+# The predicate begins with one of these, as a rule; the subject, or any noun phrase, ends before them.
+_PREDICATE = re.compile(
     r"(?<!\w)(?:được|bị|là|do|có|đã|sẽ|vừa|gồm|diễn ra|xảy ra|kéo dài|bắt đầu|kết thúc|mở ra|dựa trên|mang|tròn|thuộc)"
     r"(?!\w)",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _SAYING = re.compile(
 
 
 def names(text: str) -> list[tuple[int, int]]:
-    """The runs of capitalised words; a capital at the beginning alone says nothing."""
+    """The offsets of runs of capitalised words; a capital on the first word alone does not make a name."""
     runs: list[tuple[int, int]] = []
     for word in WORD.finditer(text):
         start, end = word.span()
@@ -39,23 +39,23 @@ def names(text: str) -> list[tuple[int, int]]:
 
 
 def as_words(words: str) -> re.Pattern[str]:
-    """What finds these words where they stand as words, in whatever case."""
+    """A pattern of these words as whole words, in any case."""
     return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def content(asked: str) -> str:
-    """What was asked about, without what was asked for."""
+    """The question without its question words."""
     return " ".join(ASKED.sub(" ", asked).split()).strip(" ?!.,…")
 
 
 def within(text: str) -> str:
-    """A text as it is written behind other words: a time with a small letter; anything else may be a name."""
+    """A text as written within a sentence: a time in lower case; anything else may be a name."""
     return text[:1].lower() + text[1:] if TIME.match(text) else text
 
 
 def subject_end(asked: str) -> int | None:
-    """Where the subject of a question ends: before what is said of it; None where the question begins otherwise."""
-    said = _SAYING.search(asked)
+    """Where the subject of a question ends, before its predicate; None if the question begins with no subject."""
+    said = _PREDICATE.search(asked)
     sought = ASKED.search(asked)
     if not said or not asked[: said.start()].strip() or (sought and sought.start() < said.start()):
         return None
@@ -63,8 +63,8 @@ def subject_end(asked: str) -> int | None:
 
 
 def phrase_end(text: str, start: int) -> int:
-    """Where a noun phrase ends at the latest that goes on at `start`."""
-    ends = [found.start() for pattern in (ASKED, _SAYING, _STOP) if (found := pattern.search(text, start))]
+    """Where the noun phrase around `start` ends at the latest."""
+    ends = [found.start() for pattern in (ASKED, _PREDICATE, _STOP) if (found := pattern.search(text, start))]
     return min(ends, default=len(text))
 
 

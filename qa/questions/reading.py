@@ -1,4 +1,4 @@
-"""Can this be asked, and how is it read?"""
+"""Is this a question that can be answered at all, and how is it read?"""
 
 from collections import Counter
 from collections.abc import Sequence, Set
@@ -12,13 +12,13 @@ from qa.questions.follow_ups import Turn, completed
 from qa.questions.unaccented_follow_ups import as_follow_up
 from qa.text.keys import composed, matching_keys, usual_form, words
 
-# A page of text. Longer than that is no question, and the encoder would read only its beginning.
+# A page of text. Anything longer is no question, and the encoder would read its beginning only.
 LONGEST_QUESTION = 2_000
 
 # How many readings of a question are looked up together.
 READINGS = 8
 
-# The encoder takes time for each reading, so it gets those only that are about as likely as the best.
+# Encoding takes time for each reading, so only those about as likely as the best are encoded.
 ENCODED, _ABOUT_AS_LIKELY = 3, 0.2
 
 
@@ -26,12 +26,11 @@ ENCODED, _ABOUT_AS_LIKELY = 3, 0.2
 class ReadQuestion:
     """A question as it is looked up.
 
-    `text` is the likeliest reading in its usual form; `read_as` is what the asker is shown of it, the question as typed
-    where no more than its form has changed. `encoded` are the readings that the encoder gets, the likeliest first.
-    `keys` are those of every word of any likely reading; `weights` tell how likely each was meant, and count a word
-    twice that is there twice. `asks` tells what kind of thing is asked for. `others` are other ways of writing what is
-    asked: abbreviations of words in it, long forms of abbreviations. `leans` tells whether it was completed from what
-    was asked before.
+    `text` is the likeliest reading in its usual form; `read_as` is the reading to show to the user: the question as
+    typed where nothing but its form has changed. `encoded` are the readings to encode, the likeliest first. `keys` are
+    the keys of every word of any likely reading; `weights` are their expected counts over the readings. `asks` is the
+    expected answer type. `others` are abbreviations of words in the question, and long forms of abbreviations in it.
+    `is_follow_up` is whether it was completed from the turns before.
     """
 
     text: str
@@ -41,26 +40,26 @@ class ReadQuestion:
     weights: tuple[float, ...]
     asks: AnswerType
     others: tuple[OtherWriting, ...] = ()
-    leans: bool = False
+    is_follow_up: bool = False
 
     @property
     def looked_up(self) -> tuple[tuple[str, ...], tuple[float, ...]]:
-        """The keys with those of the other writings, which count less, and their weights."""
+        """All keys to look up, those of abbreviations and long forms included, and their weights, which are lower."""
         found = dict.fromkeys((key for one in self.others for key in one.other), OTHER_WEIGHT)
         found |= dict(zip(self.keys, self.weights, strict=True))
         return tuple(found), tuple(found.values())
 
     def said_in(self, keys: Set[str]) -> Set[str]:
-        """Keys of a text, and those of the question that it says in another way: "BQP" says "Bộ Quốc phòng"."""
+        """The keys of a text, and those of the question whose short or long form it has: "BQP" for "Bộ Quốc phòng"."""
         said = [one.asked for one in self.others if keys >= set(one.other)]
         return frozenset(keys).union(*said) if said else keys
 
 
 def check_question(question: str) -> None:
-    """Refuses what cannot be asked.
+    """Refuses a question that cannot be answered.
 
     Raises:
-        QuestionError: it is blank, too long, or has no letter and no digit in it.
+        QuestionError: it is blank, too long, or has neither a letter nor a digit.
     """
     if not question.strip():
         raise QuestionError("question: câu hỏi đang trống; hãy nhập một câu hỏi.")
@@ -77,26 +76,26 @@ def tidied(question: str) -> str:
 
 
 def as_typed(question: str) -> ReadQuestion:
-    """The question taken by its letters: no accent is put in and no spelling mended."""
+    """The question read as typed: no accent restored, no spelling corrected."""
     typed = tidied(question)
     text = usual_form(typed)
     counts = Counter(matching_keys(text))
-    meant = tuple(counts), tuple(map(float, counts.values()))
-    return ReadQuestion(text, typed, (Reading(text, 1.0),), *meant, answer_type(text))
+    keys = tuple(counts), tuple(map(float, counts.values()))
+    return ReadQuestion(text, typed, (Reading(text, 1.0),), *keys, answer_type(text))
 
 
 def read_question(
-    question: str, accents: QuestionCorrector, turns: Sequence[Turn] = (), known: LongForms | None = None
+    question: str, corrector: QuestionCorrector, turns: Sequence[Turn] = (), known: LongForms | None = None
 ) -> ReadQuestion:
-    """The question read as it was most likely meant, after the turns before it. Of abbreviations those that are `known`
-    are read, or the public ones.
+    """The question as it was most likely meant, as a follow-up of `turns`, the oldest first. `known` are the
+    abbreviations to read; the public ones by default.
     """
     known = known or public()
     form = usual_form(tidied(question))
     text = masked(as_follow_up(form) if turns else form, known)
-    found = accents.readings(text.text, READINGS)
-    # Names are told by their capitals, which abbreviations have and long forms may lack.
-    whole = _completed(text.as_typed(found[0].text), turns, accents, known) if turns else None
+    found = corrector.readings(text.text, READINGS)
+    # Names are recognised by their capitals, which abbreviations have and long forms may lack.
+    whole = _completed(text.as_typed(found[0].text), turns, corrector, known) if turns else None
     if whole:
         text = masked(whole, known)
         found = [Reading(text.text, 1.0)]
@@ -117,27 +116,27 @@ def _encoded(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     likely: dict[str, Reading] = {}
     for one in readings[:ENCODED]:
         if one.probability >= _ABOUT_AS_LIKELY * readings[0].probability:
-            likely.setdefault(one.text, one)  # two forms of one abbreviation are written out alike
+            likely.setdefault(one.text, one)  # two forms of one abbreviation have the same long form
     return tuple(likely.values())
 
 
 def _keys_of(readings: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """The keys of all readings, and how often each was likely meant."""
-    meant: dict[str, float] = {}
+    """The keys of all readings, and the expected count of each."""
+    counts: dict[str, float] = {}
     for reading in readings:
         for key in matching_keys(reading.text):
-            meant[key] = meant.get(key, 0.0) + reading.probability
-    return tuple(meant), tuple(meant.values())
+            counts[key] = counts.get(key, 0.0) + reading.probability
+    return tuple(counts), tuple(counts.values())
 
 
-def _completed(alone: str, turns: Sequence[Turn], accents: QuestionCorrector, known: LongForms) -> str | None:
-    """The question as the turns before complete it; None where it stands alone."""
-    before = [replace(turn, question=_restored(turn.question, accents, known)) for turn in turns]
+def _completed(alone: str, turns: Sequence[Turn], corrector: QuestionCorrector, known: LongForms) -> str | None:
+    """The question completed from the turns before; None if it stands alone."""
+    before = [replace(turn, question=_restored(turn.question, corrector, known)) for turn in turns]
     whole = completed(alone, before)
     return None if whole == alone else whole
 
 
-def _restored(question: str, accents: QuestionCorrector, known: LongForms) -> str:
+def _restored(question: str, corrector: QuestionCorrector, known: LongForms) -> str:
     """The likeliest reading of the words around the abbreviations."""
     text = masked(usual_form(tidied(question)), known)
-    return text.as_typed(accents.restore(text.text))
+    return text.as_typed(corrector.restore(text.text))

@@ -1,6 +1,7 @@
-"""Is this a greeting, thanks or a question about the service itself, and none to the documents?
+"""Is this small talk: a greeting, thanks, or a question about the service itself?
 
-A set phrase with nothing but courtesy around it. One word more, and it is a question: "Chào bạn, ai là đại sứ?".
+A set phrase with nothing but polite words around it. One word more, and it is a question to the documents: "Chào bạn,
+ai là đại sứ?".
 """
 
 import re
@@ -10,7 +11,7 @@ from qa.text.keys import exact_key, folded_key, words
 
 
 class SmallTalk(StrEnum):
-    """What somebody says who asks nothing of the documents."""
+    """The kinds of small talk."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -19,8 +20,8 @@ class SmallTalk(StrEnum):
     HELP = "help"
 
 
-# Folded, every letter once where it stands twice ("hiii", "hello" is `helo`). The first that is found counts: who says
-# thanks and goodbye says goodbye. Without accents "may la gi" may ask for clouds: only what is clear stands here.
+# Folded, with every doubled letter once ("hiii" is `hi`, "hello" is `helo`). The first that matches counts: thanks with
+# a goodbye is a farewell. Only clear phrases: without accents "may la gi" may ask what clouds are.
 _YOU = r"(?:ban|em|bot|ad|cau|tro ly|he thong|trang nay|chat ?bot)(?: nay)?"
 _PHRASES = {
     SmallTalk.FAREWELL: r"tam biet|(?:god ?)?bye(?: bye)?|bai bai|hen gap lai",
@@ -31,11 +32,11 @@ _PHRASES = {
     r"(?:(?:toi|minh|em) )?(?:co the |duoc )?hoi (?:duoc )?(?:nhung )?(?:gi|cai gi|dieu gi)(?: duoc)?",
     SmallTalk.GREETING: r"(?:xin )?chao|helo|hi|hey|helu|alo|god (?:morning|afternon|evening)",
 }  # fmt: skip
-_SAID = {kind: re.compile(rf"(?<!\S)(?:{phrase})(?!\S)") for kind, phrase in _PHRASES.items()}
+_PATTERNS = {kind: re.compile(rf"(?<!\S)(?:{phrase})(?!\S)") for kind, phrase in _PHRASES.items()}
 
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 
-# Who is spoken to, and the words that make it polite.
+# Forms of address, and polite words.
 _POLITENESS = frozenset(
     """
     ban em anh chi ad admin shop bot bac co chu ong ba minh toi to moi nguoi ca nha tro ly li he thong hoi dap cau chat
@@ -47,11 +48,11 @@ _POLITENESS = frozenset(
 
 
 def _squeezed(key: str) -> str:
-    """The key with every run of a letter as one: "chàooo"."""
+    """The key with every run of one letter as a single letter: "chàooo"."""
     return _DOUBLED.sub(r"\1", key)
 
 
-# What somebody writes who types accents: "cháo" is no greeting.
+# The same words with accents: "cháo" is no greeting.
 _ACCENTED = frozenset(
     _squeezed(exact_key(word))
     for word in """
@@ -66,24 +67,24 @@ _MOST_WORDS = 12
 
 
 def small_talk(text: str) -> SmallTalk | None:
-    """What kind of small talk it is, or None where it may ask something of the documents."""
-    said = list(words(text))
-    if len(said) > _MOST_WORDS or not all(_fits(word) for word in said):
+    """The kind of small talk; None if it may be a question to the documents."""
+    found = list(words(text))
+    if len(found) > _MOST_WORDS or not all(_fits(word) for word in found):
         return None
-    spoken = " ".join(_squeezed(folded_key(word)) for word in said)
-    for kind, phrase in _SAID.items():
-        if phrase.search(spoken):
-            return kind if _POLITENESS.issuperset(_without_phrases(spoken, phrase).split()) else None
+    folded = " ".join(_squeezed(folded_key(word)) for word in found)
+    for kind, phrase in _PATTERNS.items():
+        if phrase.search(folded):
+            return kind if _POLITENESS.issuperset(_without_phrases(folded, phrase).split()) else None
     return None
 
 
-def _without_phrases(spoken: str, phrase: re.Pattern[str]) -> str:
-    """What else was said: greetings and thanks go with anything."""
-    for said in (_SAID[SmallTalk.GREETING], _SAID[SmallTalk.THANKS], phrase):
-        spoken = said.sub(" ", spoken)
-    return spoken
+def _without_phrases(folded: str, phrase: re.Pattern[str]) -> str:
+    """The text without the phrase, greetings and thanks: these two go with any phrase."""
+    for pattern in (_PATTERNS[SmallTalk.GREETING], _PATTERNS[SmallTalk.THANKS], phrase):
+        folded = pattern.sub(" ", folded)
+    return folded
 
 
 def _fits(word: str) -> bool:
-    """Whether the word carries no accents, or those of a polite word."""
+    """Whether the word has no accents, or is a polite word with its accents."""
     return folded_key(word) == word.casefold() or _squeezed(exact_key(word)) in _ACCENTED

@@ -1,7 +1,7 @@
-"""What may somebody have meant by a word as it was typed?
+"""What are the correction candidates of a word as it was typed?
 
-Accents left out, chat spellings, raw keystrokes of an input method (Telex, VNI), slips of one key. Every guess has a
-cost, the negative logarithm of how seldom somebody types so; which guess holds is for the words around it to tell.
+Accents left out, chat spellings, raw keystrokes of an input method (Telex, VNI), slips of one key. Each candidate has a
+cost, the negative log probability of typing it so; the words around it decide (`correction`).
 """
 
 import re
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from qa.language_model.syllable_model import SyllableModel
 from qa.text.keys import composed, folded_key, without_tones
 
-# Costs, fitted by hand on xquad_vi and mlqa_dev_vi. A word that is known is never taken for a slip.
+# Costs, fitted by hand on xquad_vi and mlqa_dev_vi. A known word is never taken for a slip.
 CHAT, RAW, SWAPPED, SLIPPED = 1.0, 1.0, 6.0, 9.0
 
 # A word counted less often is unknown; every word of the library is counted ten times.
 _KNOWN = 5
 
-# No syllable has more forms that somebody would ask for; the rarest are left out.
+# No syllable has more forms that occur in questions; the rarest are left out.
 _MOST_FORMS = 14
 
-# Shorter words are all neighbours of each other.
+# Among shorter words nearly all are one edit apart.
 _SHORTEST_SLIP = 3
 
 CHAT_SPELLINGS = {
@@ -35,7 +35,7 @@ CHAT_SPELLINGS = {
     "nc": "nước", "thik": "thích", "khog": "không",
 }  # fmt: skip
 
-# Those that stand for several words, in small letters only: TP and VN are names.
+# Spellings of several words, in small letters only: TP and VN are abbreviations.
 CHAT_PHRASES = {
     "bn": "bao nhiêu", "bnhiu": "bao nhiêu", "bnhieu": "bao nhiêu", "ntn": "như thế nào", "tp": "thành phố",
     "vn": "Việt Nam", "tn": "thế nào", "tnao": "thế nào", "tsao": "tại sao", "vd": "ví dụ", "gđ": "gia đình",
@@ -55,9 +55,9 @@ _REPEATED = re.compile(r"(\w)\1+")
 
 
 @dataclass(frozen=True, slots=True)
-class Guesses:
-    """What may be meant by a word, itself first, at which cost. Those that are `lacking` differ in accents alone, and
-    cost what leaving these out costs.
+class CorrectionCandidates:
+    """The candidates for a word, the word itself first, each with its cost. `lacking` marks those that differ from it
+    in accents alone; the cost of leaving accents out is still to be added to theirs.
     """
 
     forms: tuple[str, ...]
@@ -65,8 +65,8 @@ class Guesses:
     lacking: tuple[bool, ...]
 
 
-def meant(word: str, model: SyllableModel, *, unaccented: bool) -> Guesses:
-    """What may be meant by a word in lower case, by somebody who typed accents elsewhere, or none at all."""
+def correction_candidates(word: str, model: SyllableModel, *, unaccented: bool) -> CorrectionCandidates:
+    """The candidates for a word in lower case; `unaccented` if the whole question was typed without accents."""
     costs = {word: 0.0}
     forms = [form for form in model.forms(folded_key(word)) if form != word and _fits(word, form)]
     if len(forms) > _MOST_FORMS:
@@ -77,14 +77,14 @@ def meant(word: str, model: SyllableModel, *, unaccented: bool) -> Guesses:
     if model.frequency(word) < _KNOWN and not (unaccented and forms):
         for form, cost in _repairs(word, model, unaccented=unaccented):
             costs[form] = min(cost, costs.get(form, cost))
-    return Guesses(tuple(costs), tuple(costs.values()), tuple(form in forms for form in costs))
+    return CorrectionCandidates(tuple(costs), tuple(costs.values()), tuple(form in forms for form in costs))
 
 
 def _fits(typed: str, form: str) -> bool:
-    """Whether the form is the typed word with more marks: one that carries a tone is complete."""
+    """Whether the form is the typed word with more marks. A word with its tone typed is complete."""
     return typed.isascii() or (
         typed == without_tones(typed)
-        and all(own in (meant, folded_key(meant)) for own, meant in zip(typed, without_tones(form), strict=True))
+        and all(own in (full, folded_key(full)) for own, full in zip(typed, without_tones(form), strict=True))
     )
 
 
@@ -102,25 +102,25 @@ def _repairs(word: str, model: SyllableModel, *, unaccented: bool) -> Iterator[t
 
 
 def _swapped(word: str) -> Iterator[str]:
-    """The word with two neighbouring letters changed over (Damerau 1964)."""
-    for place in range(len(word) - 1):
-        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    """The word with two neighbouring letters transposed (Damerau 1964)."""
+    for index in range(len(word) - 1):
+        yield word[:index] + word[index + 1] + word[index] + word[index + 2 :]
 
 
 def _slipped(word: str) -> Iterator[str]:
-    """The word with a letter too many, too few, or another."""
-    for place in range(len(word) + 1):
-        yield word[:place] + word[place + 1 :]
+    """The word with one letter deleted, inserted or substituted."""
+    for index in range(len(word) + 1):
+        yield word[:index] + word[index + 1 :]
         for letter in _LETTERS:
-            yield word[:place] + letter + word[place:]
-            yield word[:place] + letter + word[place + 1 :]
+            yield word[:index] + letter + word[index:]
+            yield word[:index] + letter + word[index + 1 :]
 
 
 def from_telex(keys: str) -> str:
-    """The word that Telex makes of these keystrokes: `vieejt` is `việt`. Others stay as they are."""
+    """The word that Telex makes of these keystrokes: `vieejt` is `việt`. Anything else is unchanged."""
     word, tone = keys[:1], ""
     for key in keys[1:]:
-        before = next((place for place in reversed(range(len(word))) if word[place] + key in _HATS), None)
+        before = next((index for index in reversed(range(len(word))) if word[index] + key in _HATS), None)
         if before is not None:
             word = word[:before] + _HATS[word[before] + key] + word[before + 1 :]
             if key == "w" and word[:before].endswith("u"):  # `uow` makes both horned
@@ -133,7 +133,7 @@ def from_telex(keys: str) -> str:
 
 
 def from_vni(keys: str) -> str:
-    """The word that VNI makes of these keystrokes: `vie65t` is `việt`. Others stay as they are."""
+    """The word that VNI makes of these keystrokes: `vie65t` is `việt`. Anything else is unchanged."""
     if len(keys) < _SHORTEST_VNI or not any(letter in _VOWELS for letter in keys):
         return keys
     word, tone = "", ""
@@ -150,19 +150,19 @@ def from_vni(keys: str) -> str:
 def _vni_hatted(word: str, key: str) -> str:
     if key == "7" and "uo" in word:
         return word.replace("uo", "ươ", 1)
-    last = max(place for place, letter in enumerate(word) if letter in _VNI_HATS[key])
+    last = max(index for index, letter in enumerate(word) if letter in _VNI_HATS[key])
     return word[:last] + _VNI_HATS[key][word[last]] + word[last + 1 :]
 
 
 def _with_tone(word: str, tone: str) -> str:
-    """The word with its tone where it is written: on a vowel with a hat or horn, else on the middle of the vowels."""
+    """The word with its tone mark on the right vowel: one with a hat or horn, otherwise the middle one."""
     if not tone:
         return word
     onset = 2 if word.startswith(("qu", "gi")) and len(word) > 2 and word[2] in _VOWELS else 0
-    vowels = [place for place, letter in enumerate(word) if place >= onset and letter in _VOWELS]
+    vowels = [index for index, letter in enumerate(word) if index >= onset and letter in _VOWELS]
     if not vowels:
         return word + tone
-    hatted = [place for place in vowels if word[place] in "ăâêôơư"]
+    hatted = [index for index in vowels if word[index] in "ăâêôơư"]
     closed = vowels[-1] < len(word) - 1
-    place = hatted[-1] if hatted else vowels[-1] if closed or len(vowels) == 1 else vowels[-2]
-    return composed(word[: place + 1] + tone + word[place + 1 :])
+    toned = hatted[-1] if hatted else vowels[-1] if closed or len(vowels) == 1 else vowels[-2]
+    return composed(word[: toned + 1] + tone + word[toned + 1 :])

@@ -1,4 +1,4 @@
-"""What in the question before does another name or time stand in for?"""
+"""Which part of the previous question does a follow-up's name or time replace?"""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa.questions.question_parts import ASKED, TIME, WORD, content, names, subject_end, within
 from qa.text.keys import exact_key
 
-# "Việt Nam, Lào và Campuchia", "Việt - Lào": names so joined are asked about together.
+# "Việt Nam, Lào và Campuchia", "Việt - Lào": joined names are replaced together.
 _JOINT = re.compile(r",? (?:và|với|cùng) |, | ?[-–] ?")
 _TITLES = (
     r"(?:(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|(?:bộ|thứ) trưởng|thủ tướng|chủ tịch|đại sứ|đồng chí|tướng|ông|bà"
@@ -18,24 +18,24 @@ _COUNTED = re.compile(r"\d+ (?P<unit>[^\W\d]+)$")
 
 
 def substituted(other: str, asked: str) -> str:
-    """The question before, asked of the other thing."""
-    place = _counterpart(other, asked)
-    if place:
-        return asked[: place[0]] + other + asked[place[1] :]
+    """The previous question `asked`, with `other` for what it corresponds to."""
+    replaced = _replaced_span(other, asked)
+    if replaced:
+        return asked[: replaced[0]] + other + asked[replaced[1] :]
     if TIME.match(other):
         return f"{asked.rstrip(' ?')} {other}?"
     end = None if names(f" {other}") else subject_end(asked)
     if end is not None:
         return other + asked[end:]
     sought = ASKED.search(asked)
-    # Whatever it replaces, it is what is asked about now; the rest of the question is told beside it.
+    # Nothing corresponds: it becomes the subject, and the rest of the question follows as context.
     return (
         f"{other} {sought.group().lower()}, {within(content(asked))}?" if sought else f"{asked.rstrip(' ?')} {other}?"
     )
 
 
-def _counterpart(other: str, asked: str) -> tuple[int, int] | None:
-    """A time for a time; a number of years for another; what begins with the same words; else the last name."""
+def _replaced_span(other: str, asked: str) -> tuple[int, int] | None:
+    """A time for a time; a number of years for another; a phrase with the same first words; otherwise the last name."""
     if TIME.match(other):
         times = list(TIME.finditer(asked))
         return times[-1].span() if times else None
@@ -54,21 +54,21 @@ def _counterpart(other: str, asked: str) -> tuple[int, int] | None:
     titled = _TITLE_BEFORE.search(asked[:start])
     if titled and _TITLE.match(other):
         return titled.start(), end
-    # "Quốc khánh Lào" for "Quân đội nhân dân Lào": the name alone is no counterpart, what it belongs to is.
+    # "Quốc khánh Lào" for "Quân đội nhân dân Lào": it replaces the whole phrase, not the name alone.
     belongs = asked[start:end] in other and not ASKED.match(asked)
     return (0, end) if belongs else (start, end)
 
 
 def _is_name(other: str) -> bool:
-    """Whether it is called by a name, and not only written with a capital as "Hiệp ước hữu nghị" is."""
+    """Whether it is a name, and not only capitalised like "Hiệp ước hữu nghị"."""
     named = names(f" {other}")
     return bool(named) and (named[-1][1] == len(other) + 1 or named[0][0] > 1)
 
 
 def _joined(asked: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The names with those that are joined to each other as one."""
+    """The names, joined ones as one."""
     first = WORD.match(asked)
-    # A capital at the beginning may be that of a name too: "Lào và Việt Nam".
+    # The capital of the first word may be a name's: "Lào và Việt Nam".
     alone = first and first.group()[0].isupper() and not any(start == 0 for start, _ in named)
     runs: list[tuple[int, int]] = []
     for start, end in ([first.span()] if first and alone else []) + list(named):
@@ -80,13 +80,13 @@ def _joined(asked: str, named: Sequence[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _same_beginning(other: str, asked: str, named: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """From the words that both share to the end of the name there: "Bộ trưởng Quốc phòng [Lào]"."""
+    """From the words that both begin with to the end of the name after them: "Bộ trưởng Quốc phòng [Lào]"."""
     words = [word.span() for word in WORD.finditer(asked)]
     keys = [exact_key(asked[start:end]) for start, end in words]
     wanted = [exact_key(word) for word in WORD.findall(other)]
     for size in range(len(wanted) - 1, 0, -1):
-        for place in range(len(keys) - size + 1):
-            if keys[place : place + size] == wanted[:size]:
-                shared = words[place + size - 1][1]
-                return words[place][0], next((end for _, end in named if end >= shared), shared)
+        for start in range(len(keys) - size + 1):
+            if keys[start : start + size] == wanted[:size]:
+                shared = words[start + size - 1][1]
+                return words[start][0], next((end for _, end in named if end >= shared), shared)
     return None

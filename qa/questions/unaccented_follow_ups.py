@@ -1,12 +1,12 @@
-"""Which follow-up was meant that somebody typed without accents?
+"""Which follow-up was typed here without accents?
 
-"o dau vay" is too short for a model of syllables to tell "ở đâu vậy" from "ở đầu váy"; behind another question it is
-plain.
+"o dau vay" is too short for a model of syllables to prefer "ở đâu vậy" to "ở đầu váy"; after another question it is
+clear.
 """
 
 from qa.text.keys import folded_key, has_accents, words
 
-# What people ask without more, as it is written; the longest of them have four words.
+# Complete follow-ups, with their accents; the longest have four words.
 _BARE = """
     ở đâu|tại đâu|đâu|từ đâu|đi đâu|ở nước nào|ở chỗ nào|khi nào|lúc nào|hồi nào|bao giờ|từ khi nào|từ bao giờ|mấy giờ
     năm nào|ngày nào|tháng nào|vào ngày nào|vào năm nào|năm bao nhiêu|vì sao|tại sao|vì sao thế|do đâu|vì cái gì
@@ -18,8 +18,8 @@ _BARE = """
 _TAILS = {"vay": "vậy", "v": "vậy", "the": "thế", "a": "ạ", "nhi": "nhỉ", "ha": "hả", "ban": "bạn", "roi": "rồi"}
 _OPENERS = {"the con": "thế còn", "vay con": "vậy còn", "con": "còn"}
 
-# "Con" is also a child, and counts animals; before one of these, or before "thì sao", it is "còn".
-_BEHIND_CON = frozenset({"ong", "ba", "anh", "chi", "co", "nam", "thang", "ngay"})
+# "Con" is also "child" and a classifier of animals; before one of these, or with "thì sao", it is "còn".
+_AFTER_CON = frozenset({"ong", "ba", "anh", "chi", "co", "nam", "thang", "ngay"})
 _CLOSES = ("thi sao", "thi the nao")
 _ASKS = frozenset({"gi", "nao", "ai", "dau", "sao", "may"})
 
@@ -28,28 +28,28 @@ def _folded(text: str) -> str:
     return " ".join(folded_key(word) for word in words(text))
 
 
-_MEANT = {_folded(phrase): phrase for line in _BARE.split("\n") for phrase in line.strip().split("|") if phrase}
+_ACCENTED = {_folded(phrase): phrase for line in _BARE.split("\n") for phrase in line.strip().split("|") if phrase}
 
 
 def as_follow_up(typed: str) -> str:
-    """What was typed with the accents that a follow-up of few words must have; itself where it is none of those."""
+    """The typed text with its accents, if it is one of the known follow-ups; otherwise unchanged."""
     if has_accents(typed):
         return typed
     plain = _folded(typed).split()
     tail: list[str] = []
-    while plain[1:] and plain[-1] in _TAILS and " ".join(plain) not in _MEANT:
+    while plain[1:] and plain[-1] in _TAILS and " ".join(plain) not in _ACCENTED:
         tail.insert(0, _TAILS[plain.pop()])
-    meant = _MEANT.get(" ".join(plain))
-    return " ".join([meant, *tail]) if meant else _opened(typed)
+    accented = _ACCENTED.get(" ".join(plain))
+    return " ".join([accented, *tail]) if accented else _opened(typed)
 
 
 def _opened(typed: str) -> str:
-    """What begins as "con ba Khamphao" with "còn" in front; the rest is left to the reader."""
+    """The text with "còn" restored at its beginning ("con ba Khamphao"); the rest is left to the corrector."""
     plain = _folded(typed)
-    for opener, meant in _OPENERS.items():
+    for opener, accented in _OPENERS.items():
         if plain.startswith(f"{opener} "):
             rest = plain.removeprefix(f"{opener} ")
-            another = rest.split()[0] in _BEHIND_CON and not _ASKS & set(rest.split())
+            another = rest.split()[0] in _AFTER_CON and not _ASKS & set(rest.split())
             if another or rest.endswith(_CLOSES):
-                return " ".join([meant, *typed.split()[len(opener.split()) :]])
+                return " ".join([accented, *typed.split()[len(opener.split()) :]])
     return typed

@@ -29,7 +29,7 @@ _LEANING = frozenset(
 )
 
 # The sentences of some hundred questions: those of a library come up again and again.
-_REMEMBERED = 1 << 14
+_CACHE_SIZE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _WordSets:
     numbers: frozenset[str]
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _words(text: str) -> _WordSets:
     keys = tuple(matching_keys(text))
     names = frozenset(exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper())

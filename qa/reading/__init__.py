@@ -1,6 +1,6 @@
 """How do files become documents?
 
-Reading decodes or extracts, and nothing else: what a document says is kept to the character.
+Reading decodes or extracts text, and nothing else: no character of it is changed afterwards.
 """
 
 from qa.reading.folders import Skipped

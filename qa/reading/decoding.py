@@ -8,17 +8,17 @@ from qa.reading.limits import ReadingLimits
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT = 4_000  # bytes
-# Blanks, digits, points and the plain letters of Vietnamese are most of a text, and each has one NUL in UTF-16.
+# Most of a Vietnamese text is blanks, digits, points and plain letters, each of which has a NUL in UTF-16.
 _NULS_OF_UTF16 = 0.3
 
 _BINARY = "tệp nhị phân, không phải văn bản; hãy lưu nội dung thành tệp văn bản dạng UTF-8"
 
 
 def decode(data: bytes, limits: ReadingLimits) -> str:
-    """The text of a file, newlines untouched; the byte order mark is no text and goes.
+    """The text of a file with its newlines as they are, without the byte order mark.
 
-    UTF-8 and UTF-16 are read, with a mark or without; windows-1258, TCVN3 and VNI where the words that they make leave
-    no doubt. Nothing else is guessed, for a wrong guess is wrong text.
+    UTF-8 and UTF-16 are read, with a byte order mark or without; windows-1258, TCVN3 and VNI if the decoded words leave
+    no doubt. Nothing else is guessed, since a wrong guess would give wrong text.
 
     Raises:
         UnreadableError: the bytes are no text, or nothing but blanks.
@@ -33,7 +33,7 @@ def decode(data: bytes, limits: ReadingLimits) -> str:
 
 
 def check_text(text: str, limits: ReadingLimits) -> None:
-    """Refuse what can be no document.
+    """Refuses a text that cannot be a document.
 
     Raises:
         UnreadableError: the text is blank, or holds half a surrogate pair and so is no Unicode text.
@@ -66,7 +66,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark shows by the NULs of its ASCII letters, all in the odd places or all in the even ones."""
+    """UTF-16 without a byte order mark, by the NULs of its ASCII letters, all at odd or all at even offsets."""
     head = data[:_LOOKED_AT]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if len(data) % 2 == 0 and max(even, odd) > _NULS_OF_UTF16 * len(head) / 2 and min(even, odd) == 0:

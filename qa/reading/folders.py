@@ -10,8 +10,8 @@ from qa.reading.kinds import is_known
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """What of a folder is passed over, sorted: files of a kind that is not read, with links to other folders, which are
-    not followed; and hidden files and folders.
+    """The paths below a folder that are not read, sorted. `unread` are files of an unknown kind, and links to folders,
+    which are not followed; `hidden` are hidden files and folders.
     """
 
     unread: tuple[Path, ...] = ()
@@ -23,8 +23,8 @@ OnSkipped = Callable[[Skipped], object]
 
 @dataclass(frozen=True, slots=True)
 class FolderListing:
-    """Everything below a folder, sorted. `files` are of a known kind, though they may be links to nowhere or pipes;
-    `closed` are folders that cannot be looked into.
+    """Everything below a folder, sorted. `files` are of a known kind by their names, but may be broken links or pipes;
+    `closed` are folders that cannot be opened.
     """
 
     files: tuple[Path, ...]
@@ -33,7 +33,7 @@ class FolderListing:
 
 
 def list_folder(folder: Path) -> FolderListing:
-    """What stands in a folder and the folders below it. Nothing is opened."""
+    """The contents of a folder and the folders below it. No file is opened."""
     files: list[Path] = []
     closed: list[Path] = []
     unread: list[Path] = []

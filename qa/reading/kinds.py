@@ -1,4 +1,4 @@
-"""Which kinds of files are read, and by what?"""
+"""Which kinds of files are read, and by which function?"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,5 +39,5 @@ def is_known(name: str) -> bool:
 
 
 def unknown_kind() -> UnsupportedError:
-    """The refusal of a file of another kind."""
+    """The error for a file of another kind."""
     return UnsupportedError(f"không đọc được loại tệp này; các loại tệp đọc được: {' '.join(KNOWN_SUFFIXES)}")

@@ -1,7 +1,7 @@
 """Is this Vietnamese in an encoding from before Unicode?
 
-windows-1258, TCVN3 (ABC, TCVN 5712:1993) and VNI give other letters to the same bytes, and nothing in a file names
-them. But only the right one makes words that can be pronounced, so each is tried and the words are looked at.
+windows-1258, TCVN3 (ABC, TCVN 5712:1993) and VNI map the same bytes to different letters, and nothing in a file names
+its encoding. But only the right one gives pronounceable words, so each is tried and its words are checked.
 """
 
 import re
@@ -21,7 +21,7 @@ _TCVN3 = dict(
     )
 )  # fmt: skip
 
-# VNI, as windows-1252 shows it: a letter, and behind it what stands on it.
+# VNI, decoded as windows-1252: a letter, followed by its mark.
 _VNI_MARKS = {
     "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
     "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
@@ -32,7 +32,7 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
 _VNI = re.compile(r"([aeouyôö])([ùøûõïâáàåãäêéèúüë])|([ñôöæóòîíì])", re.IGNORECASE)
 
-# Whether a word can be a Vietnamese syllable, without its tone: an onset, vowels, an ending.
+# A possible Vietnamese syllable without its tone: onset, vowels, ending.
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
     r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|uêu|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo"
@@ -42,14 +42,14 @@ _SYLLABLE = re.compile(
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-# A text says what it is by a handful of words with accents; wrong tables turn half of them into no syllable at all.
+# A handful of accented words is enough evidence: wrong tables turn half of them into impossible syllables.
 _FEWEST_WORDS = 5
 _LEAST_SHARE = 0.9
 _LEAST_LEAD = 0.15
 
 
 def decode_legacy(data: bytes) -> str | None:
-    """The text, where one of the encodings makes Vietnamese of it and no other nearly does; otherwise None."""
+    """The text, if one of the encodings gives Vietnamese and no other comes near it; otherwise None."""
     scored = sorted(
         ((_share_of_syllables(text), text) for decode in _DECODERS if (text := decode(data)) is not None), reverse=True
     )
@@ -95,7 +95,7 @@ _DECODERS: tuple[Callable[[bytes], str | None], ...] = (_windows_1258, _tcvn3, _
 
 
 def _share_of_syllables(text: str) -> float:
-    """Of the words with accents, the share that can be pronounced; 0 where there are too few to tell."""
+    """The share of possible syllables among the words with accents; 0 if there are too few of them."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     if len(words) < _FEWEST_WORDS:
         return 0.0

@@ -1,6 +1,6 @@
 """How large may a file be?
 
-Limits keep one careless file from taking the memory of everybody else. All are settings of the program.
+The limits keep one oversized file from exhausting the memory. All are settings of the program.
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import groupby
 
 from qa.errors import TooLargeError
 
-# One behind another, above and below one letter. Unicode's stream-safe format has 30 (UAX #15); Python sorts them in
+# Combining marks in a row on one letter. Unicode's stream-safe format has 30 (UAX #15); Python sorts them in
 # the square of their number.
 MOST_MARKS = 100
 
@@ -20,14 +20,14 @@ _FOREIGN = re.compile(rf"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What is refused beyond. The longest Vietnamese law has half a million characters in 3 MB of DOCX."""
+    """The limits. The longest Vietnamese law has half a million characters in 3 MB of DOCX."""
 
     max_bytes: int = 40_000_000
     """Of one file; a file of JSON lines may be larger, but none of its lines."""
     max_characters: int = 20_000_000
     """Of one document: ten novels."""
     max_line: int = 1_000_000
-    """Characters without a line break: more is a dump of data, and no paragraph."""
+    """Characters without a line break; more is a data dump and no paragraph."""
     max_pages: int = 5_000
     """Of a PDF."""
     max_unpacked_bytes: int = 400_000_000
@@ -58,7 +58,7 @@ class ReadingLimits:
 
 
 def with_points(number: int) -> str:
-    """The number as Vietnamese write it: 40.000.000."""
+    """The number with Vietnamese separators: 40.000.000."""
     return f"{number:,}".replace(",", ".")
 
 

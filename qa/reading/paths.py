@@ -1,4 +1,4 @@
-"""Which documents stand at this path?"""
+"""Which documents does a path hold?"""
 
 import gzip
 from collections.abc import Iterator
@@ -20,13 +20,13 @@ _NO_LIMITS = ReadingLimits()
 def read_path(
     path: Path, limits: ReadingLimits = _NO_LIMITS, *, on_skipped: OnSkipped = lambda _: None
 ) -> Iterator[RawDocument | Rejected]:
-    """What a file, or every file of a known kind in a folder and the folders below it, holds.
+    """The documents of a file, or of every file of a known kind in a folder and the folders below it.
 
-    Files come sorted by path. One that cannot be read is a `Rejected`, and reading goes on with the next. What of a
-    folder is passed over goes to `on_skipped`, once and at the call.
+    Files come sorted by path. One that cannot be read is a `Rejected`, and reading goes on with the next. `on_skipped`
+    gets the paths that are not read, once, at the call.
 
     Raises:
-        DocumentError: at the call, not at the first step: there is nothing at the path, or nothing of a known kind.
+        DocumentError: at the call, not at the first step: the path does not exist, or holds no file of a known kind.
     """
     if path.is_dir():
         listing = list_folder(path)
@@ -49,7 +49,7 @@ def _read_all(folder: Path, listing: FolderListing, limits: ReadingLimits) -> It
 
 
 def _read_file(path: Path, name: str, limits: ReadingLimits) -> Iterator[RawDocument | Rejected]:
-    if not path.is_file():  # a link to nowhere; or a pipe, at which reading would wait for ever
+    if not path.is_file():  # a broken link, or a pipe, which would block for ever
         yield refused(name, DocumentError("không phải tệp thường, hoặc liên kết trỏ tới tệp không còn"))
     elif path.name.lower().endswith(JSON_LINES):
         yield from read_json_lines(lambda: _opened(path), name, limits)

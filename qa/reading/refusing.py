@@ -1,16 +1,16 @@
-"""How is it told that something was not taken?"""
+"""How does an error become a rejection in the report?"""
 
 from qa.errors import DocumentError, TooLargeError, UnsupportedError
 from qa.types import Cause, Rejected
 
 
 def refused(where: str, error: DocumentError) -> Rejected:
-    """The error as a part of the report. A file's name on Linux is bytes and need not be Unicode text."""
+    """The error as an entry of the report. File names on Linux are bytes and need not be valid Unicode."""
     return Rejected(where.encode("utf-8", "replace").decode("utf-8"), str(error), _cause_of(error))
 
 
 def closed_folder() -> DocumentError:
-    """The refusal of a folder that cannot be looked into."""
+    """The error for a folder that cannot be opened."""
     return DocumentError("không mở được thư mục; hãy kiểm tra quyền đọc")
 
 

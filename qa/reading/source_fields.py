@@ -1,4 +1,4 @@
-"""What do the named fields of a document say about its source?"""
+"""Which source do the named fields of a document describe?"""
 
 import re
 from collections.abc import Mapping
@@ -12,12 +12,12 @@ _VIETNAMESE_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def source_of(fields: Mapping[str, object]) -> Source:
-    """The source told by `title`, `publisher`, `url` and `published_at`; other fields are not looked at.
+    """The source by the fields `title`, `publisher`, `url` and `published_at`; others are ignored.
 
-    A field that is missing, None or blank tells nothing.
+    A field that is missing, None or blank counts as not given.
 
     Raises:
-        DocumentError: a field holds what it cannot hold; the message names the field.
+        DocumentError: a field has an invalid value; the message names the field.
     """
     published_at = _text(fields, "published_at")
     return Source(
@@ -29,10 +29,10 @@ def source_of(fields: Mapping[str, object]) -> Source:
 
 
 def day_of(value: str) -> date:
-    """The day of `2025-11-21`, of an ISO time on that day as its own clock tells it, or of `21/11/2025`.
+    """The day of `2025-11-21`, of an ISO time (in its own time zone), or of `21/11/2025`.
 
     Raises:
-        ValueError: it is none of these, or there is no such day.
+        ValueError: it has none of these forms, or there is no such day.
     """
     value = value.strip()
     if iso := _ISO_DAY.fullmatch(value):
@@ -43,8 +43,13 @@ def day_of(value: str) -> date:
 
 
 def is_web_address(value: str) -> bool:
-    """Whether this can stand behind a citation as a link: `javascript:` and its like cannot."""
+    """Whether a citation may link to this: `javascript:` and the like are no web addresses."""
     return value.lower().startswith(("http://", "https://")) and not any(map(str.isspace, value))
+
+
+def one_line(value: str | None) -> str | None:
+    """The value with each run of blanks as one space; None if it is None or blank."""
+    return " ".join(value.split()) or None if value else None
 
 
 def _text(fields: Mapping[str, object], name: str) -> str | None:
@@ -55,7 +60,7 @@ def _text(fields: Mapping[str, object], name: str) -> str | None:
         raise DocumentError(f"trường {name} phải là chuỗi ký tự")
     if any("\ud800" <= character <= "\udfff" for character in value):
         raise DocumentError(f"trường {name} có mã ký tự hỏng (nửa cặp surrogate)")
-    return " ".join(value.split()) or None
+    return one_line(value)
 
 
 def _web_address(value: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Which documents do bytes hold that came under a name?"""
+"""Which documents does an uploaded file hold?"""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ _NOTHING = Source()
 
 
 def read_upload(
-    data: bytes, name: str, origin: str | None = None, limits: ReadingLimits = _NO_LIMITS, told: Source = _NOTHING
+    data: bytes, name: str, origin: str | None = None, limits: ReadingLimits = _NO_LIMITS, given: Source = _NOTHING
 ) -> Iterator[RawDocument | Rejected]:
-    """The documents of a file that was sent; its name tells the kind.
+    """The documents of an uploaded file; its name gives the kind.
 
-    `origin` is the document's, the bare name where none is given; lines of JSON have their own. What is `told` of the
-    source comes before what the file says. What cannot be taken is a `Rejected`; nothing is raised.
+    `origin` is the document's origin, by default the name; JSON lines have origins of their own. Fields of the `given`
+    source take precedence over the file's own. A document that is refused is a `Rejected`; nothing is raised.
     """
     try:
         check_name(name)
         if name.lower().endswith(JSON_LINES):
             yield from read_json_lines(lambda: _opened(data, name, limits), name, limits)
         else:
-            yield with_given_source(read_one(data, name, origin or name, limits), told)
+            yield with_given_source(read_one(data, name, origin or name, limits), given)
     except DocumentError as error:
         yield refused(name, error)
 
 
 def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawDocument:
-    """The one document of a file of a kind that holds one, with the file itself.
+    """The document of a file of a one-document kind, with the file itself.
 
     Raises:
-        DocumentError: it cannot be taken.
+        DocumentError: the file is refused.
     """
     limits.check_bytes(len(data))
     kind = KINDS[PurePosixPath(name.lower()).suffix]
@@ -54,11 +54,11 @@ def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawD
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that is none of a file that is read.
+    """Refuses an invalid file name, and one of an unknown kind.
 
     Raises:
-        UnsupportedError: the kind is not read.
-        DocumentError: it is a path, too long, or holds what no name holds.
+        UnsupportedError: files of this kind are not read.
+        DocumentError: it is a path, too long, or holds characters that a name cannot hold.
     """
     if not name or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
         raise DocumentError(f"tên tệp phải có từ 1 đến {_LONGEST_NAME} byte")
@@ -68,10 +68,10 @@ def check_name(name: str) -> None:
         raise unknown_kind()
 
 
-def with_given_source(raw: RawDocument, told: Source) -> RawDocument:
-    """The document with what is told of its source in place of what it says itself."""
-    given = {field.name: value for field in fields(told) if (value := getattr(told, field.name)) is not None}
-    return replace(raw, source=replace(raw.source, **given))
+def with_given_source(raw: RawDocument, given: Source) -> RawDocument:
+    """The document, its source overridden by the fields of the `given` source that are not None."""
+    overrides = {field.name: value for field in fields(given) if (value := getattr(given, field.name)) is not None}
+    return replace(raw, source=replace(raw.source, **overrides))
 
 
 def _opened(data: bytes, name: str, limits: ReadingLimits) -> BinaryIO:
@@ -81,7 +81,7 @@ def _opened(data: bytes, name: str, limits: ReadingLimits) -> BinaryIO:
 
 
 class _Unpacked(io.RawIOBase):
-    """What a packed file holds, up to the limit: 200 MB that somebody sends may hold 200 GB of blank lines."""
+    """The contents of a gzip file, up to the limit: 200 MB may unpack to 200 GB of blank lines."""
 
     def __init__(self, packed: gzip.GzipFile, limits: ReadingLimits) -> None:
         self._packed = packed

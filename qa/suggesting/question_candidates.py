@@ -46,7 +46,7 @@ _CHATTING = re.compile(
     re.IGNORECASE,
 )
 
-# A question that would be read otherwise behind this one leans on what is asked before it.
+# A question that would be read differently after this one is a follow-up.
 _BEFORE = Turn(
     "Ông Nguyễn Văn An gặp bà Trần Thị Bình ở Hà Nội năm nào?",
     "Ông Nguyễn Văn An gặp bà Trần Thị Bình ở Hà Nội năm 2020.",

@@ -1,8 +1,8 @@
 """Which abbreviations does a text define?
 
-As Schwartz and Hearst (2003) find them, by what stands on either side of a bracket, but by syllables: a Vietnamese
-abbreviation has one letter for each syllable of its long form, so every letter must be found in its place. What does
-not fit letter by letter, as GDP for "tổng sản phẩm trong nước", is not guessed at: where that begins nobody tells.
+By the method of Schwartz and Hearst (2003), on either side of a bracket, but by syllables: a Vietnamese abbreviation
+has one letter for each syllable of its long form, so every letter must match one. Long forms that do not match letter
+by letter, as "tổng sản phẩm trong nước" for GDP, are left out, since it is unclear where they begin.
 """
 
 import re
@@ -20,7 +20,7 @@ class Definition:
     long: str
 
 
-# What may stand in a long form without a letter of its own.
+# Words of a long form that may have no letter of their own.
 _SILENT = frozenset("và của các về cho tại với trong những theo of the and for in on de du des".split())  # noqa: SIM905 - a list of words reads better as words
 
 _MOST_LETTERS = 12
@@ -28,18 +28,18 @@ _MOST_LETTERS = 12
 # `BQP`, `TP.HCM`, `KH&CN`: capitals, with signs between them.
 SHORT = rf"(?<![\w.&-]){CAPITAL}(?:[.&-]?{CAPITAL}){{1,{_MOST_LETTERS - 1}}}(?![\w&-])"
 
-# Repetitions are bounded, here and below: a search begins anew at each of a thousand blanks or words in a row.
+# Repetitions are bounded, here and below: a search starts again at each of a thousand blanks or words in a row.
 _CALLED = (
     r"(?:(?:sau đây|thường|còn|hay|được|có) ){0,6}(?:gọi|viết|tên|từ|chữ)(?: chung| tên)? tắt"
     r"(?: (?:là|thành|bằng))?:? ?[\"“'‘]?"
 )
 # "Long form (LF)", "long form (gọi tắt là LF)", "long form, viết tắt là LF"
 # Bare letters must fill their bracket: "thác Tắc Tình (TT Tam Đường)" defines nothing.
-_BEHIND = re.compile(rf"[ ,;–-]{{0,8}}(?:\( ?(?P<bare>)|\(? ?{_CALLED})(?P<short>{SHORT})(?(bare) ?[),;])")
+_SHORT_SECOND = re.compile(rf"[ ,;–-]{{0,8}}(?:\( ?(?P<bare>)|\(? ?{_CALLED})(?P<short>{SHORT})(?(bare) ?[),;])")
 # "LF (long form)", "LF (viết tắt của long form)", "LF là chữ viết tắt của long form"
 _STANDS_FOR = r"(?:(?:chữ|tên|từ|cụm từ|ký hiệu|kí hiệu) )?(?:viết |gọi |nói )?tắt(?: (?:của|cho|từ|là))?:? ?"
 _IN_ENGLISH = r"(?:(?:các |những )?(?:chữ|từ|cụm từ|tên)(?: đầu)? )?(?:trong )?(?:tiếng \w+:? ?)?[\"“'‘]?"
-_AHEAD = re.compile(
+_SHORT_FIRST = re.compile(
     rf"(?P<short>{SHORT})[\"”'’]?(?:(?P<bracket> ?\((?:{_STANDS_FOR})?)|,? (?:là )?{_STANDS_FOR}){_IN_ENGLISH}"
 )
 
@@ -65,12 +65,12 @@ def letters_of(short: str) -> str:
 
 
 def _in_text(text: str) -> Iterator[Definition]:
-    for found in _BEHIND.finditer(text):
+    for found in _SHORT_SECOND.finditer(text):
         short = found["short"]
         long = _ending_at(text, found.start(), letters_of(short))
         if long:
             yield Definition(short, long)
-    for found in _AHEAD.finditer(text):
+    for found in _SHORT_FIRST.finditer(text):
         short = found["short"]
         long = _starting_at(text, found.end(), letters_of(short), closed=bool(found["bracket"]))
         if long:
@@ -78,50 +78,50 @@ def _in_text(text: str) -> Iterator[Definition]:
 
 
 def _ending_at(text: str, end: int, letters: str) -> str | None:
-    """The long form of these letters whose last word ends here."""
+    """The long form of these letters that ends at `end`."""
     first = max(0, end - 2 * _LONGEST_WORD * len(letters))
     before = text[first:end].rstrip(_BETWEEN)
     borders = [border.end() for border in _END_OF_PHRASE.finditer(before)]
     phrase = before[borders[-1] if borders else 0 :]
     words = list(_WORD.finditer(phrase))
-    # The first word of the cut may be the end of one.
-    place = _aligned([word.group() for word in reversed(words)], letters[::-1])
-    return None if place is None else phrase[words[-place].start() :]
+    # The first word of the slice may be a cut one.
+    count = _aligned([word.group() for word in reversed(words)], letters[::-1])
+    return None if count is None else phrase[words[-count].start() :]
 
 
 def _starting_at(text: str, start: int, letters: str, *, closed: bool) -> str | None:
-    """The long form of these letters whose first word begins here."""
+    """The long form of these letters that begins at `start`."""
     behind = text[start : start + 2 * _LONGEST_WORD * len(letters)]
     border = _END_OF_PHRASE.search(behind)
     phrase = behind[: border.start()] if border else behind
     words = list(_WORD.finditer(phrase))
-    place = _aligned([word.group() for word in words], letters)
-    if place is None or (words and phrase[: words[0].start()].strip()):
+    count = _aligned([word.group() for word in words], letters)
+    if count is None or (words and phrase[: words[0].start()].strip()):
         return None
-    end = words[place - 1].end()
+    end = words[count - 1].end()
     rest = behind[end:]
     ends = _CLOSES_IN_BRACKET.match(rest) if closed else _CLOSES.match(rest)
     return phrase[words[0].start() : end] if ends else None
 
 
 def _aligned(words: Sequence[str], letters: str) -> int | None:
-    """How many of the words, from the first on, it takes to find every letter at the beginning of one, in order.
+    """The number of words, from the first on, whose initials give the letters in order; None if they do not.
 
-    None where that cannot be. Only silent words may be passed over, never the first or the last.
+    Only silent words may be skipped, never the first or the last.
     """
     if not words or not letters or not _begins(words[0], letters[0]):
         return None
-    # From the last letter to the first: behind which word the rest of the letters ends that begins with each word.
+    # From the last letter to the first: for each word, where a match of the remaining letters that begins there ends.
     ends: list[int | None] = []
     behind: list[int | None] = [*range(1, len(words) + 1)]
     for letter in reversed(letters):
         ends = [end if _begins(word, letter) else None for word, end in zip(words, behind, strict=True)]
-        behind = _behind_silent(words, ends)
+        behind = _after_silent(words, ends)
     return ends[0]
 
 
-def _behind_silent(words: Sequence[str], ends: Sequence[int | None]) -> list[int | None]:
-    """For each word the first of these ends behind it, with none but silent words between."""
+def _after_silent(words: Sequence[str], ends: Sequence[int | None]) -> list[int | None]:
+    """For each word, the first of these ends after it with nothing but silent words between."""
     found: list[int | None] = [None]
     for word, end in zip(reversed(words), reversed(ends), strict=True):
         found.append(end if end is not None or word.casefold() not in _SILENT else found[-1])

@@ -1,4 +1,4 @@
-"""In which khoản of its article does a sentence stand?
+"""In which khoản of an article is a sentence?
 
 Articles of Vietnamese laws (Điều) are divided into numbered paragraphs (khoản): `1. …`, `2. …`, each on its own line.
 """
@@ -9,12 +9,12 @@ _ARTICLE = re.compile(r"\s*điều\s+\d", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:^|[\r\n])[ \t]*(\d{1,3})\.[ \t]+(?=\S)")
 
 
-def clause_at(headings: tuple[str, ...], passage: str, place: int) -> str | None:
-    """The number of the khoản at this place of a passage's text, given the headings above the passage.
+def clause_at(headings: tuple[str, ...], passage: str, offset: int) -> str | None:
+    """The number of the khoản at this offset of a passage's text, given the headings above the passage.
 
-    None outside of articles, and where the passage begins within a khoản whose number stands before it.
+    None outside of articles, and if the passage begins within a khoản, after its number.
     """
     if not headings or not _ARTICLE.match(headings[-1]):
         return None
-    numbers = [found[1] for found in _NUMBER.finditer(passage) if found.start(1) <= place]
+    numbers = [found[1] for found in _NUMBER.finditer(passage) if found.start(1) <= offset]
     return numbers[-1] if numbers else None

@@ -1,4 +1,4 @@
-"""What is a document called where it has no title?"""
+"""Which title is shown for a document, also if it has none?"""
 
 import re
 from collections.abc import Collection, Iterable
@@ -12,11 +12,11 @@ _BLANKS = re.compile(r"\s+")
 
 
 def display_title(title: str | None, text: str, spans: Iterable[Span]) -> str:
-    """The title, or else the opening words of the first quoted span, with an ellipsis where they are cut short.
+    """The title, or else the first words of the first quoted span, with an ellipsis if they are shortened.
 
-    A document that has nothing but captions is called by the first of them. For display only: no search reads it.
-    Derived when a document is ingested, and kept with it; `hoidap verify` derives it again. So whoever changes this
-    rule also raises `RECIPE`, or writes a migration.
+    For a document with nothing but captions, the words of the first of them. For display only: it is not searched.
+    Derived when a document is ingested, and stored; `hoidap verify` derives it again. So a change of this rule must
+    raise `RECIPE`, or come with a migration.
     """
     if title:
         return title

@@ -1,25 +1,25 @@
-"""Where may a text be cut so that no sign is torn?
+"""Where may a text be cut without splitting a grapheme?
 
-What a reader takes for one sign may be many code points: a letter and its marks, a family of emoji, a flag. The rules
-are those of Unicode's UAX #29 that documents meet, on the safe side: what is in doubt is not cut.
+One user-perceived character may be many code points: a letter and its marks, a family of emoji, a flag. The rules are
+those of Unicode's UAX #29 that occur in documents, on the safe side: in doubt there is no border.
 """
 
 import unicodedata
 
 _JOINER = "\u200d"
-# Between a letter and what it is joined with, or that changes the look of an emoji before it.
+# Code points that join the ones around them, or change the emoji before them.
 _EXTENDING = (
     ("\u200c", "\u200d"),
     ("\u1160", "\u11ff"),  # vowels and finals of decomposed Hangul
     ("\U0001f3fb", "\U0001f3ff"),  # colours of skin
     ("\U000e0020", "\U000e007f"),  # tags, of which flags of regions are made
 )
-# Two of them are a flag; which two of a row belong together is told only by its beginning.
+# Two of them are a flag; which two belong together can be decided only from the beginning of the row.
 _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
 
 
 def is_border(text: str, at: int) -> bool:
-    """Whether no sign stands on both sides of this place; the edges of the text are borders."""
+    """Whether no grapheme extends across this offset; the edges of the text are borders."""
     if not 0 < at < len(text):
         return True
     before, behind = text[at - 1], text[at]

@@ -1,6 +1,6 @@
 """Which numbers and days are written here, in digits, in words or as Roman numerals?
 
-As keys, numbers are in digits alone: no leading zero, no points between thousands, a comma before decimals.
+As keys, numbers have digits only: no leading zero, no points between thousands, a comma before decimals.
 """
 
 import re
@@ -16,13 +16,14 @@ _DIGITS = {
 }  # fmt: skip
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-# "Năm" is a year as well: it is five before "mươi", "trăm" and the like, and behind "linh" or "lẻ".
+# "Năm" is also "year": it is five before "mươi", "trăm" and the like, and after "linh" or "lẻ".
 _ONE_TO_NINE = "(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 _UNITS = "(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
 _TENS = f"(?:{_ONE_TO_NINE} mươi|mười)(?: {_UNITS})?"
 _HUNDREDS = f"{_ONE_TO_NINE} trăm(?: (?:{_TENS}|(?:linh|lẻ) {_ONE_TO_NINE}))?"
 _THOUSAND = "(?:nghìn|ngàn|triệu|tỷ|tỉ)"
-# "Nghìn tỷ". Bounded, here and below, for Python writes no number of more than 4,300 digits; and read in one way only.
+# "Nghìn tỷ". Bounded, here and below, since Python prints no number of more than 4,300 digits; possessive, so that
+# there is one way only to match.
 _THOUSANDS = rf"(?: {_THOUSAND}(?!\S)){{1,4}}+"
 _BELOW = f"(?:{_HUNDREDS}|{_TENS})"
 _WRITTEN = re.compile(
@@ -30,13 +31,13 @@ _WRITTEN = re.compile(
     rf"(?:{_THOUSANDS}(?: (?:{_BELOW}|không trăm {_TENS}))?){{0,6}}(?!\S)"
     rf"|(?<!\S)\d{{1,30}}(?:,\d{{1,30}})?{_THOUSANDS}(?!\S)"
 )
-# None of these in a text, and no number is written in words.
+# A text without any of these has no number in words.
 _HINTS = frozenset({"mươi", "mười", "trăm", *_SCALES})
 
-# Congresses, centuries and chapters stay below fifty; letters beyond L make words: "MC", "CD", "DI".
+# Congresses, centuries and chapters stay below fifty; with letters above L, words would match: "MC", "CD", "DI".
 _ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-# Behind these a single letter counts, too, and small ones do: "khóa I", "the ky xx".
+# After these a single letter is a numeral too, and so are small letters: "khóa I", "the ky xx".
 _COUNTED = frozenset(
     ["thứ", "kỷ", "kỉ", "khóa", "khoá", "chương", "phần", "mục", "hội", "hạng", "loại", "cấp", "tập", "quyển"]
 )
@@ -55,7 +56,7 @@ _SPELLED = re.compile(
 
 
 def plain_number(digits: str) -> str:
-    """A number in digits as all ways to write it have it: "1.000.000" is "1000000", "02" is "2", "3.5" is "3,5"."""
+    """The key of a number in digits: "1000000" for "1.000.000", "2" for "02", "3,5" for "3.5"."""
     grouped = _GROUPED.fullmatch(digits)
     if grouped:
         whole = grouped["whole"] or digits
@@ -67,7 +68,7 @@ def plain_number(digits: str) -> str:
 
 
 def written_numbers(words: Sequence[str]) -> Iterator[str]:
-    """The numbers that stand in words in small letters, in order, as keys: "năm mươi", "1,5 triệu"."""
+    """The keys of numbers written in words, given in lower case, in order: "năm mươi", "1,5 triệu"."""
     if _HINTS.isdisjoint(words):
         return
     for found in _WRITTEN.finditer(" ".join(words)):
@@ -75,7 +76,7 @@ def written_numbers(words: Sequence[str]) -> Iterator[str]:
 
 
 def roman_numerals(words: Sequence[str]) -> Iterator[str]:
-    """The Roman numerals among words, in order, as keys: capitals of two letters or more, or any behind "thứ"."""
+    """The keys of the Roman numerals among words, in order: two capitals or more, or any after "thứ" and the like."""
     before = ""
     for word in words:
         if (len(word) > 1 and word.isupper()) or before in _COUNTED:
@@ -86,9 +87,9 @@ def roman_numerals(words: Sequence[str]) -> Iterator[str]:
 
 
 def days(text: str, words: Sequence[str]) -> Iterator[str]:
-    """The days and months in a composed text, whose words in small letters are given, as keys.
+    """The keys of the days and months in a composed text, given with its words in lower case.
 
-    "2/12/1975" and "ngày 2 tháng 12 năm 1975" both are "2/12" and "12/1975"; a day with points tells its parts too.
+    "2/12/1975" and "ngày 2 tháng 12 năm 1975" both are "2/12" and "12/1975"; a day with points gives its numbers too.
     """
     keys = list(_spelled_days(words)) if "tháng" in words else []
     if any(word[0].isdecimal() for word in words):
@@ -128,7 +129,7 @@ def _count(written: str | None) -> int | None:
 
 
 def _in_digits(words: Sequence[str]) -> str:
-    """A whole number in words in digits: every scale multiplies what stands before it."""
+    """The digits of a whole number in words: every scale multiplies the number before it."""
     if words[0][0].isdecimal():
         return _scaled(words[0], words[1:])
     total, group, unit = 0, 0, 0
@@ -147,7 +148,7 @@ def _in_digits(words: Sequence[str]) -> str:
 
 
 def _scaled(number: str, scales: Sequence[str]) -> str:
-    """A number times its scales, "1,5" and "triệu"; decimals that these do not use up stay behind the comma."""
+    """A number times its scales, "1,5" and "triệu"; remaining decimals stay after the comma."""
     whole, _, decimals = number.partition(",")
     zeros = sum(len(str(_SCALES[scale])) - 1 for scale in scales)
     rest = decimals[zeros:].rstrip("0")

@@ -1,19 +1,19 @@
-"""By which words around it is a quotation found again?"""
+"""Which context goes with a quotation, so that it can be found again?"""
 
 from qa.text.graphemes import is_border
 from qa.types import Quote
 
 # In characters on each side: as many as the annotation client Hypothesis takes (its library dom-anchor-text-quote). Six
-# or seven Vietnamese syllables tell two places of one sentence apart, and a change further off does no harm.
+# or seven Vietnamese syllables distinguish two occurrences in one sentence, and changes further off do no harm.
 CONTEXT = 32
 
-# What must be known around a quotation to choose its context: to see whether a sign would be torn, one character more.
+# Characters needed on each side to choose the context: one more, to see whether a grapheme would be split.
 MARGIN = CONTEXT + 1
 
 
 def quote_of(before: str, exact: str, after: str) -> Quote:
-    """The quotation with its context, given the document's text right before and right behind: `MARGIN` characters, or
-    all there are.
+    """The quotation with its context, given the text right before and right after it: `MARGIN` characters each, or
+    fewer at the edges of the document.
     """
     first, last = max(0, len(before) - CONTEXT), min(len(after), CONTEXT)
     while first < len(before) and not is_border(before, first):

@@ -1,8 +1,8 @@
 """Where do sentences begin and end?
 
-Borders are found by offsets and nothing is rewritten. A line break ends a sentence, unless it was set at a margin;
-within a line a run of closing punctuation does, unless what stands before it is an abbreviation, an initial or an
-ordinal, or what follows it goes on in lower case.
+Sentences are offsets; nothing is rewritten. A line break ends a sentence, unless the paragraph is hard-wrapped; within
+a line a run of closing punctuation does, unless an abbreviation, an initial or an ordinal precedes it, or lower case
+follows.
 """
 
 import re
@@ -11,24 +11,24 @@ from collections.abc import Iterator
 # A web page saved as text may put the 2 of "O₂" on a line of its own: that break ends nothing.
 _LINE = re.compile(r"[^\r\n]+(?:(?<=[OHN])\n(?=\d [a-zà-ỹđ])[^\r\n]+)*")
 
-# A run of terminators with the quotes and brackets that close behind it, and the stop of the sentence that a quotation
-# ended: `"… ghê lắm...".` A semicolon or colon ends nothing.
-# A run is read from its first sign and never given back: in a line of a million dots every dot would begin one.
+# A run of terminators with the closing quotes and brackets after it, and the full stop after a quotation at the end of
+# a sentence: `"… ghê lắm...".` A semicolon or colon ends nothing. A run matches from its first sign on, possessively:
+# otherwise every dot in a line of a million dots would begin one.
 _TERMINATOR = re.compile(
     r"(?P<stop>(?<!\.)\.{2,}+|(?<!…)…++|(?<![.!?])[.!?]++/?\.?)"
     r"(?P<closing>(?:[\"'”’»)\]]++[.!?]?+)?+)(?P<gap>\s+|$|(?=[A-ZÀ-ỸĐ\"“«]))"
 )
 
-# What may stand in front of the first word of a sentence.
+# Signs in front of the first word of a sentence.
 _OPENING = re.compile(r"[\"'“‘«(\[–—\-*•+ ]*")
-# What is quoted behind a full stop begins a sentence, in lower case too.
+# A quotation after a full stop begins a sentence, even in lower case.
 _QUOTING = re.compile(r"[\"“«]")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\],;:]+$")
 
 # No abbreviation is longer; looking back further would take quadratic time in a line without blanks.
 _LONGEST_WORD = 40
 
-# Titles and abbreviations that are written with a full stop and go on with a capital letter.
+# Titles and abbreviations that are written with a full stop and followed by a capital letter.
 _ABBREVIATIONS = frozenset(
     """
     ths ts gs pgs tskh bs bsckii bscki cn ks kts ds ls nsnd nsưt nghs nxb tp tx tt tnhh p q h x kp đc đ/c st mr mrs ms
@@ -48,10 +48,10 @@ def sentence_spans(
 ) -> list[tuple[int, int]]:
     """The half-open spans of the sentences in `text[start:end]`, in order, without the blanks around them.
 
-    `across_lines` takes line breaks for blanks: in a paragraph that was broken at a margin they end nothing.
+    With `across_lines`, line breaks are blanks: in a hard-wrapped paragraph they end nothing.
     """
     stop = len(text) if end is None else end
-    # Cut out, since a pattern that looks behind would see what stands before `start`.
+    # A slice, since the lookbehinds of the patterns would see the text before `start`.
     part = text[start:stop]
     lines = [(0, len(part))] if across_lines else [line.span() for line in _LINE.finditer(part)]
     spans = (span for first, last in lines for span in _in_line(part, first, last))
@@ -89,7 +89,7 @@ def _ends_here(text: str, match: re.Match[str], end: int, *, begin: int, first_w
     stop = match.start("stop")
     word = _LAST_WORD.search(text, max(begin, stop - _LONGEST_WORD), stop)
     before = word.group() if word else ""
-    if match["gap"] == "":  # within a name or an address, unless a blank was forgotten between two words
+    if match["gap"] == "":  # within a name or an address, unless a blank is missing between two words
         return len(before) > 1 and before.islower() and before.isalpha()
     opens = word is not None and first_word == word.start()
     numbered = before == "no" and text[first].isdigit()
@@ -106,7 +106,7 @@ def _end_of_opening(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(word: str, *, opens: bool) -> bool:
-    """Whether a full stop behind this word ends no sentence. `opens`: the word is the first of its sentence."""
+    """Whether a full stop after this word does not end a sentence. `opens`: the word is the first of its sentence."""
     if word in _CAPITALISED_ABBREVIATIONS or word.casefold() in _ABBREVIATIONS:
         return True
     if "." in word and word.rpartition(".")[2].casefold() in _ABBREVIATIONS:

@@ -1,6 +1,6 @@
-"""Where does JavaScript see this place?
+"""Which offset does JavaScript have for an offset in code points?
 
-Its strings are counted in UTF-16 units: a character beyond U+FFFF, such as an emoji, takes two.
+Its strings are counted in UTF-16 units: a character above U+FFFF, such as an emoji, takes two.
 """
 
 import re
@@ -11,20 +11,20 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 def astral_count(text: str) -> int:
-    """How many characters take two units."""
+    """The number of characters that take two units."""
     return len(text.encode("utf-16-le")) // 2 - len(text)
 
 
 def astral_offsets(text: str) -> list[int]:
-    """Where the characters stand that take two units, rising."""
+    """The offsets of the characters that take two units, rising."""
     return [found.start() for found in _ASTRAL.finditer(text)] if astral_count(text) else []
 
 
 def utf16_length(text: str) -> int:
-    """How many units the text takes."""
+    """The length of the text in units."""
     return len(text) + astral_count(text)
 
 
 def utf16_offset(astral: Sequence[int], offset: int) -> int:
-    """The offset, in code points, counted in units; `astral` are the document's `astral_offsets`."""
+    """An offset in code points converted to units; `astral` are the `astral_offsets` of the document."""
     return offset + bisect_left(astral, offset)

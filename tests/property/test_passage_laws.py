@@ -5,14 +5,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.text.passages import ENOUGH, MOST, passage_spans
+from qa.text.passages import JOINED_UP_TO, LONGEST_PASSAGE, passage_spans
 from qa.text.sentences import sentence_spans
 from qa.types import Span, SpanKind
 
 kinds = st.sampled_from([SpanKind.BODY, SpanKind.BODY, SpanKind.BODY, SpanKind.CAPTION, SpanKind.TITLE])
 sentences = st.one_of(
     st.sampled_from(["Một câu. ", "Hỏi gì? ", "PGS.TS. A nói. ", "…", "  "]),
-    st.integers(1, MOST + 200).map(lambda length: "a" * length + ". "),
+    st.integers(1, LONGEST_PASSAGE + 200).map(lambda length: "a" * length + ". "),
 )
 lines = st.lists(st.tuples(st.lists(sentences, min_size=1, max_size=12).map("".join), kinds), max_size=12)
 
@@ -61,14 +61,14 @@ def test_only_a_single_sentence_makes_a_passage_longer_than_the_encoder_reads(
     lines: list[tuple[str, SpanKind]],
 ) -> None:
     for passage in passage_spans(*_marked(lines)):
-        assert passage.end - passage.start <= MOST or len(passage.sentences) == 1
+        assert passage.end - passage.start <= LONGEST_PASSAGE or len(passage.sentences) == 1
 
 
 def test_short_paragraphs_are_joined_until_there_is_enough() -> None:
     text, spans = _marked([("Một câu ngắn của bài báo.", SpanKind.BODY)] * 40)
     passages = passage_spans(text, spans)
     assert len(passages) > 1
-    assert all(ENOUGH <= passage.end - passage.start < ENOUGH + 40 for passage in passages[:-1])
+    assert all(JOINED_UP_TO <= passage.end - passage.start < JOINED_UP_TO + 40 for passage in passages[:-1])
 
 
 def test_a_caption_between_two_paragraphs_parts_them() -> None:

@@ -16,14 +16,14 @@ def test_every_pattern_is_an_attribute_of_its_module() -> None:
 
 def test_patterns_are_found_wherever_they_lie() -> None:
     found = {str(one) for one in compiled_patterns()}
-    assert "qa.text.abbreviation_definitions._BEHIND" in found
+    assert "qa.text.abbreviation_definitions._SHORT_SECOND" in found
     assert {name.partition("[")[0] for name in found if "[" in name} >= {
         "qa.cleaning.rules.menus._SEPARATORS",
-        "qa.questions.small_talk._SAID",
-        "qa.questions.answer_types._PLAIN",
+        "qa.questions.small_talk._PATTERNS",
+        "qa.questions.answer_types._PATTERNS",
     }
     assert len(found) > 150
-    assert methods_called()["qa.text.abbreviation_definitions", "_BEHIND"] == {"finditer"}
+    assert methods_called()["qa.text.abbreviation_definitions", "_SHORT_SECOND"] == {"finditer"}
 
 
 @pytest.mark.parametrize("cases", ["slow_cases"])

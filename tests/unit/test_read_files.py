@@ -17,8 +17,8 @@ from qa.types import Cause, RawDocument, Rejected, Source, SpanKind
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
-def read(data: bytes, name: str, origin: str | None = None, told: Source = Source()) -> RawDocument:  # noqa: B008 - frozen
-    (found,) = read_upload(data, name, origin, told=told)
+def read(data: bytes, name: str, origin: str | None = None, given: Source = Source()) -> RawDocument:  # noqa: B008 - frozen
+    (found,) = read_upload(data, name, origin, given=given)
     assert isinstance(found, RawDocument), found
     return found
 
@@ -57,8 +57,8 @@ def test_pages_and_what_the_file_says_of_itself_are_kept(handbook: RawDocument) 
 
 def test_headings_of_a_pdf_stand_above_their_passages(handbook: RawDocument) -> None:
     prepared = prepare(handbook)
-    told = {handbook.text[start:end] for passage in prepared.passages for start, end in passage.headings}
-    assert told == {"1. Trang bị bảo hộ", "2. Sơ cứu"}
+    headings = {handbook.text[start:end] for passage in prepared.passages for start, end in passage.headings}
+    assert headings == {"1. Trang bị bảo hộ", "2. Sơ cứu"}
 
 
 def pdf_of(*pages: list[str]) -> bytes:
@@ -75,7 +75,7 @@ def pdf_of(*pages: list[str]) -> bytes:
             % len(objects)
         )
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
-    parts = [b"%d 0 obj%s endobj\n" % (number, told) for number, told in enumerate(objects, start=1)]
+    parts = [b"%d 0 obj%s endobj\n" % (number, content) for number, content in enumerate(objects, start=1)]
     return b"%PDF-1.4\n" + b"".join(parts) + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
@@ -93,7 +93,7 @@ def test_running_heads_and_page_numbers_are_left_out_and_sentences_go_over_pages
     assert [found.text[start : start + 4] for start in found.pages] == ["Doan", "tiep", "Doan", "Doan"]
 
 
-def test_why_a_pdf_is_refused_is_told() -> None:
+def test_a_refused_pdf_has_its_reason() -> None:
     scanned = io.BytesIO()
     document = pypdfium2.PdfDocument.new()
     document.new_page(200, 200).close()
@@ -166,7 +166,7 @@ def test_the_headings_of_a_docx_stand_above_what_is_quoted(report: bytes) -> Non
     assert not {"Hình 1: xưởng mới", "Báo cáo năm"} & set(paths)
 
 
-def test_why_a_docx_is_refused_is_told(report: bytes) -> None:
+def test_a_refused_docx_has_its_reason(report: bytes) -> None:
     ole = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
     assert "Word đời cũ" in refusal(ole, "a.docx").reason
     assert "có mật khẩu" in refusal(ole + "EncryptedPackage".encode("utf-16-le"), "a.docx").reason
@@ -180,9 +180,9 @@ def test_a_docx_bomb_is_refused_before_it_unpacks(report: bytes) -> None:
     with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as container:
         container.writestr("word/media/lớn.bin", b"\0" * 50_000_000)
     assert len(bomb.getvalue()) < 200_000
-    told = refusal(bomb.getvalue(), "a.docx", limits=ReadingLimits(max_unpacked_bytes=10_000_000))
-    assert told.cause is Cause.TOO_LARGE
-    assert "bung ra quá 10.000.000 byte" in told.reason
+    refused = refusal(bomb.getvalue(), "a.docx", limits=ReadingLimits(max_unpacked_bytes=10_000_000))
+    assert refused.cause is Cause.TOO_LARGE
+    assert "bung ra quá 10.000.000 byte" in refused.reason
 
 
 # Uploads -------------------------------------------------------------------------------------------------------------
@@ -197,14 +197,14 @@ def test_a_name_that_is_no_name_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.zip", "a.exe", "a", "a.doc", ".txt"])
 def test_a_kind_that_is_not_read_is_refused_with_those_that_are(name: str) -> None:
-    told = refusal(b"Mot.", name)
-    assert told.cause is Cause.UNSUPPORTED
-    assert ".pdf .docx" in told.reason
+    refused = refusal(b"Mot.", name)
+    assert refused.cause is Cause.UNSUPPORTED
+    assert ".pdf .docx" in refused.reason
 
 
-def test_what_is_told_of_a_file_comes_before_what_it_says() -> None:
-    told = Source(publisher="Báo B", author="Lan")
-    found = read("---\ntitle: Cầu\npublisher: Báo A\n---\nThân bài.".encode(), "a.md", origin="cau", told=told)
+def test_a_given_source_takes_precedence_over_the_files_own() -> None:
+    given = Source(publisher="Báo B", author="Lan")
+    found = read("---\ntitle: Cầu\npublisher: Báo A\n---\nThân bài.".encode(), "a.md", origin="cau", given=given)
     assert (found.origin, found.source) == ("cau", Source("Cầu", "Báo B", author="Lan"))
 
 

@@ -6,15 +6,6 @@ from tests import structure
 MOST = {"api": 8, "embeddings": 9, "api/cli": 18, "api/http": 18}
 MOST_IN_A_ROOM = 14
 
-# Rooms in which replaced words still stand. To be emptied.
-NOT_YET_REPLACED = (
-    "qa/answering/",
-    "qa/cleaning/",
-    "qa/questions/",
-    "qa/reading/",
-    "qa/text/",
-)
-
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
     assert structure.circles() == []
@@ -34,7 +25,7 @@ def test_every_room_is_small() -> None:
 
 
 def test_no_replaced_word_stands_in_a_name_or_docstring() -> None:
-    assert [one for one in structure.replaced_words() if not one.startswith(NOT_YET_REPLACED)] == []
+    assert structure.replaced_words() == []
 
 
 def test_every_exception_is_needed() -> None:

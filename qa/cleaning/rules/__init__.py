@@ -1,1 +1,1 @@
-"""What does a line say of itself? A rule for each kind of line that is not body text."""
+"""The rules: one for each kind of line that is not body text."""

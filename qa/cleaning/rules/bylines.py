@@ -1,4 +1,4 @@
-"""Which lines tell who wrote a page, and when it was put up?"""
+"""Which lines say who wrote a page, and when it was published?"""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _MOMENT = rf"{_BEFORE_THE_DAY}{DAY}(?:{_BETWEEN}{_TIME})?"
 _WRITTEN_DAY = r"ngày \d{1,2} tháng \d{1,2},? (?:năm )?\d{4}"
 _AGO = r"\d+ (?:phút|giờ|ngày|tuần|tháng|năm) trước"
 
-# A moment, with words around it that only say what it is the moment of.
+# A moment, with nothing but words that say which moment it is.
 _WHEN = re.compile(
     r"(?:(?:ngày|thời gian) ?)?(?:đăng|cập nhật|xuất bản|phát hành|tạo)?(?: lần cuối)?(?: lúc)?"
     rf" ?:? ?\(?{_MOMENT}\)?(?:{_BETWEEN}lượt (?:xem|đọc) ?:? ?[\d.,]+)?"
@@ -46,12 +46,12 @@ def bylines(page: Page) -> Iterator[tuple[int, SpanKind]]:
     """`Thứ Sáu, 21/11/2025 | 08:30`, `Bài và ảnh: Hải Yến`, `Theo TTXVN`: nothing but who and when."""
     for index in page.undecided():
         line = page.lines[index]
-        if len(line.key) <= _LONGEST and (_tells_when(line.folded) or _WHO.fullmatch(line.folded.strip("*_ "))):
+        if len(line.key) <= _LONGEST and (_states_when(line.folded) or _WHO.fullmatch(line.folded.strip("*_ "))):
             yield index, SpanKind.BYLINE
 
 
 def lone_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """A name by itself: below the title, above the moment, or where the article ends."""
+    """A name by itself: below the title, above the date, or where the article ends."""
     end = _end_of_article(page)
     for index in page.undecided():
         if looks_like_name(page.lines[index].key) and _stands_as_byline(page, index, end):
@@ -59,13 +59,13 @@ def lone_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def looks_like_name(key: str) -> bool:
-    """Whether it is two to five words with capitals, and no heading that is written so."""
+    """Whether it is two to five capitalised words, and not a heading written like that."""
     key = _ROLE.sub("", key, count=1)
     capitals = all(word[0].isupper() or word in "-–" for word in key.split())
     return capitals and bool(_NAME.fullmatch(key)) and key.casefold() not in _HEADINGS and not _NUMBERED.match(key)
 
 
-def _tells_when(folded: str) -> bool:
+def _states_when(folded: str) -> bool:
     return any(map(str.isdigit, folded)) and bool(_WHEN.fullmatch(folded) or _WHO_AND_WHEN.fullmatch(folded))
 
 
@@ -78,7 +78,7 @@ def _stands_as_byline(page: Page, index: int, end: int) -> bool:
 
 
 def _end_of_article(page: Page) -> int:
-    """Behind which line there is nothing but furniture."""
+    """The index after the last line of the article; only furniture follows."""
     end = len(page.lines)
     while end and (page.kinds[end - 1] in _FURNITURE or page.kinds[end - 1] is SpanKind.BYLINE):
         end -= 1

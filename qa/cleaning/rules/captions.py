@@ -7,12 +7,12 @@ from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
 # The longest credited caption of the saved pages has 164 characters. A paragraph that ends with a credit, because
-# a page was saved carelessly, is mostly longer than this, and a paragraph is not to be lost.
+# a page was saved carelessly, is mostly longer than this, and no paragraph may be lost.
 LONGEST_CAPTION = 400
 _SHORTEST_DOUBLED = 5  # words; shorter lines come twice in lists and in formulas that were torn apart
 
 # A name, without a sentence's end in it; initials have points (`L. Minh`, `mod.gov.vn`).
-# Each point is read in one way only: with two ways for each, forty initials would take a day.
+# There is one way only to match each point: with two, forty initials would take a day.
 _WHO = r"(?:[^.!?…()]|\.(?!\s|$)|(?<=\W[^\W\d_])\.(?=\s|$)|\([^()]*\)){1,80}"
 _WHAT = r"(?:Nguồn ảnh|Ảnh(?: (?:tư liệu|minh h(?:ọa|oạ)|chụp|cắt từ clip|chụp màn hình))?|Photo)"
 _CREDIT = rf"{_WHAT}\s*:\s*{_WHO}"
@@ -41,7 +41,7 @@ def photo_credits(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def numbered_figures(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """`Hình 1. Vạch nước trong lòng nồi`; a paragraph that begins so and ends as a sentence speaks of the figure."""
+    """`Hình 1. Vạch nước trong lòng nồi`; but a paragraph that begins so and ends as a sentence is text."""
     for index in page.undecided():
         line = page.lines[index]
         if _FIGURE.match(line.folded) and not line.is_closed and _fits(line):
@@ -101,7 +101,7 @@ def _fits(line: Line) -> bool:
 
 
 def _names_a_picture(tail: str) -> bool:
-    """A cheap look before the expensive one."""
+    """A cheap check before the expensive one."""
     return any(word in tail for word in ("Ảnh", "ảnh:", "ảnh :", "Đồ h", "Photo", "Video", "Clip"))
 
 

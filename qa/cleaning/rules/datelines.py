@@ -1,4 +1,4 @@
-"""On which day was this published, by what the text says itself?"""
+"""On which day was this published, according to the text itself?"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,17 +17,17 @@ _DATELINE = re.compile(
     r"(\d{1,2})[/-](\d{1,2})(?![/\d-])",
     re.IGNORECASE,
 )
-# Other numbers of four digits between points are no years.
+# Outside of these, four digits are no year.
 _EARLIEST, _LATEST = 1900, 2100
 
 
 def published_on(text: str, spans: Iterable[Span]) -> date | None:
     """The day that a stamp, a byline or a letterhead gives in full; otherwise that of the article's dateline, if the
-    text gives the same day with its year elsewhere. What is not told is None, never guessed.
+    text gives the same day with its year elsewhere. None if the text does not say; never a guess.
     """
     opening: Span | None = None
     for span in spans:
-        # Days within the article are days that it tells of.
+        # Days within the article are part of its story.
         if span.kind is SpanKind.BYLINE or (span.kind is SpanKind.OTHER and opening is None):
             if day := next(_days(text[span.start : span.end]), None):
                 return day
@@ -40,8 +40,8 @@ def _of_dateline(text: str, opening: Span) -> date | None:
     dateline = _DATELINE.match(text, opening.start, opening.end)
     if dateline is None:
         return None
-    told = {day for day in _days(text) if (day.day, day.month) == (int(dateline[1]), int(dateline[2]))}
-    return told.pop() if len(told) == 1 else None
+    candidates = {day for day in _days(text) if (day.day, day.month) == (int(dateline[1]), int(dateline[2]))}
+    return candidates.pop() if len(candidates) == 1 else None
 
 
 def _days(text: str) -> Iterator[date]:

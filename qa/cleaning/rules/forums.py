@@ -1,4 +1,4 @@
-"""Which lines of a forum, or of a letter, are its form and not what is said?"""
+"""Which lines of a forum page or a letter are its form, and not its content?"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ABOUT_A_MEMBER = re.compile(
 )
 _MEMBER = re.compile(r"[\w.-]{3,30}")
 _POSTED = re.compile(rf".{{0,20}}{DAY}.{{0,20}}|.{{0,10}}\d+ (?:phút|giờ|ngày|tuần|tháng) trước")
-_ABOUT_LINES = 3  # rank, number of posts, place
+_ABOUT_LINES = 3  # rank, number of posts, location
 _PAGE = re.compile(r"\d{1,3}|trước|sau|«|»")
 _FEWEST_MARKS = 3  # buttons and the like; ordinary pages have one or two
 
@@ -30,18 +30,18 @@ _LONGEST_NAME = 8  # words
 
 
 def forum_marks(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Buttons, members and what is told about them, where there are so many that the page is a forum's."""
+    """Buttons, members and their details, where there are so many that the page is a forum's."""
     marks = [index for index in page.undecided() if _is_mark(page.lines[index].folded)]
     if len(marks) < _FEWEST_MARKS:
         return
     yield from ((index, SpanKind.OTHER) for index in marks)
     for index in page.undecided():
         if _MEMBER.fullmatch(page.lines[index].key):
-            # What stands between a member's name and the moment of the post is told about the member.
+            # Lines between a member's name and the time of the post describe the member.
             below = range(index + 1, min(index + 1 + _ABOUT_LINES, len(page.lines)))
-            posted = next((place for place in below if _is_posted(page, place)), None)
+            posted = next((n for n in below if _is_posted(page, n)), None)
             if posted is not None and all(page.lines[n].word_count <= _LONGEST_NAME for n in range(index, posted)):
-                yield from ((place, SpanKind.OTHER) for place in range(index, posted))
+                yield from ((n, SpanKind.OTHER) for n in range(index, posted))
                 yield posted, SpanKind.BYLINE
         elif _PAGE.fullmatch(page.lines[index].folded):
             yield index, SpanKind.OTHER
@@ -62,7 +62,7 @@ def letter_forms(page: Page) -> Iterator[tuple[int, SpanKind]]:
         if _FAREWELL.fullmatch(page.lines[index].folded):
             below = range(index + 1, len(page.lines))
             if len(below) <= _LONGEST_SIGNATURE and all(page.lines[n].word_count <= _LONGEST_NAME for n in below):
-                yield from ((place, SpanKind.OTHER) for place in (index, *below))
+                yield from ((n, SpanKind.OTHER) for n in (index, *below))
 
 
 def _is_posted(page: Page, index: int) -> bool:

@@ -11,7 +11,7 @@ from qa.types import SpanKind
 _CONTENTS = re.compile(r"mục lục|.{2,150}?\s*(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}", re.IGNORECASE)
 # Three signs at least, or a cell border alone: a single sign may be a piece of a formula that was torn apart.
 _RULER = re.compile(r"[-‐-―*_=~.·•+#|:─━═\s]{3,}|\|")
-# Never in the midst of a sentence: an arrow, or a label with its colon, then a headline that is not closed.
+# Never within a sentence: an arrow, or a label with its colon, then a headline that is not closed.
 _INLINE_LINK = re.compile(
     r"(?:>{2,}|»|►)\s*\S.*|(?:xem thêm|đọc thêm|tin liên quan|bài liên quan)\s*:\s*\S.*", re.IGNORECASE
 )
@@ -19,7 +19,7 @@ _LONGEST_HEADLINE = 200  # the longest in the saved pages has 117
 
 
 def front_matter(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Fields about the document are no sentences of it."""
+    """The fields about the document at its beginning are not sentences of it."""
     if block := front_matter_of(page.text):
         for index, line in enumerate(page.lines):
             if line.start >= block.end:
@@ -28,7 +28,7 @@ def front_matter(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def rulers(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Lines drawn with signs, of characters that cannot be seen, and of a table of contents."""
+    """Lines of signs, lines of invisible characters, and lines of a table of contents."""
     for index, line in enumerate(page.lines):
         if _RULER.fullmatch(line.key) or _is_invisible(line.key) or _is_in_contents(line.key):
             yield index, SpanKind.OTHER

@@ -1,4 +1,4 @@
-"""Which lines are items of a list, and which are quoted from somebody else?"""
+"""Which lines are list items, and which are quotations?"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _QUOTED = re.compile(r">\s+\S.*|[“\"][^“”\"]{20,}[”\"].*")
 
 
 def list_items(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Lines that begin with the sign of an item, two of them at least in a row."""
+    """Two or more lines in a row that begin with the same kind of bullet or letter."""
     for sign in (_MARK, _LETTERED):
         run: list[int] = []
         for index in range(len(page.lines) + 1):
@@ -20,12 +20,12 @@ def list_items(page: Page) -> Iterator[tuple[int, SpanKind]]:
                 run.append(index)
                 continue
             if len(run) > 1:
-                yield from ((place, SpanKind.LIST) for place in run)
+                yield from ((item, SpanKind.LIST) for item in run)
             run = []
 
 
 def quotes(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Markdown's quotations, and paragraphs that open with somebody's words."""
+    """Markdown's block quotes, and paragraphs that open with a quotation."""
     for index in page.undecided():
         if page.lines[index].key[0] in '>“"' and _QUOTED.fullmatch(page.lines[index].key):
             yield index, SpanKind.QUOTE

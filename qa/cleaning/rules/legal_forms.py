@@ -13,7 +13,7 @@ _KINDS_OF_TEXT = frozenset({
     "THÔNG TƯ LIÊN TỊCH", "LỆNH", "THÔNG BÁO", "QUY CHẾ", "QUY ĐỊNH", "KẾ HOẠCH", "CÔNG ĐIỆN", "BÁO CÁO", "TỜ TRÌNH",
     "HƯỚNG DẪN", "ĐIỀU LỆ", "NỘI QUY",
 })  # fmt: skip
-# With the name below it the letterhead has 2 to 12 lines in 109 laws, and ends
+# In 109 laws the letterhead has 2 to 12 lines, the law's name included.
 _LONGEST_LETTERHEAD = 16
 _LONGEST_LETTERHEAD_LINE = 120
 _LONGEST_NAME = 300  # older laws put their number, their date and the parliament into the name
@@ -53,9 +53,9 @@ def signatures(page: Page) -> Iterator[tuple[int, SpanKind]]:
     for index in page.undecided():
         folded = lines[index].folded
         if _SIGNED.fullmatch(folded):
-            yield from ((place, SpanKind.OTHER) for place in _around_signature(page, index))
+            yield from ((line, SpanKind.OTHER) for line in _around_signature(page, index))
         elif folded == "nơi nhận:":
-            yield from ((place, SpanKind.OTHER) for place in _recipients(page, index))
+            yield from ((line, SpanKind.OTHER) for line in _recipients(page, index))
         elif _ROLE.fullmatch(folded) and index + 1 < len(lines) and _is_name(lines[index + 1].key):
             yield index, SpanKind.OTHER
             yield index + 1, SpanKind.OTHER
@@ -64,10 +64,10 @@ def signatures(page: Page) -> Iterator[tuple[int, SpanKind]]:
 def _recipients(page: Page, index: int) -> Iterator[int]:
     """`Nơi nhận:` and the items below it."""
     yield index
-    for place in range(index + 1, len(page.lines)):
-        if not page.lines[place].key.startswith(("-", "+", "•")):
+    for below in range(index + 1, len(page.lines)):
+        if not page.lines[below].key.startswith(("-", "+", "•")):
             return
-        yield place
+        yield below
 
 
 def _around_signature(page: Page, index: int) -> Iterator[int]:

@@ -7,7 +7,7 @@ from qa.types import SpanKind
 
 
 def marked_by_markup(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Lines of which a DOCX, a PDF or a web page itself says that they are headings, items, captions, running heads."""
+    """Lines that the markup of a DOCX or a web page gives as titles, headings, items, quotations or captions."""
     for index in range(len(page.lines)) if page.marked else ():
         mark = page.mark_at(index)
         if mark is not None and mark.kind is not SpanKind.BODY:

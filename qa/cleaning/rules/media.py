@@ -22,7 +22,7 @@ _OFFER = re.compile(r".*(?:giảm (?:giá|\d+\s*%)|khuyến mãi|mua ngay|ưu đ
 
 
 def pictures(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Markdown and wiki pictures alone on a line, and the text under one that only says its alternative text again."""
+    """Markdown and wiki pictures alone on a line, and the line below one that repeats its alternative text."""
     shown = ""
     for index, line in enumerate(page.lines):
         if _may_be_picture(line.key) and (picture := _PICTURE.fullmatch(line.key)):
@@ -37,7 +37,7 @@ def pictures(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def players(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """What a page offers to hear and to watch: `Nghe đọc bài`, `0:00 / 4:37`, `Video: Lũ về trong đêm`."""
+    """What a page offers to listen to or to watch: `Nghe đọc bài`, `0:00 / 4:37`, `Video: Lũ về trong đêm`."""
     for index in page.undecided():
         line = page.lines[index]
         if len(line.key) <= _LONGEST_PLAYER and not line.is_closed and _PLAYER.fullmatch(line.folded):

@@ -1,4 +1,4 @@
-"""Which lines lead to other pages, or tell who runs this one?"""
+"""Which lines lead to other pages, or say who publishes this one?"""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _BUTTONS = frozenset({
     "bài viết này có hữu ích không?", "điều khoản sử dụng", "chính sách bảo mật", "ai đang trực tuyến?",
     "bạn phải đăng nhập để trả lời", "phát hành ngay",
 })  # fmt: skip
-# What papers and offices call the parts of their pages. Ordinary words all of them, so one alone tells nothing.
+# Names of sections on the sites of newspapers and offices. All are ordinary words, so one alone is no evidence.
 _SECTIONS = frozenset({
     "trang chủ", "giới thiệu", "tin tức", "liên hệ", "hỏi đáp", "dịch vụ", "sản phẩm", "video", "ảnh", "thời sự",
     "chính trị", "xã hội", "kinh tế", "văn hóa", "văn hoá", "thể thao", "giải trí", "pháp luật", "giáo dục", "sức khỏe",
@@ -34,7 +34,7 @@ _SECTIONS = frozenset({
 _LONGEST_LABEL = 5  # words
 _FEWEST_LABELS = 3
 _FEWEST_IN_A_ROW = 4  # with nothing between them: `KINH DOANH DỊCH VỤ BẤT ĐỘNG SẢN` is a chapter of a law
-# Behind the article: who is responsible, where they sit, and how to reach them.
+# Below the article: the publisher, its address and how to reach it.
 _IMPRINT = re.compile(
     r"(?:©|\(c\)).*"
     r"|(?:copyright|bản quyền|ghi rõ nguồn|đặt lịch|ưu đãi|đăng ký nhận)\b.*"
@@ -60,8 +60,8 @@ def paths_and_tags(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def section_menus(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """Short lines in a row above the article, two of them at least names of sections."""
-    first_sentence = next((place for place in page.undecided() if _is_sentence(page.lines[place])), None)
+    """Short lines in a row above the article, at least two of them names of sections."""
+    first_sentence = next((index for index in page.undecided() if _is_sentence(page.lines[index])), None)
     if first_sentence is None:
         return
     run: list[int] = []
@@ -70,8 +70,8 @@ def section_menus(page: Page) -> Iterator[tuple[int, SpanKind]]:
         if page.kinds[index] in (None, SpanKind.MENU) and line.word_count <= _LONGEST_LABEL and not line.is_closed:
             run.append(index)
             continue
-        if len(run) >= _FEWEST_LABELS and sum(page.lines[place].folded in _SECTIONS for place in run) >= 2:
-            yield from ((place, SpanKind.MENU) for place in run)
+        if len(run) >= _FEWEST_LABELS and sum(page.lines[label].folded in _SECTIONS for label in run) >= 2:
+            yield from ((label, SpanKind.MENU) for label in run)
         run = []
 
 
@@ -82,8 +82,8 @@ def site_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def imprints(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """What stands below the article, from the first line that tells of the publisher or offers a button."""
-    last_sentence = max((place for place in page.undecided() if _is_sentence(page.lines[place])), default=None)
+    """What stands below the article, from the first line that names the publisher or is a button."""
+    last_sentence = max((index for index in page.undecided() if _is_sentence(page.lines[index])), default=None)
     if last_sentence is None:
         return
     below = range(last_sentence + 1, len(page.lines))
@@ -108,7 +108,7 @@ def _is_path(line: Line) -> bool:
 
 
 def _is_row_of_sections(folded: str) -> bool:
-    """Names of sections one behind the other with nothing between them, as a saved menu shows them."""
+    """Names of sections one after another with nothing between them, as in a saved menu."""
     words, names = folded.split(), 0
     while words:
         length = next((n for n in (3, 2, 1) if " ".join(words[:n]) in _SECTIONS), 0)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-# Lines that stand alone above links. No article is called so, and none says so in passing.
+# Lines that stand alone above links. No article has such a title, and none has such a line in its text.
 _SURE_LABELS = frozenset({
     "tin bài liên quan", "tin liên quan", "bài liên quan", "bài viết liên quan", "các bài liên quan",
     "tin, bài liên quan", "các tin liên quan", "các bài viết liên quan", "nội dung liên quan", "chủ đề liên quan",
@@ -18,7 +18,7 @@ _SURE_LABELS = frozenset({
     "bài viết nổi bật", "tin cũ hơn", "tin mới hơn", "các tin mới hơn", "các tin cũ hơn", "các tin đã đưa",
     "tin đã đưa",
 })  # fmt: skip
-# These also head ordinary paragraphs and lists, so they need what comes after them as a witness.
+# These also head ordinary paragraphs and lists, so they count only if headlines follow.
 _DOUBTFUL_LABELS = frozenset({
     "đọc nhiều", "xem nhiều", "xem thêm", "đọc thêm", "multimedia", "video", "ảnh", "infographic", "media", "podcast",
     "mới nhất", "nổi bật", "tin mới", "tiêu điểm", "liên quan", "đọc tiếp", "tin tức",
@@ -31,8 +31,8 @@ _LONGEST_HEADLINE = 200  # characters
 _FEWEST_HEADLINES = 2
 _WINDOW = 60  # lines
 _HEADLINES_IN_A_TAIL = 0.8  # below a doubtful label; the rest are dates, sections and the like
-# A box of links in the midst of an article ends where the article goes on: by this many paragraphs in a row, each at
-# least this long. Below links to other articles there are no more than one, their opening, between two headlines.
+# A box of links within an article ends where the article goes on, which takes this many paragraphs in a row, each at
+# least this long: between two headlines of other articles there is at most one, the opening of an article.
 _PARAGRAPHS_OF_AN_ARTICLE = 3
 _SHORTEST_PARAGRAPH = 200
 
@@ -43,23 +43,23 @@ def related_tails(page: Page) -> Iterator[tuple[int, SpanKind]]:
     while index < len(page.lines):
         if has_article and _starts_tail(page, index):
             end = _end_of_tail(page, index + 1)
-            yield from ((place, SpanKind.RELATED) for place in range(index, end))
+            yield from ((line, SpanKind.RELATED) for line in range(index, end))
             index = end
             continue
         if is_sure_label(page.lines[index]):
-            yield index, SpanKind.RELATED  # a menu above the article, which hides nothing below it
+            yield index, SpanKind.RELATED  # a menu above the article, not a box of links
         elif page.kinds[index] is None and page.lines[index].is_closed:
             has_article = True
         index += 1
 
 
 def is_sure_label(line: Line) -> bool:
-    """Whether the line says that links follow, and can say nothing else."""
+    """Whether the line announces links, and can mean nothing else."""
     return _label(line) in _SURE_LABELS
 
 
 def _label(line: Line) -> str:
-    # A heading of a wiki is judged by its section; and no label is as long as this.
+    # A wiki heading is judged by its section, and no label is longer than this.
     is_wiki_heading = line.level > 0 and line.key.startswith("=")
     return "" if is_wiki_heading or len(line.key) > _LONGEST_LABEL else line.folded.strip(_SIGNS_AROUND)
 
@@ -72,12 +72,12 @@ def _starts_tail(page: Page, index: int) -> bool:
 def _is_above_headlines(page: Page, label: int) -> bool:
     """Whether the line above is closed, and nearly all of the next lines are headlines.
 
-    A window is enough to tell, and keeps the work in proportion to the page.
+    Looking at a window only keeps the work linear in the length of the page.
     """
     if not page.lines[label - 1].is_closed:
         return False
     window = range(label + 1, min(label + 1 + _WINDOW, len(page.lines)))
-    below = [page.lines[place] for place in window if page.kinds[place] is None]
+    below = [page.lines[index] for index in window if page.kinds[index] is None]
     headlines = sum(map(_is_headline, below))
     return headlines >= _FEWEST_HEADLINES and headlines >= _HEADLINES_IN_A_TAIL * len(below)
 
@@ -89,10 +89,10 @@ def _is_headline(line: Line) -> bool:
 def _end_of_tail(page: Page, start: int) -> int:
     """Where the article goes on, or the end of the page."""
     run = 0
-    for place in range(start, len(page.lines)):
-        line = page.lines[place]
-        is_paragraph = line.is_closed and len(line.key) >= _SHORTEST_PARAGRAPH and page.kinds[place] is None
+    for index in range(start, len(page.lines)):
+        line = page.lines[index]
+        is_paragraph = line.is_closed and len(line.key) >= _SHORTEST_PARAGRAPH and page.kinds[index] is None
         run = run + 1 if is_paragraph else 0
         if run == _PARAGRAPHS_OF_AN_ARTICLE:
-            return place - run + 1
+            return index - run + 1
     return len(page.lines)

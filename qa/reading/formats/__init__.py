@@ -1,1 +1,1 @@
-"""How is each kind of file read? A module for each."""
+"""Readers, one module for each kind of file."""

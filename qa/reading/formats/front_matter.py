@@ -1,10 +1,10 @@
-"""Does this text begin with fields about itself?"""
+"""Does this text begin with front matter?"""
 
 import re
 from dataclasses import dataclass
 
 _FENCE = "---"
-# Front matter is a handful of fields; a `---` further down is a rule that somebody drew.
+# Front matter is a handful of fields; a `---` further down is a horizontal rule.
 _MAX_LINES = 60
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _FIELD = re.compile(r"([A-Za-z_][\w.-]*)\s*:(?:\s+(.*))?")

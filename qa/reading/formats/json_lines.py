@@ -21,10 +21,10 @@ _ID_FIELDS = ("_id", "doc_id", "id")
 def read_json_lines(
     opened: Callable[[], BinaryIO], name: str, limits: ReadingLimits
 ) -> Iterator[RawDocument | Rejected]:
-    """One document a line, in the file's order and never more than a line in memory; blank lines are passed over.
+    """One document per line, in order, with one line in memory at a time; blank lines are skipped.
 
-    A line that cannot be taken is a `Rejected` at `name, dòng N`, and a file that breaks off is one at `name`, after
-    the lines before the break.
+    A line that is refused is a `Rejected` at `name, dòng N`; a truncated file is one at `name`, after the lines before
+    the break.
     """
     try:
         with opened() as stream:
@@ -56,7 +56,7 @@ def _documents(stream: BinaryIO, name: str, limits: ReadingLimits) -> Iterator[R
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
-    """The lines; of one that is too long only as much as shows that it is."""
+    """The lines; one that is too long is cut to `most` + 1 bytes."""
     while line := stream.readline(most + 1):
         yield line
         while len(line) > most and not line.endswith(b"\n"):
@@ -86,11 +86,11 @@ def _document(line: bytes, limits: ReadingLimits) -> RawDocument:
 
 def _object(line: bytes) -> dict[str, object]:
     try:
-        told = json.loads(line.decode("utf-8"))
+        parsed = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DocumentError("không phải UTF-8; hãy lưu tệp ở dạng UTF-8") from error
     except (ValueError, RecursionError) as error:
         raise DocumentError("không phải JSON hợp lệ; mỗi dòng phải là một đối tượng JSON trọn vẹn") from error
-    if not isinstance(told, dict):
+    if not isinstance(parsed, dict):
         raise DocumentError('không phải đối tượng JSON; mỗi dòng phải có dạng {"_id": …, "title": …, "text": …}')
-    return told
+    return parsed

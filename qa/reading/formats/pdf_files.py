@@ -1,7 +1,7 @@
 """Which document does a PDF hold?
 
-A PDF tells where letters stand and nothing of paragraphs: lines are joined to paragraphs here, and what repeats at the
-edges of the pages (running heads, page numbers) is left out, as it was never part of the text.
+A PDF has the positions of letters and no paragraphs: lines are joined to paragraphs here, and lines that repeat at the
+edges of pages (running heads, page numbers) are left out, as they were never part of the text.
 """
 
 import re
@@ -12,14 +12,15 @@ from typing import Any
 from qa.errors import TooLargeError, UnreadableError
 from qa.reading.decoding import check_text
 from qa.reading.limits import ReadingLimits
+from qa.reading.source_fields import one_line
 from qa.types import RawDocument, Source
 
 # PDFium may be used by one thread at a time.
 _PDFIUM = threading.Lock()
 
-_EDGE = 2  # lines at the head and at the foot of a page that may be running ones
+_EDGE = 2  # lines at the top and at the bottom of a page that may be running heads or feet
 _FEWEST_PAGES = 3
-_REPEATED = 0.5  # of the pages; heads of chapters change, and even pages have others than odd ones
+_REPEATED = 0.5  # of the pages; running heads change with the chapter, and between even and odd pages
 _PAGE_NUMBER = re.compile(r"\W*+(?:(?:trang|page)\W*+)?\d{1,4}(?:\s*/\s*\d{1,4})?\W*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -27,8 +28,8 @@ _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BEGINS_ANEW = re.compile(
     r"(?:[-–•*+]\s|\d+(?:\.\d+)*[.)]\s|[a-zđ]\)\s|[IVXLC]+[.)]\s|(?:Điều|Chương|Mục|Phần|Hình|Bảng)\s)"
 )
-_FULL = 0.75  # of the widest lines: shorter ones were ended by their writer and not by the margin
-_CLOSED_AND_FULL = 0.95  # a sentence that ends by chance where its line does
+_FULL = 0.75  # of the widest lines: shorter ones end a paragraph
+_CLOSED_AND_FULL = 0.95  # a sentence that happens to end at the margin
 _TITLES_OF_PROGRAMS = re.compile(
     r"microsoft word|untitled|\.(?:docx?|pdf|tmp|indd|html?)\b|^\W*$|^document\d*$", re.IGNORECASE
 )
@@ -55,7 +56,7 @@ def read_pdf_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
             if len(document) > limits.max_pages:
                 raise TooLargeError(f"tệp PDF có {len(document)} trang, nhiều nhất là {limits.max_pages} trang")
             pages = [_lines_of(document[number]) for number in range(len(document))]
-            told = document.get_metadata_dict()
+            metadata = {name: value.replace("\0", "") for name, value in document.get_metadata_dict().items()}
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("không đọc được tệp PDF; có trang bị hỏng") from error
         finally:
@@ -64,7 +65,8 @@ def read_pdf_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     if not text.strip():
         raise UnreadableError("tệp PDF chỉ có ảnh quét, không có lớp chữ; hãy nhận dạng chữ (OCR) rồi nạp lại")
     check_text(text, limits)
-    return RawDocument(origin, Source(title=_title(told), author=_told(told.get("Author"))), text, pages=begins)
+    source = Source(title=_title(metadata), author=one_line(metadata.get("Author")))
+    return RawDocument(origin, source, text, pages=begins)
 
 
 def _lines_of(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 ships no types
@@ -79,19 +81,19 @@ def _lines_of(page: Any) -> list[str]:  # noqa: ANN401 - pypdfium2 ships no type
 
 
 def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without what repeats at their edges; as they are where they say nothing else."""
+    """The pages without the lines that repeat at their edges; unchanged if no letter would be left."""
     edges = [{*map(_shape, lines[:_EDGE]), *map(_shape, lines[-_EDGE:])} for lines in pages]
     counts = Counter(shape for shapes in edges for shape in shapes)
     often = len(pages) * _REPEATED if len(pages) >= _FEWEST_PAGES else float("inf")
 
-    def runs(line: str) -> bool:
+    def is_running(line: str) -> bool:
         return _PAGE_NUMBER.fullmatch(line) is not None or counts[_shape(line)] > often
 
     kept = [
         [
             line
-            for place, line in enumerate(lines)
-            if not ((place < _EDGE or place >= len(lines) - _EDGE) and runs(line))
+            for index, line in enumerate(lines)
+            if not ((index < _EDGE or index >= len(lines) - _EDGE) and is_running(line))
         ]
         for lines in pages
     ]
@@ -99,23 +101,23 @@ def _without_running_lines(pages: list[list[str]]) -> list[list[str]]:
 
 
 def _shape(line: str) -> str:
-    """A running line is the same on all pages but for the number of the page."""
+    """The line with every number as 0: running lines differ in the page number only."""
     return _DIGITS.sub("0", line)
 
 
 def _laid_out(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
-    """The text, and where each page begins in it."""
+    """The text, and the offset at which each page begins."""
     widths = sorted(len(line) for lines in pages for line in lines)
     width = widths[int(0.9 * (len(widths) - 1))] if widths else 0
     pieces: list[str] = []
     begins: list[int] = []
     length, before = 0, ""
     for lines in pages:
-        for place, line in enumerate(lines):
+        for index, line in enumerate(lines):
             if before:
-                pieces.append(" " if _goes_on(before, line, width, new_page=place == 0) else "\n\n")
+                pieces.append(" " if _goes_on(before, line, width, new_page=index == 0) else "\n\n")
                 length += len(pieces[-1])
-            if place == 0:
+            if index == 0:
                 begins.append(length)
             pieces.append(line)
             length += len(line)
@@ -126,7 +128,7 @@ def _laid_out(pages: list[list[str]]) -> tuple[str, tuple[int, ...]]:
 
 
 def _goes_on(before: str, line: str, width: int, *, new_page: bool) -> bool:
-    """Whether this line belongs to the paragraph of the one before."""
+    """Whether this line continues the paragraph of the one before."""
     if _BEGINS_ANEW.match(line) or before.isupper() != line.isupper():
         return False
     if line[0].islower():
@@ -136,10 +138,6 @@ def _goes_on(before: str, line: str, width: int, *, new_page: bool) -> bool:
     return len(before) >= _FULL * width
 
 
-def _title(told: dict[str, str]) -> str | None:
-    title = _told(told.get("Title"))
+def _title(metadata: dict[str, str]) -> str | None:
+    title = one_line(metadata.get("Title"))
     return None if title is None or _TITLES_OF_PROGRAMS.search(title) else title
-
-
-def _told(value: str | None) -> str | None:
-    return " ".join(value.replace("\0", "").split()) or None if value else None

@@ -8,10 +8,10 @@ from qa.types import RawDocument, Source
 
 
 def read_text_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
-    """The whole file as text, front matter and all: cleaning marks it, for a document is kept as read.
+    """The whole file as text, front matter included: a document is kept as read, and cleaning marks it.
 
     Raises:
-        DocumentError: the bytes are no text that we read, or a field of the front matter is wrong.
+        DocumentError: the encoding is not supported, or a field of the front matter is invalid.
     """
     text = decode(data, limits)
     front_matter = front_matter_of(text)

@@ -1,7 +1,7 @@
-"""Is this a web page that can be read in a time that its size foretells?
+"""Can this web page be parsed in time linear in its size?
 
-libxml2 compares each attribute of a tag with all those before it, and trafilatura counts the cells of a row anew for
-each cell. No page that anybody wrote comes near these limits; without them one of two megabytes takes an hour.
+libxml2 compares each attribute of a tag with all those before it, and trafilatura counts the cells of a row again for
+each cell. No real page comes near these limits; without them a page of two megabytes may take an hour.
 """
 
 import re
@@ -14,8 +14,8 @@ MOST_ATTRIBUTES = 1_000  # of one tag; pages have fifty
 MOST_CELLS = 16_384  # of one row; no spreadsheet has more columns
 MOST_TAGS = 500_000  # each takes about 50 microseconds; the standard of HTML on one page has fewer
 
-# What goes on up to the end of a tag: quotation marks only count behind an equals sign. Nothing is ever given back, so
-# that a page is gone through once.
+# The rest of a tag: quotation marks count only after an equals sign. Possessive throughout, so that a page is scanned
+# once.
 _VALUE = r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)"
 _REST = rf"(?:\s++|{_VALUE}|[^\s=>]++)*+"
 _MARKUP = re.compile(
@@ -26,7 +26,7 @@ _NAME_OR_VALUE = re.compile(rf"{_VALUE}|(?P<name>[^\s=>]++)")
 
 
 def check_markup(html: str) -> None:
-    """Looks at the tags as they are written, before anything parses them.
+    """Checks the tags in the source, before it is parsed.
 
     Raises:
         TooLargeError: there are too many, or one has too many attributes.
@@ -44,7 +44,7 @@ def check_markup(html: str) -> None:
 
 
 def check_rows(tree: Any) -> None:  # noqa: ANN401 - an lxml element, and lxml ships no types
-    """Looks at the tables of a parsed page.
+    """Checks the tables of a parsed page.
 
     Raises:
         TooLargeError: a row has too many cells.

@@ -12,7 +12,7 @@ from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
 from qa.reading.formats.web_page_limits import check_markup, check_rows
 from qa.reading.limits import ReadingLimits
-from qa.reading.source_fields import day_of, is_web_address
+from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
 
 # Where a page states when it was published, the most explicit first. trafilatura would fall back on dates in the
@@ -24,14 +24,13 @@ _STATED_DATES = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
 
-# The elements of trafilatura's tree that tell what a line is.
+# The elements of trafilatura's tree that give the kind of a line.
 _KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUOTE}
 _ITEM_SIGN = re.compile(r"^[-–*•]\s+")
 _LINE = re.compile(r"[^\r\n]+")
-_AHEAD = 20  # elements that may have been dropped or joined since the last that was found
+_LOOKAHEAD = 20  # elements that trafilatura may have dropped or joined since the last match
 
-
-# As trafilatura takes it. The date it finds is thrown away, so let it look as little as it can.
+# Options of trafilatura. The date that it finds is not used, so it searches as little as possible.
 _EXTRACTION: dict[str, Any] = {
     "favor_recall": True,
     "include_comments": False,
@@ -42,13 +41,13 @@ _EXTRACTION: dict[str, Any] = {
 
 
 def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
-    """The text that trafilatura extracts, paragraphs on lines of their own; what it drops was never our text.
+    """The text that trafilatura extracts, one paragraph per line; anything else is not part of the document.
 
-    The title stands in the source only, unless the page repeats it in its text.
+    The title is in the source only, unless the page repeats it in its text.
 
     Raises:
-        UnreadableError: the bytes are no text that we read, or no text can be extracted.
-        TooLargeError: there is more markup than can be read in a sensible time.
+        UnreadableError: the encoding is not supported, or there is no text to extract.
+        TooLargeError: there is too much markup to parse in reasonable time.
     """
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
@@ -67,22 +66,22 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     text: str = page.text
     check_text(text, limits)
     source = Source(
-        title=_told(page.title),
-        publisher=_told(page.sitename),
+        title=one_line(page.title),
+        publisher=one_line(page.sitename),
         url=page.url if page.url and is_web_address(page.url) else None,
         published_at=published_at,
-        author=_told(page.author),
+        author=one_line(page.author),
     )
     return RawDocument(origin, source, text, tuple(_marks(text, page.body, captions)))
 
 
 def _of_its_frame(html: str, origin: str, published_at: date | None, limits: ReadingLimits) -> RawDocument:
-    """A page without an article, whose header, sides and footer are all that it says. They stand on one line."""
+    """The document of a page without an article: the text of its header, sidebars and footer, on one line."""
     import trafilatura  # noqa: PLC0415 - as above
     from lxml import etree  # noqa: PLC0415 - as above
 
     tree: Any = trafilatura.load_html(html)  # anew, since extraction takes a tree apart
-    title = _told(tree.findtext(".//title"))
+    title = one_line(tree.findtext(".//title"))
     etree.strip_elements(tree, "script", "style", "template", "noscript", with_tail=False)
     text: str = trafilatura.html2txt(tree, clean=False).strip()
     if not text:
@@ -92,19 +91,19 @@ def _of_its_frame(html: str, origin: str, published_at: date | None, limits: Rea
 
 
 def _marks(text: str, body: Any, captions: set[str]) -> Iterator[Span]:  # noqa: ANN401 - as below
-    """What the page's own elements say of the lines of its text, found by what they say, in their order."""
-    told = deque(
-        (said, _KINDS[element.tag], _level(element)) for element in body.iter(*_KINDS) if (said := _flat(element))
+    """The kinds of lines by the page's elements, each matched to the next line with the same words."""
+    elements = deque(
+        (words, _KINDS[element.tag], _level(element)) for element in body.iter(*_KINDS) if (words := _flat(element))
     )
     for line in _LINE.finditer(text):
-        said = _ITEM_SIGN.sub("", " ".join(line[0].split()))
-        place = next((n for n, (words, _, _) in enumerate(islice(told, _AHEAD)) if words == said), None)
-        if place is not None:
-            for _ in range(place):
-                told.popleft()
-            _, kind, level = told.popleft()
+        content = _ITEM_SIGN.sub("", " ".join(line[0].split()))
+        skipped = next((n for n, (words, _, _) in enumerate(islice(elements, _LOOKAHEAD)) if words == content), None)
+        if skipped is not None:
+            for _ in range(skipped):
+                elements.popleft()
+            _, kind, level = elements.popleft()
             yield Span(line.start(), line.end(), kind, level)
-        elif said in captions:
+        elif content in captions:
             yield Span(line.start(), line.end(), SpanKind.CAPTION)
 
 
@@ -115,10 +114,6 @@ def _level(element: Any) -> int:  # noqa: ANN401 - as below
 
 def _flat(element: Any) -> str:  # noqa: ANN401 - as below
     return _ITEM_SIGN.sub("", " ".join("".join(element.itertext()).split()))
-
-
-def _told(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
 
 
 def _stated_date(tree: Any) -> date | None:  # noqa: ANN401 - an lxml element, and lxml ships no types
@@ -134,17 +129,17 @@ def _stated_date(tree: Any) -> date | None:  # noqa: ANN401 - an lxml element, a
 def _dates_of_linked_data(tree: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element, and lxml ships no types
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            told = json.loads(str(script))
+            parsed = json.loads(str(script))
         except (ValueError, RecursionError):
             continue
-        for item in _objects(told):
+        for item in _objects(parsed):
             if isinstance(value := item.get("datePublished"), str):
                 yield value
 
 
-def _objects(told: object) -> Iterator[dict[str, object]]:
+def _objects(parsed: object) -> Iterator[dict[str, object]]:
     """The objects of a JSON-LD script: one, a list of them, or a `@graph` of them."""
-    items = told if isinstance(told, list) else [told]
+    items = parsed if isinstance(parsed, list) else [parsed]
     for item in items:
         if isinstance(item, dict):
             yield item

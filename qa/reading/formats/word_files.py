@@ -9,15 +9,16 @@ from typing import Any
 from qa.errors import TooLargeError, UnreadableError
 from qa.reading.decoding import check_text
 from qa.reading.limits import ReadingLimits
+from qa.reading.source_fields import one_line
 from qa.types import RawDocument, Source, Span, SpanKind
 
-# What Word 97 wrote, and what newer ones put around a document with a password.
+# The container of Word 97, and of newer documents with a password.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_PARTS = 5_000  # in the zip file; a thesis with a thousand pictures has fewer
 _DAMAGED = "không mở được tệp DOCX; tệp bị hỏng, hãy lưu lại bằng Word hay LibreOffice"
 _BETWEEN_CELLS = " | "
-# Word's own names of its styles, whatever the language that it shows them in.
+# Word's internal names of styles, the same in every language of its interface.
 _KINDS = {
     "Title": SpanKind.TITLE,
     "Caption": SpanKind.CAPTION,
@@ -29,11 +30,11 @@ _LIST = "List"
 
 
 def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
-    """Paragraphs and rows of tables, each on a line, in their order; styles tell headings, lists, captions and quotes.
+    """Paragraphs and table rows, one per line, in order; styles give headings, lists, captions and quotes.
 
     Raises:
         UnreadableError: it is damaged, has a password, is no DOCX, or holds no text.
-        TooLargeError: it unpacks to more than is taken.
+        TooLargeError: it unpacks to more than the limit.
     """
     _check_container(data, limits)
     # It takes a tenth of a second to import, and most runs read no DOCX.
@@ -42,9 +43,9 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
     try:
         document: Any = docx.Document(io.BytesIO(data))
         blocks = [(text, kind, level) for text, kind, level in _blocks(document) if text.strip()]
-        told = document.core_properties
-        source = Source(title=_told(told.title), author=_told(told.author))
-    except Exception as error:  # python-docx and lxml raise what they come upon in a damaged file
+        properties = document.core_properties
+        source = Source(title=one_line(properties.title), author=one_line(properties.author))
+    except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = _laid_out(blocks)
     check_text(text, limits)
@@ -63,7 +64,7 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
         raise UnreadableError(_DAMAGED) from error
     if len(parts) > _MOST_PARTS:
         raise TooLargeError(f"tệp DOCX có {len(parts)} phần, nhiều nhất là {_MOST_PARTS}; hãy chia nhỏ tài liệu")
-    # No part is unpacked beyond the size that it tells here, so what is told is enough to judge by.
+    # No part is unpacked beyond its declared size, so checking the declared sizes is enough.
     limits.check_unpacked(sum(part.file_size for part in parts))
 
 
@@ -88,7 +89,7 @@ def _kind_of(paragraph: Any) -> tuple[SpanKind | None, int]:  # noqa: ANN401 - a
 
 
 def _laid_out(blocks: list[tuple[str, SpanKind | None, int]]) -> tuple[str, tuple[Span, ...]]:
-    """The text with a blank line between blocks, and the marks at their places in it."""
+    """The text with a blank line between blocks, and the marks as offsets into it."""
     pieces, marked, position = [], [], 0
     for text, kind, level in blocks:
         if kind is not None:
@@ -96,7 +97,3 @@ def _laid_out(blocks: list[tuple[str, SpanKind | None, int]]) -> tuple[str, tupl
         pieces.append(text)
         position += len(text) + 2
     return "\n\n".join(pieces), tuple(marked)
-
-
-def _told(value: str | None) -> str | None:
-    return " ".join(value.split()) or None if value else None
