@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Quân đội nhân dân Lào được thành lập ngày nào?"
 WITHOUT_ACCENTS = "quan doi nhan dan Lao duoc thanh lap ngay nao?"
 DESK: ViewportSize = {"width": 1120, "height": 760}
-# Tall enough to hold what is told of a document and the beginning of its text.
+# Tall enough for a document's header and the beginning of its text.
 SOURCE: ViewportSize = {"width": 1120, "height": 960}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

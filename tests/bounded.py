@@ -23,19 +23,19 @@ _RUNS, _SLOW, _END = "runs", "slow", "end"
 
 @dataclass(frozen=True)
 class Case:
-    """A call on a text of any size. `small` and `large` are sizes, `telling` the seconds below which the large one is
-    quick enough not to be compared.
+    """A call on a text of any size. `small` and `large` are sizes, `negligible` the seconds below which the large one
+    need not be compared.
     """
 
     name: str
     call: Callable[[int], Callable[[], object]]
     small: int
     large: int
-    telling: float
+    negligible: float
 
     def grows_too_fast(self) -> bool:
         """Whether the time grows halfway to the square of the size, or faster."""
-        if self._seconds(self.large) < self.telling:
+        if self._seconds(self.large) < self.negligible:
             return False
         ratio = self.large / self.small
         # The least of several: what else the process does only ever adds.

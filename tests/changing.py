@@ -18,7 +18,7 @@ from qa.library.store import Library
 from qa.types import RawDocument, Source, SourceFile
 from tests.fakes import HashingEncoder
 
-PLACES = ("Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ", "Sa Pa", "Hội An")
+CITIES = ("Hà Nội", "Huế", "Đà Nẵng", "Cần Thơ", "Sa Pa", "Hội An")
 NAMES = tuple(f"bai-{number}" for number in range(60))
 
 
@@ -49,8 +49,8 @@ def _text(chance: random.Random, version: str) -> str:
 
 
 def _line(chance: random.Random, version: str) -> str:
-    place, guests, day = chance.choice(PLACES), chance.randint(1, 9_000), chance.randint(1, 28)
-    return f"Bản {version}: {place} đón {guests} khách trong ngày {day}."
+    city, guests, day = chance.choice(CITIES), chance.randint(1, 9_000), chance.randint(1, 28)
+    return f"Bản {version}: {city} đón {guests} khách trong ngày {day}."
 
 
 def state_of(library: Library) -> dict[str, str]:
@@ -64,12 +64,12 @@ def _carry_out(folder: Path, seed: int, times: int, pause: int = 0) -> None:
     for number, change in enumerate(changes(seed, {one.id for one in library.summaries()}), start=1):
         if pause and number % pause == 1:
             sys.stdin.readline()
-        _tell({"written": change.written, "deleted": change.deleted})
+        _report({"written": change.written, "deleted": change.deleted})
         if change.deleted is not None:
             library.remove(change.deleted)
         else:
             ingester.ingest([_raw(name, text) for name, text in change.written.items()])
-        _tell({"generation": library.generation})
+        _report({"generation": library.generation})
         if number == times:
             break
     library.close()
@@ -80,8 +80,8 @@ def _raw(name: str, text: str) -> RawDocument:
     return RawDocument(name, Source(title=f"Tin {name}"), text, file=file)
 
 
-def _tell(told: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(told) + "\n")
+def _report(event: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(event) + "\n")
     sys.stdout.flush()
 
 

@@ -30,7 +30,7 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="session")
 def builtin_model() -> Path:
-    """The folder of the built-in model; kept from run to run, since its stamp tells when it must be made anew."""
+    """The folder of the built-in model; kept from run to run, since its stamp shows when it must be made again."""
     return ensure_builtin_model(ROOT / "build" / "model")
 
 

@@ -51,7 +51,7 @@ class BruteForceIndex:
             return np.empty(0, np.float32)
         if query.shape != self._vectors.shape[1:]:
             raise VectorIndexError("Câu hỏi và chỉ mục không cùng số chiều.")
-        cosines: FloatArray = np.array([np.dot(self._vectors[place], query) for place in positions], np.float32)
+        cosines: FloatArray = np.array([np.dot(self._vectors[position], query) for position in positions], np.float32)
         return cosines
 
 

@@ -82,9 +82,9 @@ def methods_called() -> dict[tuple[str, str], frozenset[str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS:
                 name = node.value.id if isinstance(node.value, ast.Name) else ""
-                place = imported.get(name) or (module, name if name in own else "")
-                called.setdefault(place, set()).add(node.attr)
-    return {place: frozenset(methods) for place, methods in called.items()}
+                owner = imported.get(name) or (module, name if name in own else "")
+                called.setdefault(owner, set()).add(node.attr)
+    return {owner: frozenset(methods) for owner, methods in called.items()}
 
 
 def _in(value: object, depth: int = 3) -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -57,7 +57,7 @@ def doubter(seeded: Path) -> Iterator[TestClient]:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
-    """Types a command in an empty folder. The stand-in takes the place of the model."""
+    """Types a command in an empty folder. A stand-in replaces the model."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(api.wiring, "ensure_builtin_model", lambda folder, *_: folder)
     monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())

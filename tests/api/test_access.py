@@ -124,7 +124,7 @@ def test_without_a_key_a_page_or_a_machine_elsewhere_may_not(open_at: Open, head
         ("LocalHost", True),
         ("::ffff:127.0.0.1", True),
         ("", False),
-        ("0.0.0.0", False),  # noqa: S104 - told apart, not listened at
+        ("0.0.0.0", False),  # noqa: S104 - compared, not listened at
         ("::", False),
         ("192.168.1.1", False),
         ("localhost.xau.example", False),

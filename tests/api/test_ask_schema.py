@@ -48,9 +48,9 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
     answer = reply["answers"][0]
     assert list(answer) == ["text", "score", "confidence", "citation", "also_in"]
     source = ["document_id", "title", "publisher", "url", "published_at", "author"]
-    place = ["headings", "clause", "page", "place", "start", "end", "start_utf16", "end_utf16", "document_sha256"]
+    locators = ["headings", "clause", "page", "place", "start", "end", "start_utf16", "end_utf16", "document_sha256"]
     ways = ["selectors", "source_link", "text_fragment", "context"]
-    assert list(answer["citation"]) == source + place + ways
+    assert list(answer["citation"]) == source + locators + ways
     assert list(answer["citation"]["context"]) == ["before", "after"]
 
 
@@ -83,8 +83,8 @@ def test_the_locator_and_the_other_sources_are_in_the_json_and_at_the_command_li
     outcome = Answers("Ai?", (Answer("Một câu.", 1.0, 0.9, first, (again,)), Answer("Câu khác.", 0.5, 0.8, again)), 1)
     reply = AskReply.of("Ai?", outcome, 1.0)
     answer = reply.model_dump(mode="json")["answers"][0]
-    told = {name: answer["citation"][name] for name in ("author", "headings", "clause", "page", "place")}
-    assert told == {
+    shown = {name: answer["citation"][name] for name in ("author", "headings", "clause", "page", "place")}
+    assert shown == {
         "author": "Ban soạn thảo",
         "headings": ["Chương VII", "Điều 105. Giờ làm việc"],
         "clause": "2",
@@ -129,12 +129,12 @@ def test_three_answers_are_usual_and_one_to_twenty_may_be_had(client: TestClient
 
 def test_an_abstention_shows_the_nearest_and_not_as_answers(client: TestClient, doubter: TestClient) -> None:
     sentence = "Đó là năm hai nước mừng hai ngày kỷ niệm lớn."
-    told, untold = ask(client, sentence), ask(doubter, sentence)
-    near = [answer for answer in told["answers"] if answer["confidence"] >= NEAREST_FROM]
-    assert (told["abstained"], told["nearest"]) == (False, [])
-    assert (untold["abstained"], untold["answers"]) == (True, [])
-    assert untold["nearest"] == near
-    assert 0 < len(near) < len(told["answers"])
+    answered, abstention = ask(client, sentence), ask(doubter, sentence)
+    near = [answer for answer in answered["answers"] if answer["confidence"] >= NEAREST_FROM]
+    assert (answered["abstained"], answered["nearest"]) == (False, [])
+    assert (abstention["abstained"], abstention["answers"]) == (True, [])
+    assert abstention["nearest"] == near
+    assert 0 < len(near) < len(answered["answers"])
 
 
 def test_where_nothing_came_near_nothing_is_shown(client: TestClient, doubter: TestClient) -> None:
@@ -218,9 +218,9 @@ def test_a_follow_up_is_read_with_the_question_before_it(client: TestClient) -> 
 
 
 def test_a_turn_names_the_documents_that_were_cited(client: TestClient) -> None:
-    told = ask(client)
-    turn = {"question": QUESTION, "answer": told["answers"][0]["text"]}
-    cited = [answer["citation"]["document_id"] for answer in told["answers"]]
+    reply = ask(client)
+    turn = {"question": QUESTION, "answer": reply["answers"][0]["text"]}
+    cited = [answer["citation"]["document_id"] for answer in reply["answers"]]
     for before in (turn, turn | {"document_ids": []}, turn | {"document_ids": cited}):
         assert ask(client, "Khi nào?", history=[before])["read_as"].endswith("khi nào?")
 

@@ -29,7 +29,7 @@ class Asked:
 
     @property
     def hit(self) -> bool:
-        """Whether the first sentence that is shown is right, told as an answer or as the nearest."""
+        """Whether the first sentence shown is right, as an answer or as the nearest."""
         shown = self.reply["answers"] + self.reply["nearest"]
         return bool(shown and shown[0]["text"] in self.right)
 
@@ -61,9 +61,11 @@ def test_the_first_sentence_is_right_as_often_as_it_was(asked: list[Asked]) -> N
 
 
 def test_more_is_answered_of_what_the_documents_say(asked: list[Asked]) -> None:
-    told = [one.reply["abstained"] for one in asked if one.right]
-    untold = [one.reply["abstained"] for one in asked if not one.right]
-    assert sum(told) / len(told) < sum(untold) / len(untold) / 2, f"{sum(told)}/{len(told)} {sum(untold)}/{len(untold)}"
+    answerable = [one.reply["abstained"] for one in asked if one.right]
+    unanswerable = [one.reply["abstained"] for one in asked if not one.right]
+    assert sum(answerable) / len(answerable) < sum(unanswerable) / len(unanswerable) / 2, (
+        f"{sum(answerable)}/{len(answerable)} {sum(unanswerable)}/{len(unanswerable)}"
+    )
 
 
 def test_every_answer_is_a_slice_of_what_it_cites(seed_client: TestClient, asked: list[Asked]) -> None:

@@ -136,7 +136,7 @@ def job_of(client: TestClient, location: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("body", "told"),
+    ("body", "message"),
     [
         ({}, "tài liệu: "),
         ([], "tài liệu: thân yêu cầu phải là một đối tượng JSON"),
@@ -159,11 +159,11 @@ def job_of(client: TestClient, location: str) -> dict[str, Any]:
     ],
     ids=lambda case: repr(case)[:50],
 )
-def test_json_of_another_shape_is_refused_by_field(client: TestClient, body: object, told: str) -> None:
+def test_json_of_another_shape_is_refused_by_field(client: TestClient, body: object, message: str) -> None:
     headers = {"Content-Type": "application/json"}
     refused = client.post("/v1/documents", content=json.dumps(body).encode(), headers=headers)
     assert refused.status_code == 422, refused.text
-    assert refused.json()["detail"].startswith(told)
+    assert refused.json()["detail"].startswith(message)
     assert kept(client) == []
 
 
@@ -195,7 +195,7 @@ def test_what_is_neither_a_form_nor_json_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("named", "fields", "told"),
+    ("named", "fields", "message"),
     [
         ([], {"title": "A"}, "files: cần ít nhất một tệp"),
         ([], {"files": "a"}, "files: cần ít nhất một tệp"),
@@ -207,12 +207,12 @@ def test_what_is_neither_a_form_nor_json_is_refused(
     ],
 )
 def test_a_form_of_another_shape_is_refused_by_field(
-    client: TestClient, named: list[tuple[str, str]], fields: dict[str, str], told: str
+    client: TestClient, named: list[tuple[str, str]], fields: dict[str, str], message: str
 ) -> None:
     no_file = [("x", ("", b""))] if not named else []
     refused = client.post("/v1/documents", files=files(*named) or no_file, data=fields)
     assert refused.status_code == 422, refused.text
-    assert refused.json()["detail"].startswith(told)
+    assert refused.json()["detail"].startswith(message)
     assert kept(client) == []
 
 
@@ -220,8 +220,8 @@ def test_a_request_beyond_the_limit_is_refused_with_the_limit(client: TestClient
     for body in (b" " * 3_000_001, (b" " * 100_000 for _ in range(31))):
         refused = client.post("/v1/documents", content=body, headers={"Content-Type": "application/json"})
         assert refused.status_code == 413
-        told = "Thân yêu cầu quá lớn: nhiều nhất 3 MB; giới hạn này đặt bằng HOIDAP_MAX_UPLOAD."
-        assert refused.json() == {"detail": told}
+        message = "Thân yêu cầu quá lớn: nhiều nhất 3 MB; giới hạn này đặt bằng HOIDAP_MAX_UPLOAD."
+        assert refused.json() == {"detail": message}
     refused = client.put("/v1/documents/a", files=files(("a.txt", LINE * 80_000)))
     assert refused.status_code == 413
 

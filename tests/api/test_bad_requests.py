@@ -62,9 +62,9 @@ def refused(client: TestClient, body: bytes, status: int, content_type: str = "a
     return detail
 
 
-@pytest.mark.parametrize(("body", "told"), CASES, ids=lambda case: json.dumps(case)[:60])
-def test_a_bad_request_is_refused_by_field(client: TestClient, body: object, told: str) -> None:
-    assert refused(client, json.dumps(body).encode(), 422).startswith(told)
+@pytest.mark.parametrize(("body", "message"), CASES, ids=lambda case: json.dumps(case)[:60])
+def test_a_bad_request_is_refused_by_field(client: TestClient, body: object, message: str) -> None:
+    assert refused(client, json.dumps(body).encode(), 422).startswith(message)
 
 
 @pytest.mark.parametrize("field", ["x" * 100_000, "\u202e", "<b>", "a.b\n"])

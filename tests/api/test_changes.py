@@ -1,4 +1,4 @@
-"""Do documents come, change and go over HTTP as they were sent, and is what is refused told?"""
+"""Do documents come, change and go over HTTP as they were sent, and are refusals reported?"""
 
 import gzip
 import json
@@ -83,12 +83,12 @@ class TestAdding:
         assert "Thành phố nằm bên bờ sông Hồng." in [answer["text"] for answer in answers]
 
     def test_the_same_again_changes_nothing_and_another_text_replaces_it(self, client: TestClient) -> None:
-        told = [
+        replies = [
             client.post("/v1/documents", json={"documents": [{"id": "hn", "text": text}]})
             for text in (HANOI, HANOI, HUE)
         ]
-        assert [one.status_code for one in told] == [201, 200, 200]
-        assert [next(name for name in ("added", "unchanged", "replaced") if one.json()[name]) for one in told] == [
+        assert [one.status_code for one in replies] == [201, 200, 200]
+        assert [next(name for name in ("added", "unchanged", "replaced") if one.json()[name]) for one in replies] == [
             "added",
             "unchanged",
             "replaced",
@@ -163,12 +163,12 @@ class TestAdding:
 
 class TestPutting:
     def test_makes_and_replaces_under_the_id(self, client: TestClient) -> None:
-        told = [
+        replies = [
             client.put("/v1/documents/hn", json={"text": HANOI}),
             client.put("/v1/documents/hn", files=files(("khác.md", HUE)), data={"title": "Huế"}),
         ]
-        assert [one.status_code for one in told] == [201, 200]
-        assert told[1].json()["replaced"] == ["hn"]
+        assert [one.status_code for one in replies] == [201, 200]
+        assert replies[1].json()["replaced"] == ["hn"]
         assert ids(client) == ["hn"]
         assert client.get("/v1/documents/hn").json()["title"] == "Huế"
 
@@ -183,7 +183,7 @@ class TestPutting:
             assert (summary.id, summary.origin) == (name, str(path))
 
     @pytest.mark.parametrize(
-        ("name", "body", "status", "told"),
+        ("name", "body", "status", "message"),
         [
             ("có dấu", {"json": {"text": HUE}}, 422, "Mã tài liệu"),
             ("a/b", {"json": {"text": HUE}}, 422, "Mã tài liệu"),
@@ -195,11 +195,11 @@ class TestPutting:
         ],
     )
     def test_is_refused_by_name(
-        self, client: TestClient, name: str, body: dict[str, Any], status: int, told: str
+        self, client: TestClient, name: str, body: dict[str, Any], status: int, message: str
     ) -> None:
         sent = client.put(f"/v1/documents/{name}", **body)
         assert sent.status_code == status, sent.text
-        assert sent.json()["detail"].startswith(told)
+        assert sent.json()["detail"].startswith(message)
         assert ids(client) == []
 
 
@@ -246,7 +246,7 @@ class TestRaw:
         assert (again.status_code, again.content) == (304, b"")
 
     @pytest.mark.parametrize(
-        ("name", "data", "told"),
+        ("name", "data", "media_type"),
         [
             ("a.txt", "\ufeffHà Nội.".encode("utf-16-le"), "text/plain; charset=utf-16"),
             ("a.txt", HANOI.encode(), "text/plain; charset=utf-8"),
@@ -256,11 +256,11 @@ class TestRaw:
         ids=["utf-16", "utf-8", "vni", "pdf"],
     )
     def test_an_encoding_is_declared_only_where_it_is_known(
-        self, client: TestClient, name: str, data: bytes, told: str
+        self, client: TestClient, name: str, data: bytes, media_type: str
     ) -> None:
         assert client.put("/v1/documents/hn", files={"files": (name, data)}).status_code == 201
         raw = client.get("/v1/documents/hn/raw")
-        assert (raw.headers["Content-Type"], raw.content) == (told, data)
+        assert (raw.headers["Content-Type"], raw.content) == (media_type, data)
 
     def test_a_line_comes_back_as_it_was_sent(self, client: TestClient) -> None:
         line = '{"_id": "dong", "text": "Một câu trong một dòng."}'.encode()
@@ -272,10 +272,10 @@ class TestRaw:
         self, client: TestClient, services: Services
     ) -> None:
         services.library.save([encoded_document("dong", "Một câu mà không ai giữ tệp.")])
-        for name, told in (("dong", "Tệp gốc của tài liệu “dong” không được giữ"), ("x", "Không có tài liệu nào")):
+        for name, message in (("dong", "Tệp gốc của tài liệu “dong” không được giữ"), ("x", "Không có tài liệu nào")):
             raw = client.get(f"/v1/documents/{name}/raw")
             assert raw.status_code == 404
-            assert raw.json()["detail"].startswith(told)
+            assert raw.json()["detail"].startswith(message)
 
 
 class TestJobs:
@@ -287,7 +287,7 @@ class TestJobs:
         assert sorted(ids(client)) == sorted(name for name, _ in batch)
         listed = client.get("/v1/jobs").json()["jobs"]
         assert [one["id"] for one in listed] == [job["id"]]
-        assert {name: told for name, told in job.items() if name != "rejected"} == listed[0]
+        assert {name: value for name, value in job.items() if name != "rejected"} == listed[0]
 
     def test_whoever_asks_for_a_job_gets_one(self, client: TestClient) -> None:
         job = finished(client, client.post("/v1/documents?background=true", json={"id": "hn", "text": HANOI} | META))

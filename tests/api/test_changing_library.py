@@ -13,16 +13,16 @@ from seeded_service import ROOT, services_at
 from api.http.app import create_app
 from qa.library.seal import text_sha256
 from qa.library.store import Library
-from tests.changing import PLACES
+from tests.changing import CITIES
 
-QUESTIONS = [f"{place} đón bao nhiêu khách trong ngày {day}?" for place in PLACES for day in (3, 14, 21)]
+QUESTIONS = [f"{city} đón bao nhiêu khách trong ngày {day}?" for city in CITIES for day in (3, 14, 21)]
 
 # In every round eight questions are asked while four changes happen, so that neither side is over before the other.
 ROUNDS, ASKED, CHANGED = 125, 8, 4
 
 
 def one_round(changing: subprocess.Popen[str]) -> list[str]:
-    """Lets the changes of a round begin; what was told of them when they are done."""
+    """Lets the changes of a round begin, and returns what was reported of them when they are done."""
     assert changing.stdin is not None
     assert changing.stdout is not None
     changing.stdin.write("\n")
@@ -31,11 +31,11 @@ def one_round(changing: subprocess.Popen[str]) -> list[str]:
 
 
 def generations(lines: list[str]) -> dict[int, dict[str, str]]:
-    """What every generation held, as the one who changed it told."""
+    """The texts of every generation, as reported by the process that changed them."""
     state: dict[str, str] = {}
     held: dict[int, dict[str, str]] = {0: {}}
-    for told, acknowledged in zip(map(json.loads, lines[::2]), map(json.loads, lines[1::2]), strict=True):
-        state = {name: text for name, text in {**state, **told["written"]}.items() if name != told["deleted"]}
+    for change, acknowledged in zip(map(json.loads, lines[::2]), map(json.loads, lines[1::2]), strict=True):
+        state = {name: text for name, text in {**state, **change["written"]}.items() if name != change["deleted"]}
         held[acknowledged["generation"]] = state
     return held
 
@@ -51,9 +51,9 @@ def test_a_thousand_questions_during_five_hundred_changes(tmp_path: Path) -> Non
         subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as changing,
         ThreadPoolExecutor(5) as pool,
     ):
-        for place in range(ROUNDS):
+        for start in range(ROUNDS):
             changed = pool.submit(one_round, changing)
-            asked = [QUESTIONS[(place + step) % len(QUESTIONS)] for step in range(ASKED)]
+            asked = [QUESTIONS[(start + step) % len(QUESTIONS)] for step in range(ASKED)]
             replies += pool.map(lambda question: client.post("/v1/ask", json={"question": question}), asked)
             lines += changed.result()
         replies.append(client.post("/v1/ask", json={"question": QUESTIONS[0]}))
@@ -63,9 +63,9 @@ def test_a_thousand_questions_during_five_hundred_changes(tmp_path: Path) -> Non
     assert len(held) == 501
     seen = set()
     for reply in replies:
-        told = reply.json()
-        seen.add(told["generation"])
-        check(told, held[told["generation"]])
+        answer = reply.json()
+        seen.add(answer["generation"])
+        check(answer, held[answer["generation"]])
     # A round is answered from what it found, what it left, or something in between: two rounds share one at most.
     assert len(seen) > ROUNDS // 2
     assert max(seen) == 500

@@ -43,7 +43,7 @@ class TestHelp:
             assert f"  {name} " in run().stdout
 
     @pytest.mark.parametrize(
-        ("typed", "told"),
+        ("typed", "message"),
         [
             (["hoi"], "Không có lệnh “hoi”. Xem: hoidap --help"),
             (["--nope"], "Không có tuỳ chọn --nope. Xem: hoidap --help"),
@@ -56,18 +56,18 @@ class TestHelp:
             (["ingest"], "Thiếu ĐƯỜNG_DẪN…"),
         ],
     )
-    def test_a_slip_is_reported_in_vietnamese(self, run: Run, typed: list[str], told: str) -> None:
+    def test_a_slip_is_reported_in_vietnamese(self, run: Run, typed: list[str], message: str) -> None:
         result = run(*typed)
         assert result.exit_code == 2
-        assert result.stderr.startswith(told)
+        assert result.stderr.startswith(message)
 
 
 class TestIngest:
     def test_prints_what_was_added_kept_and_replaced(self, run: Run, article: Path) -> None:
-        told = [run("ingest", str(article), "--data", "kho").stdout for _ in range(2)]
+        outputs = [run("ingest", str(article), "--data", "kho").stdout for _ in range(2)]
         article.write_text(f"{GOOD} Thêm một câu nữa.", encoding="utf-8")
-        told.append(run("ingest", str(article), "--data", "kho").stdout)
-        assert told == [
+        outputs.append(run("ingest", str(article), "--data", "kho").stdout)
+        assert outputs == [
             "Tài liệu: thêm 1, thay 0, giữ nguyên 0, từ chối 0. Câu mới: 2.\n",
             "Tài liệu: thêm 0, thay 0, giữ nguyên 1, từ chối 0. Câu mới: 0.\n",
             "Tài liệu: thêm 0, thay 1, giữ nguyên 0, từ chối 0. Câu mới: 3.\n",
@@ -163,7 +163,7 @@ class TestAsk:
         assert run("--data", str(seeded), "ask", QUESTION).stdout == "Tài liệu không nói về điều này.\n"
 
     @pytest.mark.parametrize(
-        ("question", "told"),
+        ("question", "message"),
         [
             ("", "question: câu hỏi đang trống"),
             ("😀", "question: câu hỏi không có chữ"),
@@ -171,10 +171,10 @@ class TestAsk:
             ("Ai \udcff?", "question: có ký tự Unicode bị hỏng"),
         ],
     )
-    def test_what_cannot_be_asked_is_refused(self, run: Run, seeded: Path, question: str, told: str) -> None:
+    def test_what_cannot_be_asked_is_refused(self, run: Run, seeded: Path, question: str, message: str) -> None:
         result = run("ask", question, "--data", str(seeded))
         assert (result.exit_code, result.stdout) == (1, "")
-        assert result.stderr.startswith(told)
+        assert result.stderr.startswith(message)
 
 
 class TestKeeping:

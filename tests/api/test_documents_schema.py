@@ -1,4 +1,4 @@
-"""Is what is told of documents what the library holds?"""
+"""Does the API describe documents as the library holds them?"""
 
 import hashlib
 from datetime import datetime
@@ -30,7 +30,7 @@ def test_a_document_is_shown_as_in_the_list_with_its_text_and_spans(client: Test
         document = client.get(f"/v1/documents/{entry['id']}").json()
         text, spans = document.pop("text"), document.pop("spans")
         assert entry["id"] not in {near["document_id"] for near in document.pop("near_duplicates")}
-        assert document == {name: told for name, told in entry.items() if name not in ("sentences", "added_at")}
+        assert document == {name: value for name, value in entry.items() if name not in ("sentences", "added_at")}
         assert document["characters"] == len(text)
         assert document["sha256"] == hashlib.sha256(text.encode()).hexdigest()
         assert {span["kind"] for span in spans} <= {kind.value for kind in SpanKind}
@@ -46,9 +46,9 @@ def test_a_document_names_those_that_print_the_same(tmp_path: Path) -> None:
     raws = [RawDocument("d1", Source(), text), RawDocument("d2", Source(title="In lại"), text)]
     Ingester(services.library, services.encoder).ingest([*raws, RawDocument("d3", Source(), "Cầu mới bắc qua suối.")])
     with TestClient(create_app(services)) as client:
-        told = {name: client.get(f"/v1/documents/{name}").json()["near_duplicates"] for name in ("d1", "d2", "d3")}
+        found = {name: client.get(f"/v1/documents/{name}").json()["near_duplicates"] for name in ("d1", "d2", "d3")}
     services.close()
-    assert told == {
+    assert found == {
         "d1": [{"document_id": "d2", "likeness": 1.0}],
         "d2": [{"document_id": "d1", "likeness": 1.0}],
         "d3": [],

@@ -1,4 +1,4 @@
-"""Does `hoidap evaluate` tell what it measured, as text, as JSON and as a page?"""
+"""Does `hoidap evaluate` report its figures, as text, as JSON and as a page?"""
 
 import json
 import sqlite3
@@ -21,9 +21,9 @@ SLY = "Hội An có <script>alert(1)</script> & “phố” không?"
 def write_questions(path: Path, towns: dict[str, str], *extra: str) -> Path:
     """A context for each town, a question on each, and extra ones without an answer."""
     paragraphs = []
-    for town, told in towns.items():
-        context = f"{town} là {told} của nước ta. Người ta đến {town} mỗi mùa xuân."
-        answer = {"text": told, "answer_start": context.index(told)}
+    for town, name in towns.items():
+        context = f"{town} là {name} của nước ta. Người ta đến {town} mỗi mùa xuân."
+        answer = {"text": name, "answer_start": context.index(name)}
         asked: list[dict[str, object]] = [{"question": f"{town} được gọi là gì?", "answers": [answer]}]
         if town == next(iter(towns)):
             asked += [{"question": one, "answers": [], "is_impossible": True} for one in extra]
@@ -69,7 +69,7 @@ class Page(HTMLParser):
         self.text += data
 
 
-def told(result: Result) -> dict[str, object]:
+def report_of(result: Result) -> dict[str, object]:
     assert result.exit_code == 0, result.output
     read: dict[str, object] = json.loads(result.stdout)
     return read
@@ -77,7 +77,7 @@ def told(result: Result) -> dict[str, object]:
 
 class TestFigures:
     def test_as_json(self, run: Run, asked: str, tmp_path: Path) -> None:
-        figures = told(run("evaluate", asked, "--json"))
+        figures = report_of(run("evaluate", asked, "--json"))
         assert (figures["questions"], figures["answerable"]) == (5, 4)
         sentence = figures["sentence"]
         assert isinstance(sentence, dict)
@@ -98,7 +98,7 @@ class TestFigures:
         self, run: Run, asked: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
-        (first, *_) = told(run("evaluate", asked, "--json", "--misses", "9"))["misses"]  # type: ignore[misc]
+        (first, *_) = report_of(run("evaluate", asked, "--json", "--misses", "9"))["misses"]  # type: ignore[misc]
         assert isinstance(first, dict)
         assert first["question"] == SLY
         assert first["right"] is first["rank"] is None
@@ -109,8 +109,8 @@ class TestFigures:
 
     def test_off_topic_questions_count_as_unanswerable(self, run: Run, asked: str, tmp_path: Path) -> None:
         other = write_questions(tmp_path / "lạ.squad.json", {"Pa-ri": "kinh đô ánh sáng", "Rôm": "thành phố cổ"})
-        plain = told(run("evaluate", asked, "--json"))
-        figures = told(run("evaluate", asked, "--json", "--off-topic", str(other)))
+        plain = report_of(run("evaluate", asked, "--json"))
+        figures = report_of(run("evaluate", asked, "--json", "--off-topic", str(other)))
         assert (figures["questions"], figures["answerable"]) == (7, 4)
         assert figures["sentence"] == plain["sentence"]
         result = run("evaluate", asked, "--off-topic", asked)
@@ -123,7 +123,7 @@ class TestCorpus:
         # Says what the question asks, more nearly than its own context.
         thief = {"_id": "kẻ cắp", "title": "Huế được gọi là gì", "text": "Huế được gọi là gì thì ai cũng biết."}
         (tmp_path / "them.jsonl").write_text(json.dumps(thief) + "\n{}\n")
-        alone = told(run("evaluate", asked, "--json"))
+        alone = report_of(run("evaluate", asked, "--json"))
         result = run("evaluate", asked, "--json", "--corpus", "them.jsonl")
         assert "Từ chối them.jsonl, dòng 2" in result.stderr
         assert json.loads(result.stdout)["passage"]["mrr@10"] < alone["passage"]["mrr@10"]  # type: ignore[index]
@@ -195,7 +195,7 @@ class TestComparing:
         monkeypatch.setenv("HOIDAP_THRESHOLD", "1")
         run("evaluate", asked, "--save", "truoc.jsonl")
         monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
-        compared = told(run("evaluate", asked, "--json", "--compare", "truoc.jsonl"))["compared"]
+        compared = report_of(run("evaluate", asked, "--json", "--compare", "truoc.jsonl"))["compared"]
         assert isinstance(compared, dict)
         first, kept = (compared["differences"][name] for name in ("hit_at_1", "abstained_answerable"))
         assert (first["difference"], first["p"], first["gained"], first["lost"]) == (0, 1, 0, 0)
@@ -235,7 +235,7 @@ class TestPage:
     def test_loads_nothing_and_runs_nothing(self, page: Page) -> None:
         for _, attributes in page.tags:
             assert not any(name.startswith("on") or name in {"src", "href", "style"} for name in attributes)
-        policy = dict(page.tags)["meta"], [told for tag, told in page.tags if tag == "meta"]
+        policy = dict(page.tags)["meta"], [attributes for tag, attributes in page.tags if tag == "meta"]
         assert any("default-src 'none'" in (one.get("content") or "") for one in policy[1])
 
     def test_every_plot_says_what_it_shows(self, page: Page) -> None:

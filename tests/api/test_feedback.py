@@ -45,9 +45,9 @@ def praise(judge: TestClient, **more: object) -> dict[str, Any]:
     """Feedback on the first answer to the question, as a page would send it."""
     reply = judge.post("/v1/ask", json={"question": QUESTION}).json()
     cited = reply["answers"][0]["citation"]
-    place = {name: cited[name] for name in ("document_id", "document_sha256", "start", "end")}
-    told = {"question": QUESTION, "read_as": reply["read_as"], "generation": reply["generation"]}
-    return told | {"helpful": True, "citation": place} | more
+    citation = {name: cited[name] for name in ("document_id", "document_sha256", "start", "end")}
+    shown = {"question": QUESTION, "read_as": reply["read_as"], "generation": reply["generation"]}
+    return shown | {"helpful": True, "citation": citation} | more
 
 
 def test_it_is_kept_and_named(judge: TestClient, kept: Path, run: Run) -> None:
@@ -63,16 +63,16 @@ def test_it_is_kept_and_named(judge: TestClient, kept: Path, run: Run) -> None:
     ]
     newest, *older = run("feedback", "latest", "--data", str(kept)).stdout.splitlines()
     assert newest.endswith(" UTC · không có ích · Giá vàng?")
-    place = sent["citation"]
+    citation = sent["citation"]
     assert older[0] == "   Tài liệu không nói về điều này."
     assert older[1].endswith(f" UTC · có ích · {QUESTION}")
-    assert older[2] == f"   [{place['start']}, {place['end']}) · {place['document_id']}"
+    assert older[2] == f"   [{citation['start']}, {citation['end']}) · {citation['document_id']}"
     assert older[3] == "   Ghi thêm: Đúng điều tôi cần. [31m"  # no terminal obeys it
     assert len(run("feedback", "latest", "--top", "1", "--data", str(kept)).stdout.splitlines()) == 2
 
 
 @pytest.mark.parametrize(
-    ("wrong", "status", "told"),
+    ("wrong", "status", "message"),
     [
         ({"citation": {"document_id": "khác"}}, 404, "citation.document_id: không có tài liệu nào mang mã “khác”"),
         ({"citation": {"document_sha256": "0" * 64}}, 409, "citation.document_sha256: văn bản của tài liệu này đã"),
@@ -96,13 +96,13 @@ def test_it_is_kept_and_named(judge: TestClient, kept: Path, run: Run) -> None:
     ],
 )
 def test_what_is_not_so_is_refused_by_its_field(  # noqa: PLR0917 - fixtures and cases
-    judge: TestClient, kept: Path, run: Run, wrong: dict[str, Any], status: int, told: str
+    judge: TestClient, kept: Path, run: Run, wrong: dict[str, Any], status: int, message: str
 ) -> None:
     sent = praise(judge)
     sent |= wrong | ({"citation": sent["citation"] | wrong["citation"]} if "citation" in wrong else {})
     reply = judge.post("/v1/feedback", content=json.dumps(sent), headers={"Content-Type": "application/json"})
     assert (reply.status_code, list(reply.json())) == (status, ["detail"])
-    assert reply.json()["detail"].startswith(told)
+    assert reply.json()["detail"].startswith(message)
     assert run("feedback", "--data", str(kept)).stdout.startswith("Câu trả lời: 0 có ích, 0 không.")
 
 
@@ -155,9 +155,9 @@ def test_a_folder_without_a_library_is_reported_and_not_made(run: Run, tmp_path:
 
 @pytest.mark.parametrize("command", ["export", "latest"])
 def test_every_help_is_vietnamese(run: Run, command: str) -> None:
-    told = run("feedback", command, "--help").stdout
-    assert told.startswith(f"Cách dùng: hoidap feedback {command} [TUỲ CHỌN]")
-    assert "Options" not in told
+    output = run("feedback", command, "--help").stdout
+    assert output.startswith(f"Cách dùng: hoidap feedback {command} [TUỲ CHỌN]")
+    assert "Options" not in output
 
 
 def test_a_file_that_cannot_be_written_is_named(judge: TestClient, kept: Path, run: Run) -> None:

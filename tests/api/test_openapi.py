@@ -1,4 +1,4 @@
-"""Does /openapi.json tell whoever reads it all there is to know?"""
+"""Does /openapi.json describe the whole API?"""
 
 import json
 import re
@@ -39,16 +39,16 @@ def schemas(described: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
         for method, operation in operations.items():
             bodies = {"request": operation["requestBody"]} if "requestBody" in operation else {}
             for name, body in {**bodies, **operation["responses"]}.items():
-                told = body.get("content", {}).get("application/json")  # a file and an empty answer have none
-                found += [(f"{method} {path} {name}", told["schema"])] if told else []
+                content = body.get("content", {}).get("application/json")  # a file and an empty answer have none
+                found += [(f"{method} {path} {name}", content["schema"])] if content else []
     return found
 
 
 def test_it_describes_every_operation_and_nothing_else(described: dict[str, Any]) -> None:
-    told = {
+    found = {
         (path.replace(":path", ""), method) for path, operations in described["paths"].items() for method in operations
     }
-    assert told == OPERATIONS
+    assert found == OPERATIONS
 
 
 def test_every_operation_has_a_summary_and_examples_that_fit(described: dict[str, Any]) -> None:
@@ -57,7 +57,7 @@ def test_every_operation_has_a_summary_and_examples_that_fit(described: dict[str
             assert operation["summary"]
     checked = 0
     for where, schema in schemas(described):
-        named = schema  # what our own parser reads is described in its place
+        named = schema  # what our own parser reads is described inline
         if "$ref" in schema:
             named = described["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
         assert named["examples"], where
@@ -114,7 +114,7 @@ def test_a_failure_is_described_as_it_comes(described: dict[str, Any]) -> None:
     failures = [(where, schema) for where, schema in schemas(described) if where.split()[-1] in ("404", "422", "503")]
     assert len(failures) >= 5
     for where, schema in failures:
-        # Whoever sends many documents is told of each.
+        # A reply to many documents has an entry for each.
         kind = "RefusedBody" if where.endswith("422") and where.split()[0] in ("post", "put") else "Problem"
         kind = "Problem" if any(one in where for one in ("/v1/ask", "/v1/verify", "/v1/feedback")) else kind
         assert schema == {"$ref": f"#/components/schemas/{kind}"}, where

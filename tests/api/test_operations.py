@@ -1,4 +1,4 @@
-"""Does the service tell how it is: alive, ready, failed, and what nobody foresaw?"""
+"""Does the service report its state: up, ready, failed, and unforeseen errors?"""
 
 import logging
 import re

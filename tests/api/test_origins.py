@@ -66,9 +66,9 @@ def allowed(headers: Mapping[str, str]) -> str | None:
 @pytest.mark.parametrize("path", ["/v1/ask", "/v1/feedback", "/v1/verify"])
 def test_a_named_origin_may_ask(open_to: Open, path: str) -> None:
     client = open_to(HOST)
-    told = preflight(client, "POST", path)
-    assert (told.status_code, allowed(told.headers)) == (200, HOST)
-    assert "Access-Control-Allow-Credentials" not in told.headers
+    reply = preflight(client, "POST", path)
+    assert (reply.status_code, allowed(reply.headers)) == (200, HOST)
+    assert "Access-Control-Allow-Credentials" not in reply.headers
     refused = preflight(client, "POST", path, OTHER)
     assert (refused.status_code, allowed(refused.headers)) == (400, None)
 
@@ -90,9 +90,9 @@ def test_the_widget_learns_there_whether_the_service_is_up(open_to: Open) -> Non
 def test_replies_and_refusals_are_readable_there_with_the_time_to_wait(open_to: Open) -> None:
     client = open_to(HOST)
     for body, status in (({"question": "Ai?"}, 200), ({"question": 1}, 422)):
-        told = client.post("/v1/ask", json=body, headers={"Origin": HOST})
-        assert (told.status_code, allowed(told.headers)) == (status, HOST)
-        assert told.headers["Access-Control-Expose-Headers"] == "Retry-After"
+        reply = client.post("/v1/ask", json=body, headers={"Origin": HOST})
+        assert (reply.status_code, allowed(reply.headers)) == (status, HOST)
+        assert reply.headers["Access-Control-Expose-Headers"] == "Retry-After"
     assert allowed(client.post("/v1/ask", json={"question": "Ai?"}, headers={"Origin": OTHER}).headers) is None
 
 
@@ -109,9 +109,9 @@ def test_what_changes_documents_answers_no_page_elsewhere(
 ) -> None:
     client = open_to("*", key=key)
     for headers in ("content-type", "x-api-key", "authorization"):
-        told = preflight(client, method, path, headers=headers)
-        assert told.status_code != 200
-        assert not [name for name in told.headers if name.lower().startswith("access-control")]
+        reply = preflight(client, method, path, headers=headers)
+        assert reply.status_code != 200
+        assert not [name for name in reply.headers if name.lower().startswith("access-control")]
     sent = client.request(method, path, headers={"Origin": HOST, "Sec-Fetch-Site": "cross-site"})
     assert sent.status_code in (401, 403)
     assert allowed(sent.headers) is None
@@ -133,8 +133,8 @@ def test_only_sources_may_stand_in_a_frame_there(open_to: Open) -> None:
 def test_without_the_setting_nothing_is_open(open_to: Open) -> None:
     client = open_to()
     asked = client.post("/v1/ask", json={"question": "Ai?"}, headers={"Origin": HOST})
-    for told in (asked, preflight(client, "POST", "/v1/ask"), client.get("/sources/x", headers={"Origin": HOST})):
-        assert not [name for name in told.headers if name.lower().startswith("access-control")]
+    for reply in (asked, preflight(client, "POST", "/v1/ask"), client.get("/sources/x", headers={"Origin": HOST})):
+        assert not [name for name in reply.headers if name.lower().startswith("access-control")]
     assert "frame-ancestors 'self';" in client.get("/sources/x").headers["Content-Security-Policy"]
 
 

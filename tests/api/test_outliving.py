@@ -90,7 +90,7 @@ def test_a_server_that_is_stopped_leaves_its_job_to_the_next(start_process: Star
     assert (job["state"], job["added"] + job["unchanged"]) == ("done", FILES // 2)
 
 
-def place(path: Path, words: str) -> None:
+def write(path: Path, words: str) -> None:
     """A file that is there whole, or not at all."""
     hidden = path.with_name(f".{path.name}")
     hidden.write_text(words, "utf-8")
@@ -98,25 +98,23 @@ def place(path: Path, words: str) -> None:
 
 
 class TestWatch:
-    @pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT])
-    def test_it_follows_until_it_is_stopped(
-        self, start_process: Start, tmp_path: Path, told_to_end: signal.Signals
-    ) -> None:
+    @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+    def test_it_follows_until_it_is_stopped(self, start_process: Start, tmp_path: Path, ending: signal.Signals) -> None:
         folder = tmp_path / "tài liệu"
         folder.mkdir()
         (folder / "a.txt").write_text("Hà Nội là thủ đô của nước Việt Nam.", "utf-8")
         process = start_process("ingest", "--watch", str(folder), module=PROGRAM, PYTHONUNBUFFERED="1")
         assert process.stdout is not None
-        told = [process.stdout.readline() for _ in range(2)]
-        assert told[0] == "Tài liệu: thêm 1, thay 0, giữ nguyên 0, từ chối 0. Câu mới: 1.\n"
-        assert told[1] == f"Đang theo dõi {folder.resolve()}. Nhấn Ctrl-C để dừng.\n"
-        place(folder / "b.txt", "Huế nằm bên bờ sông Hương.")
+        output = [process.stdout.readline() for _ in range(2)]
+        assert output[0] == "Tài liệu: thêm 1, thay 0, giữ nguyên 0, từ chối 0. Câu mới: 1.\n"
+        assert output[1] == f"Đang theo dõi {folder.resolve()}. Nhấn Ctrl-C để dừng.\n"
+        write(folder / "b.txt", "Huế nằm bên bờ sông Hương.")
         assert process.stdout.readline().startswith("Thêm: b-")
-        place(folder / "a.txt", "Đà Nẵng nằm bên bờ sông Hàn.")
+        write(folder / "a.txt", "Đà Nẵng nằm bên bờ sông Hàn.")
         assert process.stdout.readline().startswith("Thay: a-")
         (folder / "b.txt").rename(tmp_path / "b.txt")
         assert process.stdout.readline().startswith("Xoá: b-")
-        process.send_signal(told_to_end)
+        process.send_signal(ending)
         assert process.communicate() == ("", "")
         assert process.returncode == 0
 
@@ -141,7 +139,7 @@ class TestWatch:
         assert process.stdout is not None
         assert process.stderr is not None
         assert [process.stdout.readline() for _ in range(2)][1].startswith("Đang theo dõi ")
-        place(folder / "thêm.xyz", "3")
+        write(folder / "thêm.xyz", "3")
         lines = [process.stderr.readline()]
         while not lines[-1].endswith("thêm.xyz\n"):
             lines.append(process.stderr.readline())

@@ -113,9 +113,9 @@ class TestServe:
         assert server.returncode == 0
 
     @pytest.mark.model
-    @pytest.mark.parametrize("told_to_end", [signal.SIGTERM, signal.SIGINT])
+    @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
     def test_it_answers_from_the_seeds_and_ends_when_stopped(
-        self, start_process: Start, builtin_model: Path, tmp_path: Path, told_to_end: signal.Signals
+        self, start_process: Start, builtin_model: Path, tmp_path: Path, ending: signal.Signals
     ) -> None:
         server = start_process("serve", "--port", "0", "--seed", str(SEEDS), HOIDAP_MODEL=str(builtin_model))
         address = announced_address(server)
@@ -127,7 +127,7 @@ class TestServe:
                 assert asked.json()["detail"].startswith("Hỏi Đáp đang khởi động")  # on a busy machine
             assert asked.json()["answers"] + asked.json()["nearest"]
             assert browser.get("/readyz").json()["documents"] == len(list(SEEDS.iterdir()))
-        server.send_signal(told_to_end)
+        server.send_signal(ending)
         output, errors = server.communicate()
         assert (server.returncode, output) == (0, "")
         assert errors.splitlines()[-1] == "Sẵn sàng trả lời."

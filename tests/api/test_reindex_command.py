@@ -1,4 +1,4 @@
-"""Does `hoidap reindex` take the library over to the model that is chosen, and is the need for it told?"""
+"""Does `hoidap reindex` move the library to the chosen model, and does the program say when it is needed?"""
 
 from pathlib import Path
 

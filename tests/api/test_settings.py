@@ -118,7 +118,7 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "message"),
     [
         ("PORT", "cổng", "HOIDAP_PORT: phải là một số nguyên."),
         ("PORT", "65536", "HOIDAP_PORT: nhiều nhất là 65535."),
@@ -145,12 +145,12 @@ def test_an_empty_variable_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_bad_value_is_refused_by_its_variable(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
 ) -> None:
     monkeypatch.setenv(f"HOIDAP_{name}", value)
     with pytest.raises(SettingsError) as refused:
         load_settings()
-    assert str(refused.value).startswith(told)
+    assert str(refused.value).startswith(message)
 
 
 def test_what_was_typed_is_refused_by_its_option(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,8 +101,8 @@ class TestCited:
 
     def test_further_words_are_marked_lightly(self, client: TestClient) -> None:
         citation = answers(client)[0]["citation"]
-        places = {"start": citation["start"], "end": citation["end"], "also": ["0-5", "7-9", "bậy"]}
-        reader = page_of(client, citation["document_id"], **places)
+        offsets = {"start": citation["start"], "end": citation["end"], "also": ["0-5", "7-9", "bậy"]}
+        reader = page_of(client, citation["document_id"], **offsets)
         text = reader.with_id("van-ban").text
         others = [mark.text for mark in reader.classed("also") if mark.name == "mark"]
         assert "".join(others) == text[:5] + text[7:9]
@@ -214,12 +214,12 @@ class TestAddresses:
 
 class TestHuge:
     def test_only_the_part_around_the_words_is_sent(self, shelf: TestClient) -> None:
-        place = 12_345_678
-        reply = shelf.get("/sources/to", params={"start": place, "end": place + 120})
+        start = 12_345_678
+        reply = shelf.get("/sources/to", params={"start": start, "end": start + 120})
         assert len(reply.content) < 1_000_000
         reader = read_page(reply.text)
         text = shelf.get("/v1/documents/to").json()["text"]
-        assert cited_words(reader) == text[place : place + 120]
+        assert cited_words(reader) == text[start : start + 120]
         assert reader.with_id("van-ban").text in text
         assert {link.attributes.get("rel") for link in reader.named("a")} >= {"prev", "next"}
 

@@ -43,7 +43,7 @@ def test_elsewhere_than_at_a_terminal_each_stage_is_a_line(start_process: Start)
 
 
 def at_a_terminal(folder: Path, *arguments: str, until: str) -> str:
-    """What a program shows, up to the words after which it is told to end."""
+    """The output of a program, up to the words after which it is stopped."""
     terminal, its_end = pty.openpty()
     termios.tcsetwinsize(its_end, (24, 100))
     process = subprocess.Popen(

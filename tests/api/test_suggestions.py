@@ -136,7 +136,7 @@ def test_a_failure_is_logged_and_the_last_list_stays_until_it_is_over(
     assert any(record.exc_info for record in caplog.records)
 
 
-def test_it_stops_when_it_is_told_to_and_does_not_begin_after_that(services: Services) -> None:
+def test_it_stops_on_request_and_does_not_begin_after_that(services: Services) -> None:
     async def stopped() -> None:
         worker = SuggestionWorker(services)
         worker.begin()

@@ -1,4 +1,4 @@
-"""Does `hoidap verify --citations` tell of each citation of a saved answer whether it still stands?"""
+"""Does `hoidap verify --citations` give a verdict on each citation of a saved answer?"""
 
 import json
 from collections.abc import Callable
@@ -59,9 +59,9 @@ def test_other_sources_of_an_answer_are_verified_too(run: Run, tmp_path: Path) -
     for name in ("mot.txt", "hai.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     run("ingest", "mot.txt", "hai.txt")
-    told = run("ask", QUESTION, "--json").stdout
-    (tmp_path / "tra-loi.json").write_text(told, encoding="utf-8")
-    answers = _answers(json.loads(told))
+    output = run("ask", QUESTION, "--json").stdout
+    (tmp_path / "tra-loi.json").write_text(output, encoding="utf-8")
+    answers = _answers(json.loads(output))
     also = sum(len(answer["also_in"]) for answer in answers)
     assert also
     result = run("verify", "--citations", "tra-loi.json")
@@ -76,12 +76,12 @@ def test_what_has_moved_changed_or_been_deleted_is_reported_and_fails(
     run("ingest", "doan.txt")
     result = run("verify", "--citations", "tra-loi.json")
     assert result.exit_code == 1
-    told = {line.partition("“")[2].partition("”")[0]: line for line in result.stdout.splitlines()[:-1]}
+    shown = {line.partition("“")[2].partition("”")[0]: line for line in result.stdout.splitlines()[:-1]}
     kept = "Đoàn đại biểu sang thăm nước bạn vào tháng 6."
-    assert "đã chuyển chỗ" in told[kept]
-    assert "[26, 71)" in told[kept]
-    assert "đã thay đổi" in told["Chuyến thăm kéo dài bốn ngày."]
-    assert "gần nhất: “Chuyến thăm kéo dài năm ngày.”" in told["Chuyến thăm kéo dài bốn ngày."]
+    assert "đã chuyển chỗ" in shown[kept]
+    assert "[26, 71)" in shown[kept]
+    assert "đã thay đổi" in shown["Chuyến thăm kéo dài bốn ngày."]
+    assert "gần nhất: “Chuyến thăm kéo dài năm ngày.”" in shown["Chuyến thăm kéo dài bốn ngày."]
     assert result.stdout.splitlines()[-1] == "2 trích dẫn: 1 đã chuyển chỗ, 1 đã thay đổi."
     run("remove", _answers(saved)[0]["citation"]["document_id"])
     gone = run("verify", "--citations", "tra-loi.json")
@@ -90,7 +90,7 @@ def test_what_has_moved_changed_or_been_deleted_is_reported_and_fails(
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "message"),
     [
         (b"", "không phải JSON"),
         (b"\xff\xfe", "không phải JSON"),
@@ -103,12 +103,12 @@ def test_what_has_moved_changed_or_been_deleted_is_reported_and_fails(
         (b'[{"quote": "a"}, {"document_id": "d"}]', "citations[1]: thiếu lời được trích"),
     ],
 )
-def test_a_file_that_holds_none_is_refused_by_name(run: Run, tmp_path: Path, written: bytes, told: str) -> None:
+def test_a_file_that_holds_none_is_refused_by_name(run: Run, tmp_path: Path, written: bytes, message: str) -> None:
     (tmp_path / "hong.json").write_bytes(written)
     result = run("verify", "--citations", "hong.json")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr.startswith(f"hong.json: {told}")
+    assert result.stderr.startswith(f"hong.json: {message}")
 
 
 def test_a_file_that_is_not_there_is_named(run: Run) -> None:

@@ -54,8 +54,8 @@ def test_a_typed_quotation_is_found_with_its_locator(client: TestClient, answers
     assert within["citation"]["start"] == cited["start"] + 3
     assert within["citation"]["place"] == cited["place"]
     assert alone["status"] == "exact"
-    places = [(one["document_id"], one["start"]) for one in (alone["citation"], *alone["also_in"])]
-    assert (cited["document_id"], cited["start"] + 3) in places
+    offsets = [(one["document_id"], one["start"]) for one in (alone["citation"], *alone["also_in"])]
+    assert (cited["document_id"], cited["start"] + 3) in offsets
 
 
 def test_what_is_not_there_is_not_exact(client: TestClient, answers: list[dict[str, Any]]) -> None:
@@ -74,8 +74,8 @@ def test_what_is_not_there_is_not_exact(client: TestClient, answers: list[dict[s
         {"quote": unicodedata.normalize("NFD", text), "document_id": cited["document_id"]},
         {"quote": "Chuyện này không ai kể bao giờ xyz."},
     )
-    told = [(result["status"], result["reason"]) for result in results]
-    assert told == [
+    verdicts = [(result["status"], result["reason"]) for result in results]
+    assert verdicts == [
         ("missing", "not_in_document"),
         ("changed", "edited"),
         ("moved", "other_edition"),
@@ -144,13 +144,13 @@ CASES: list[tuple[object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "told"), CASES, ids=[told for _, told in CASES])
-def test_a_bad_request_is_refused_by_field(client: TestClient, body: object, told: str) -> None:
+@pytest.mark.parametrize(("body", "message"), CASES, ids=[message for _, message in CASES])
+def test_a_bad_request_is_refused_by_field(client: TestClient, body: object, message: str) -> None:
     response = client.post(
         "/v1/verify", content=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
     )
     assert response.status_code == 422, response.text
-    assert response.json()["detail"].startswith(told)
+    assert response.json()["detail"].startswith(message)
 
 
 @pytest.mark.parametrize("position", [{"start": -1, "end": 2}, {"start": 5, "end": 2}, {"start": 2, "end": 2}])

@@ -21,14 +21,14 @@ from tests.changing import state_of
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def after(state: dict[str, str], told: dict[str, object]) -> dict[str, str]:
-    written, deleted = told["written"], told["deleted"]
+def after(state: dict[str, str], change: dict[str, object]) -> dict[str, str]:
+    written, deleted = change["written"], change["deleted"]
     assert isinstance(written, dict)
     return {name: text for name, text in {**state, **written}.items() if name != deleted}
 
 
 def killed(folder: Path, chance: random.Random) -> list[dict[str, object]]:
-    """What the program told until it was killed, somewhere within a change."""
+    """What the program reported until it was killed, somewhere within a change."""
     command = [sys.executable, "-m", "tests.changing", str(folder), str(chance.randint(0, 10**6)), "0"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -48,8 +48,8 @@ def test_a_library_survives_being_killed_again_and_again(
     chance = random.Random(20_260)  # noqa: S311 - the same every time is what is wanted
     state: dict[str, str] = {}
     for _ in range(kills):
-        told = killed(tmp_path, chance)
-        for line, following in zip(told, [*told[1:], None], strict=True):
+        reported = killed(tmp_path, chance)
+        for line, following in zip(reported, [*reported[1:], None], strict=True):
             if "generation" not in line and following is not None:
                 assert "generation" in following
                 state = after(state, line)
@@ -58,7 +58,7 @@ def test_a_library_survives_being_killed_again_and_again(
         assert ended.value.code == 0, capsys.readouterr()
         library = Library.open(tmp_path)
         found = state_of(library)
-        in_flight = [state, after(state, told[-1])] if "generation" not in told[-1] else [state]
+        in_flight = [state, after(state, reported[-1])] if "generation" not in reported[-1] else [state]
         assert found in in_flight
         state = found
         snapshot = LiveIndex(library, tmp_path / "indexes").snapshot()

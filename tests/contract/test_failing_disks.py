@@ -1,4 +1,4 @@
-"""Is a disk that fails told by name, with everything that was kept still there?"""
+"""Is a failing disk reported by name, with everything stored still there?"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -33,17 +33,17 @@ def _from_now_on(library: Library, pragma: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pragma", "told"), [("max_page_count = 60", "đĩa đã đầy"), ("query_only = ON", "chỉ cho đọc")], ids=str
+    ("pragma", "message"), [("max_page_count = 60", "đĩa đã đầy"), ("query_only = ON", "chỉ cho đọc")], ids=str
 )
-def test_what_cannot_be_written_is_told_and_nothing_is_half_changed(
-    library: Library, tmp_path: Path, pragma: str, told: str
+def test_what_cannot_be_written_is_reported_and_nothing_is_half_changed(
+    library: Library, tmp_path: Path, pragma: str, message: str
 ) -> None:
     _from_now_on(library, pragma)
     for change in (
         lambda: library.save([encoded_document("mới", "Ngắn."), encoded_document("dài", LONG)]),
         lambda: library.save([encoded_document("cũ", LONG)]),
     ):
-        with pytest.raises(LibraryError, match=rf"library\.db: .*{told}"):
+        with pytest.raises(LibraryError, match=rf"library\.db: .*{message}"):
             change()
     assert [one.origin for one in library.summaries()] == ["cũ"]
     assert library.document(library.summaries()[0].id).text == "Bài cũ còn nguyên."
@@ -51,7 +51,7 @@ def test_what_cannot_be_written_is_told_and_nothing_is_half_changed(
     assert LiveIndex(library, tmp_path / "indexes").snapshot().sentence_count == 1
 
 
-def test_a_byte_flipped_in_the_kept_vectors_is_told_and_not_written_over(library: Library, tmp_path: Path) -> None:
+def test_a_byte_flipped_in_the_kept_vectors_is_reported_and_not_written_over(library: Library, tmp_path: Path) -> None:
     LiveIndex(library, tmp_path / "indexes").snapshot()
     with sqlite3.connect(tmp_path / DATABASE_NAME) as connection:
         vector = bytearray(connection.execute("SELECT vector FROM sentences").fetchone()[0])

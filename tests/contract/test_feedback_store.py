@@ -91,7 +91,7 @@ def test_what_is_not_so_is_refused_by_its_field(
     assert store.all() == []
 
 
-def test_of_all_places_only_those_of_one_sentence_or_two_are_kept(store: FeedbackStore) -> None:
+def test_only_ranges_of_one_sentence_or_two_are_kept(store: FeedbackStore) -> None:
     first, second = ((one.start, one.end) for one in RIVER.passages[0].sentences)
     sentences = {first, second, (first[0], second[1])}  # an answer may be two, one behind the other
     kept = set()
@@ -117,7 +117,7 @@ def test_the_oldest_leave_where_there_are_too_many(library: Library) -> None:
     assert said(store) == asked[-3:]
 
 
-def test_what_is_told_at_once_is_all_kept(store: FeedbackStore) -> None:
+def test_feedback_given_at_the_same_time_is_all_kept(store: FeedbackStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         names = list(pool.map(store.keep, [PRAISE] * 40))
     assert sorted(one.id for one in store.all()) == sorted(names)

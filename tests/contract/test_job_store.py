@@ -14,8 +14,8 @@ from qa.library.store import Library
 from qa.library.tables.job_tables import job_items
 from qa.types import Cause, Rejected, Source
 
-TOLD = Source("Tiêu đề", "Báo Mẫu", "https://bao.example/1", date(2022, 6, 2), "Lê Thị Mẫu")
-FIRST = Sent("a.txt", b"\xff\x00mot", "a", TOLD)
+SOURCE = Source("Tiêu đề", "Báo Mẫu", "https://bao.example/1", date(2022, 6, 2), "Lê Thị Mẫu")
+FIRST = Sent("a.txt", b"\xff\x00mot", "a", SOURCE)
 SECOND = Sent("b.txt", b"hai")
 BAD = Rejected("c.png", "không đọc được", Cause.UNSUPPORTED)
 
@@ -32,7 +32,7 @@ def store(library: Library) -> JobStore:
     return JobStore(library.engine)
 
 
-def told(job: Job) -> tuple[JobState, int, int, Counts]:
+def progress_of(job: Job) -> tuple[JobState, int, int, Counts]:
     return job.state, job.items, job.done, job.counts
 
 
@@ -41,7 +41,7 @@ def test_what_was_accepted_comes_back_as_it_was_sent_even_to_another_process(sto
     other = Library.open(tmp_path)
     elsewhere = JobStore(other.engine)
     assert elsewhere.job(job.id) == job
-    assert told(job) == (JobState.QUEUED, 3, 1, Counts())
+    assert progress_of(job) == (JobState.QUEUED, 3, 1, Counts())
     assert job.rejected == (BAD,)
     assert job.finished_at is None
     assert [item.sent for item in elsewhere.take(10, 1_000)] == [FIRST, SECOND]
@@ -53,7 +53,7 @@ def test_a_job_ends_with_its_last_item_and_its_bytes_are_let_go(store: JobStore,
     for number, state in ((1, JobState.RUNNING), (2, JobState.DONE)):
         (item,) = store.take(1, 1_000)
         store.finish([item], Counts(added=1, sentences=3), [])
-        assert told(store.job(job.id)) == (state, 2, number, Counts(added=number, sentences=3 * number))
+        assert progress_of(store.job(job.id)) == (state, 2, number, Counts(added=number, sentences=3 * number))
     finished = store.job(job.id)
     assert finished.finished_at is not None
     assert finished.finished_at >= finished.created_at
@@ -70,7 +70,7 @@ def test_a_job_of_which_nothing_was_kept_has_failed(store: JobStore) -> None:
     assert store.accept([]).state == JobState.DONE
 
 
-def test_what_is_under_way_is_told_and_forgotten_when_it_breaks_off(store: JobStore) -> None:
+def test_progress_is_reported_and_forgotten_when_the_job_breaks_off(store: JobStore) -> None:
     job = store.accept([FIRST])
     store.finish(store.take(1, 1), Counts(added=1), [])
     job = store.accept([FIRST, SECOND])

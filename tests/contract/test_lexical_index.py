@@ -24,9 +24,9 @@ def _whole(texts: list[list[str]]) -> LexicalIndex:
 
 @given(texts, questions)
 def test_scores_are_those_of_plain_bm25(texts: list[list[str]], question: list[str]) -> None:
-    told = _whole(texts).scores(question)
-    assert told.dtype == np.float32
-    np.testing.assert_allclose(told, bm25_scores(texts, question, K1, B), rtol=1e-4, atol=1e-6)
+    scores = _whole(texts).scores(question)
+    assert scores.dtype == np.float32
+    np.testing.assert_allclose(scores, bm25_scores(texts, question, K1, B), rtol=1e-4, atol=1e-6)
 
 
 @given(texts, keys)
@@ -65,17 +65,17 @@ def test_a_key_asked_twice_counts_twice() -> None:
 
 
 @given(st.lists(texts, max_size=4), questions, st.randoms(use_true_random=False))
-def test_an_index_in_parts_scores_what_is_alive_as_one_made_of_that_alone(
+def test_an_index_in_parts_scores_live_texts_like_an_index_of_these_alone(
     parts: list[list[list[str]]], question: list[str], random: Random
 ) -> None:
     whole = [text for part in parts for text in part]
-    alive = np.array([random.random() < 0.7 for _ in whole], bool)
-    index = LexicalIndex([Postings.build(part) for part in parts], alive)
-    living = [text for text, here in zip(whole, alive, strict=True) if here]
+    live = np.array([random.random() < 0.7 for _ in whole], bool)
+    index = LexicalIndex([Postings.build(part) for part in parts], live)
+    living = [text for text, here in zip(whole, live, strict=True) if here]
     scores = index.scores(question)
     assert len(index) == len(scores) == len(whole)
-    np.testing.assert_allclose(scores[alive], bm25_scores(living, question, K1, B), rtol=1e-4, atol=1e-6)
-    assert not scores[~alive].any()
+    np.testing.assert_allclose(scores[live], bm25_scores(living, question, K1, B), rtol=1e-4, atol=1e-6)
+    assert not scores[~live].any()
     np.testing.assert_array_equal(index.weights(question), _whole(living).weights(question))
 
 
@@ -104,5 +104,5 @@ def test_what_is_held_is_what_stands_there(parts: list[list[list[str]]], asked: 
     every = [text for part in parts for text in part]
     index = LexicalIndex([Postings.build(part) for part in parts])
     positions = data.draw(st.lists(st.integers(0, len(every) - 1), max_size=9)) if every else []
-    told = index.held(asked, np.array(positions, np.int64))
-    assert told == [asked & set(every[position]) for position in positions]
+    held = index.held(asked, np.array(positions, np.int64))
+    assert held == [asked & set(every[position]) for position in positions]

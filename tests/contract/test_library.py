@@ -68,18 +68,18 @@ class LibraryMachine(RuleBasedStateMachine):
     def save(self, batch: list[EncodedDocument]) -> None:
         for one in batch:
             self.kept = [other for other in self.kept if other.document.origin != one.document.origin] + [one]
-        told = self.library.save(batch)
-        assert told > self.generation if batch else told == self.generation
-        self.generation = told
+        generation = self.library.save(batch)
+        assert generation > self.generation if batch else generation == self.generation
+        self.generation = generation
 
     @precondition(lambda self: self.kept)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        gone = data.draw(st.sampled_from(self.kept))
-        self.kept.remove(gone)
-        told = self.library.remove(gone.document.id)
-        assert told > self.generation
-        self.generation = told
+        removed = data.draw(st.sampled_from(self.kept))
+        self.kept.remove(removed)
+        generation = self.library.remove(removed.document.id)
+        assert generation > self.generation
+        self.generation = generation
 
     @rule()
     def remove_what_is_not_there(self) -> None:
@@ -102,11 +102,11 @@ class LibraryMachine(RuleBasedStateMachine):
     @invariant()
     def the_documents_are_those_of_the_model(self) -> None:
         assert [self.library.document(one.document.id) for one in self.kept] == [one.document for one in self.kept]
-        told = [
+        summaries = [
             (one.id, one.origin, one.source, one.sha256, one.characters, one.sentences)
             for one in self.library.summaries()
         ]
-        assert told == [
+        assert summaries == [
             (*_of(one), len(one.document.text), sum(len(passage.sentences) for passage in one.passages))
             for one in self.kept
         ]
@@ -135,13 +135,13 @@ class LibraryMachine(RuleBasedStateMachine):
         assert present.versions == tuple(document.version for document in units.documents)
         assert [
             (
-                units.document(place).id,
-                units.starts[place],
-                units.ends[place],
-                units.text(place),
-                _passage(units, place),
+                units.document(position).id,
+                units.starts[position],
+                units.ends[position],
+                units.text(position),
+                _passage(units, position),
             )
-            for place in range(len(units))
+            for position in range(len(units))
         ] == sentences
         if self.kept:
             np.testing.assert_array_equal(vectors.passages, np.concatenate([one.passage_vectors for one in self.kept]))
@@ -172,8 +172,8 @@ def _of(encoded: EncodedDocument) -> tuple[object, ...]:
     return encoded.document.id, encoded.document.origin, encoded.document.source, encoded.document.sha256
 
 
-def _passage(units: Units, place: int) -> tuple[int, int]:
-    passage = units.passage_of[place]
+def _passage(units: Units, position: int) -> tuple[int, int]:
+    passage = units.passage_of[position]
     start = int(units.passage_starts[passage])
     return start, start + len(units.passage_texts[passage])
 
@@ -193,7 +193,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 DAMAGE = {
     "a letter of the text": "UPDATE documents SET text = replace(text, 'Đoạn', 'Doạn') WHERE origin = 'hỏng'",
     "bytes that are no UTF-8": "UPDATE documents SET text = CAST(x'C3C3' AS TEXT) WHERE origin = 'hỏng'",
-    "bytes in place of text": "UPDATE documents SET text = x'00FF' WHERE origin = 'hỏng'",
+    "bytes in position of text": "UPDATE documents SET text = x'00FF' WHERE origin = 'hỏng'",
     "the text with its hash": "UPDATE documents SET text = 'Khác.', sha256 = '{sha256}' WHERE origin = 'hỏng'",
     "the display title": "UPDATE documents SET display_title = 'Tên khác' WHERE origin = 'hỏng'",
     "the title": "UPDATE documents SET title = 'Tên bàj' WHERE origin = 'hỏng'",
@@ -203,7 +203,7 @@ DAMAGE = {
     "the recipe": "UPDATE documents SET recipe = '0' WHERE origin = 'hỏng'",
     "the origin": "UPDATE documents SET origin = 'khác' WHERE origin = 'hỏng'",
     "a sentence": "UPDATE sentences SET text = replace(text, 'sau', 'xau') WHERE number = {sentence}",
-    "a sentence's place": "UPDATE sentences SET start = start + 1 WHERE number = {sentence}",
+    "a sentence's position": "UPDATE sentences SET start = start + 1 WHERE number = {sentence}",
     "a sentence moved with its text": "UPDATE sentences SET text = substr(text, 2), start = start + 1"
     " WHERE number = {sentence}",
     "a sentence that is gone": "DELETE FROM sentences WHERE number = {sentence}",
@@ -315,7 +315,7 @@ def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
         Library.open(tmp_path / "tệp" / "dữ liệu")
 
 
-def test_a_folder_in_the_database_s_place_is_refused(tmp_path: Path) -> None:
+def test_a_folder_by_the_database_s_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / DATABASE_NAME).mkdir()
     with pytest.raises(LibraryError, match="không mở được tệp"):
         Library.open(tmp_path)

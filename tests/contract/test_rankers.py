@@ -50,10 +50,10 @@ def ranker(request: pytest.FixtureRequest) -> Ranker:
     return made
 
 
-def _some(ranking_input: RankingInput, places: list[int]) -> RankingInput:
+def _some(ranking_input: RankingInput, positions: list[int]) -> RankingInput:
     """The input with some of the candidates only, in the order given."""
     candidates = ranking_input.candidates
-    columns = {field.name: getattr(candidates, field.name)[places] for field in dataclasses.fields(candidates)}
+    columns = {field.name: getattr(candidates, field.name)[positions] for field in dataclasses.fields(candidates)}
     return dataclasses.replace(ranking_input, candidates=Candidates(**columns))
 
 

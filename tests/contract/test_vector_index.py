@@ -94,8 +94,8 @@ def test_results_come_nearest_first_each_once_with_their_exact_cosines(
 def test_cosines_stand_in_the_order_asked_for(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     positions = np.random.default_rng(9).permutation(2_000)[:300].astype(np.int64)
     positions = np.concatenate([positions, positions[:3]])
-    told = kind.build(clustered).cosines(questions[0], positions)
-    np.testing.assert_allclose(told, clustered[positions] @ questions[0], atol=1e-5)
+    cosines = kind.build(clustered).cosines(questions[0], positions)
+    np.testing.assert_allclose(cosines, clustered[positions] @ questions[0], atol=1e-5)
 
 
 def test_no_positions_have_no_cosines(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
@@ -147,8 +147,8 @@ def test_a_question_of_another_dimension_is_refused(kind: Kind, clustered: Float
 
 def test_half_precision_is_taken_as_it_is(kind: Kind, clustered: FloatArray, questions: FloatArray) -> None:
     halves = clustered.astype(np.float16)
-    told = kind.build(halves).cosines(questions[0], np.arange(2_000))
-    np.testing.assert_allclose(told, halves.astype(np.float32) @ questions[0], atol=1e-5)
+    cosines = kind.build(halves).cosines(questions[0], np.arange(2_000))
+    np.testing.assert_allclose(cosines, halves.astype(np.float32) @ questions[0], atol=1e-5)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.95])
@@ -170,13 +170,13 @@ def test_only_those_that_are_admitted_are_found(
 
 
 def test_what_is_gone_is_found_no_more(clustered: FloatArray, questions: FloatArray) -> None:
-    alive = np.random.default_rng(11).random(2_000) < 0.8
+    live = np.random.default_rng(11).random(2_000) < 0.8
     parts = [FaissIndex.build(clustered[:700]), FaissIndex.build(clustered[700:])]
-    index, oracle = SegmentedIndex(parts, alive), BruteForceIndex.build(clustered)
+    index, oracle = SegmentedIndex(parts, live), BruteForceIndex.build(clustered)
     admitted = np.random.default_rng(12).random(2_000) < 0.5
     for question in questions:
         for among in (None, admitted):
-            allowed = alive if among is None else alive & among
+            allowed = live if among is None else live & among
             found, expected = index.search(question, 10, among), oracle.search(question, 10, allowed)
             assert sorted(found[1]) == sorted(expected[1])
             np.testing.assert_allclose(found[0], expected[0], atol=1e-5)
@@ -194,8 +194,8 @@ def test_a_saved_index_answers_as_before(
     for question in questions[:10]:
         for among in (None, few, most):
             found, found_again = index.search(question, 20, among), loaded.search(question, 20, among)
-            for told, told_again in zip(found, found_again, strict=True):
-                np.testing.assert_array_equal(told, told_again)
+            for result, repeated in zip(found, found_again, strict=True):
+                np.testing.assert_array_equal(result, repeated)
         np.testing.assert_array_equal(index.cosines(question, np.arange(50)), loaded.cosines(question, np.arange(50)))
 
 

@@ -55,7 +55,7 @@ def statuses(script: str, folder: Path, **settings: object) -> list[int]:
 )
 def test_a_reader_may_send_it_without_a_key(name: str, heading: str, expected: int, tmp_path: Path) -> None:
     (block,) = blocks(section(page(name), heading), "sh")
-    complete, *_ = re.split(r"\n(?=curl)", block)  # a second one has dots in place of what a reply held
+    complete, *_ = re.split(r"\n(?=curl)", block)  # a second one has dots for the values of a reply
     assert "…" not in complete
     assert statuses(complete, tmp_path, api_key=KEY) == [expected]
 

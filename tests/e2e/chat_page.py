@@ -1,7 +1,7 @@
 """How is the page driven, and what is seen on it?
 
 The steps of every browser test, for any server: `ChatPage(page, base_url)`. It also writes down what must never
-happen (a request elsewhere, a violated policy, a script error, a dialog), which `improper` tells.
+happen (a request elsewhere, a violated policy, a script error, a dialog), which `improper` returns.
 """
 
 from dataclasses import dataclass, field

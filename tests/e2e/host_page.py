@@ -19,9 +19,9 @@ SERVICE = "https://hoidap.example"
 
 def strict_policy(service: str) -> str:
     """Nothing at all, but the directives that docs/widget.md names; and no string may become markup or code."""
-    told = re.findall(rf"^ +(\S+-src {SERVICE};?)$", page("docs/widget.md"), re.MULTILINE)
-    assert len(told) >= 3
-    named = " ".join(told).replace(SERVICE, service.rstrip("/"))
+    directives = re.findall(rf"^ +(\S+-src {SERVICE};?)$", page("docs/widget.md"), re.MULTILINE)
+    assert len(directives) >= 3
+    named = " ".join(directives).replace(SERVICE, service.rstrip("/"))
     return f"default-src 'none'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; {named}"
 
 

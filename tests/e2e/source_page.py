@@ -12,7 +12,7 @@ from qa.types import EncodedDocument, Sentence
 
 @dataclass
 class SourcePage:
-    """A window that documents are opened in; it writes down what must never happen, which `improper` tells."""
+    """A window that documents are opened in; it writes down what must never happen, which `improper` returns."""
 
     page: Page
     base_url: str
@@ -29,8 +29,8 @@ class SourcePage:
 
     def open(self, document: EncodedDocument, cited: Sentence | None = None, **asked: object) -> "SourcePage":
         """The page of a document, with a sentence of it cited."""
-        place = {"start": cited.start, "end": cited.end} if cited else {}
-        self.page.goto(source_address(self.base_url, document.document.id, **place, **asked))
+        offsets = {"start": cited.start, "end": cited.end} if cited else {}
+        self.page.goto(source_address(self.base_url, document.document.id, **offsets, **asked))
         return self
 
     def frame(self, document: EncodedDocument, cited: Sentence) -> FrameLocator:

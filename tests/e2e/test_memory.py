@@ -81,7 +81,7 @@ def test_it_is_bounded(chat: ChatPage) -> None:
     assert again(chat).questions() == [f"Câu {number}?" for number in range(3, 33)]
 
 
-def test_a_question_asked_literally_takes_the_place_of_the_one_before(chat: ChatPage) -> None:
+def test_a_question_asked_literally_replaces_the_one_before(chat: ChatPage) -> None:
     chat.ask(canned.WITHOUT_ACCENTS).literal.click()
     expect(chat.best.locator("blockquote")).to_have_text(canned.AS_TYPED)
     again(chat)

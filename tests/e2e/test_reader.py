@@ -40,8 +40,8 @@ class TestFeedback:
         chat.thumb("Gửi").click()
         thanks = chat.turn.get_by_text("Cảm ơn bạn đã góp ý.")
         expect(thanks).to_be_focused()
-        told = {"question": canned.ANSWERED, "read_as": canned.ANSWERED, "generation": 1, "citation": CITED}
-        assert sent == [told | {"helpful": helpful}]
+        shown = {"question": canned.ANSWERED, "read_as": canned.ANSWERED, "generation": 1, "citation": CITED}
+        assert sent == [shown | {"helpful": helpful}]
 
     def test_a_note_goes_with_it_and_the_mind_can_be_changed_before(
         self, chat: ChatPage, sent: list[dict[str, Any]]
@@ -141,7 +141,7 @@ class TestSourceLinks:
         assert link() == f"{own}&also=7-12"
 
     @pytest.mark.parametrize(
-        ("told", "opened"),
+        ("source_link", "opened"),
         [
             ("sources/khac?start=1&end=2", "sources/khac?start=1&end=2"),
             ("javascript:alert(1)", "sources/d1?start=120"),
@@ -153,9 +153,9 @@ class TestSourceLinks:
         ],
     )
     def test_the_link_of_the_reply_leads_to_the_services_own_pages_or_nowhere(
-        self, chat: ChatPage, stand_in: str, told: str | None, opened: str
+        self, chat: ChatPage, stand_in: str, source_link: str | None, opened: str
     ) -> None:
-        reply = canned.reply("x", canned.answer(source_link=told))
+        reply = canned.reply("x", canned.answer(source_link=source_link))
         chat.page.route("**/v1/ask", lambda route: route.fulfill(json=reply))
         link = chat.ask("x").best.locator(".see").get_attribute("href")
         assert link is not None

@@ -25,9 +25,9 @@ def address(builtin_model: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     command = [sys.executable, "-m", "api", "serve", "--port", "0", "--seed", "seeds/documents"]
     with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
         assert server.stdout is not None
-        told = server.stdout.readline().split()[-1]
-        wait_until_ready(told)
-        yield told
+        served_at = server.stdout.readline().split()[-1]
+        wait_until_ready(served_at)
+        yield served_at
         server.send_signal(signal.SIGTERM)
     assert server.returncode == 0
 

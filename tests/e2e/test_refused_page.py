@@ -100,7 +100,7 @@ def test_a_request_that_breaks_off_is_not_said_to_be_refused(open_page: Open, st
     assert said == []
 
 
-def test_a_page_without_an_origin_is_not_told_to_name_it(
+def test_a_page_without_an_origin_is_not_asked_to_name_it(
     chromium: Browser, closed: canned.StandIn, elsewhere: HostSite
 ) -> None:
     page = chromium.new_page()

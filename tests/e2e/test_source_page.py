@@ -175,11 +175,11 @@ class TestCited:
         frame = source.frame(article, sentences(article)[60])
         frame.get_by_role("button", name="Markdown").click()
         expect(frame.get_by_role("status")).to_have_text("Đã chép.")
-        told = source.page.evaluate_handle(
+        message = source.page.evaluate_handle(
             "() => ({message: new Promise((done) => addEventListener('message', ({data}) => done(data)))})"
         )
         source.page.keyboard.press("Escape")
-        assert told.evaluate("({message}) => message") == "hoidap:close"
+        assert message.evaluate("({message}) => message") == "hoidap:close"
 
     def test_the_part_with_the_words_is_shown_and_its_neighbours_are_linked(
         self, open_source: OpenSource, long: EncodedDocument
@@ -311,7 +311,7 @@ class TestKeyboard:
             "Đến câu",
             "Hỏi Đáp",
         ]
-        assert [name for name, told in zip(names, reached, strict=True) if name not in told] == []
+        assert [name for name, content in zip(names, reached, strict=True) if name not in content] == []
 
 
 class TestHostileText:

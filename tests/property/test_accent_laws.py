@@ -30,7 +30,7 @@ def test_an_accent_that_was_restored_stays_when_it_is_read_again(typed: str) -> 
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_no_word_is_kept_in_its_place(typed: str) -> None:
+def test_whatever_is_no_word_stays_where_it_is(typed: str) -> None:
     # Blanks aside: a chat spelling may stand for two words.
     assert _without_words(MODEL.restore(typed)) == _without_words(composed(typed))
 

@@ -74,9 +74,9 @@ def _cited(library: Library, text: str, url: str | None = None) -> list[Citation
 
 def _claim(cited: Citation) -> Claim:
     """What the JSON of a citation claims by its selectors alone."""
-    told = CitationBody.of(cited).model_dump(mode="json")
+    body = CitationBody.of(cited).model_dump(mode="json")
     return ClaimBody.model_validate(
-        {name: told[name] for name in ("document_id", "document_sha256", "selectors")}
+        {name: body[name] for name in ("document_id", "document_sha256", "selectors")}
     ).claim()
 
 
@@ -87,7 +87,7 @@ def _verdict(library: Library, claim: Claim) -> Verdict:
 @given(anything)
 @example("\u0301a. b")
 @example("a\r\nb")
-def test_the_selectors_of_every_sentence_are_exact_and_tell_the_same_citation(library: Library, text: str) -> None:
+def test_the_selectors_of_every_sentence_are_exact_and_give_the_same_citation(library: Library, text: str) -> None:
     citations = _cited(library, text)
     verified = verify_claims(library, [_claim(one) for one in citations])
     for one, verdict in zip(citations, verified.verdicts, strict=True):
@@ -118,15 +118,15 @@ def test_one_character_edited_in_the_document_is_never_exact(library: Library, t
 
 @st.composite
 def _edits(draw: st.DrawFn, quote: str) -> str:
-    """The quotation with one character put in, taken out or put in place of another; never itself, never empty."""
-    place = draw(st.integers(0, len(quote) - 1))
-    letter = draw(st.sampled_from(["x", " ", "\u0301", "😀", "\u00ad", "\n", "a", quote[place].swapcase()[0]]))
+    """The quotation with one character put in, taken out or replaced; never itself, never empty."""
+    index = draw(st.integers(0, len(quote) - 1))
+    letter = draw(st.sampled_from(["x", " ", "\u0301", "😀", "\u00ad", "\n", "a", quote[index].swapcase()[0]]))
     edited = draw(
         st.sampled_from(
             [
-                quote[:place] + letter + quote[place + 1 :],
-                quote[:place] + letter + quote[place:],
-                quote[:place] + quote[place + 1 :],
+                quote[:index] + letter + quote[index + 1 :],
+                quote[:index] + letter + quote[index:],
+                quote[:index] + quote[index + 1 :],
                 unicodedata.normalize("NFC" if unicodedata.is_normalized("NFD", quote) else "NFD", quote),
             ]
         )
@@ -161,11 +161,11 @@ def test_prefix_quotation_and_suffix_are_one_slice_and_tear_no_sign(library: Lib
 @given(anything)
 def test_a_text_fragment_decodes_to_the_quotation(library: Library, text: str) -> None:
     for one in _cited(library, text, url="https://bao.example/bai#muc"):
-        told = text_fragment(one.source.url, one.quote)
-        if told is None:
+        fragment = text_fragment(one.source.url, one.quote)
+        if fragment is None:
             assert re.search(r"\S{50}", one.quote.exact)
             continue
-        address, _, directive = told.partition(":~:text=")
+        address, _, directive = fragment.partition(":~:text=")
         assert address == "https://bao.example/bai#muc"
         assert directive.isascii()
         assert not set(directive) & set(" &#\"'<>")
@@ -187,16 +187,16 @@ letters = st.text(st.sampled_from("aab😀 "), max_size=60)
 @example("a" * 60, {"a" * length for length in range(1, 40)}, 3)
 def test_many_quotations_are_found_where_each_alone_is(text: str, quotes: set[str], most: int) -> None:
     expected = {
-        quote: [place for place in range(len(text)) if text.startswith(quote, place)][:most] for quote in quotes
+        quote: [offset for offset in range(len(text)) if text.startswith(quote, offset)][:most] for quote in quotes
     }
     padded = quotes | {f"không có {number}" for number in range(FEW)}
-    told = {quote: places for quote, places in expected.items() if places}
-    assert Quotations(quotes).offsets(text, most) == told
-    assert Quotations(padded).offsets(text, most) == told
+    found = {quote: offsets for quote, offsets in expected.items() if offsets}
+    assert Quotations(quotes).offsets(text, most) == found
+    assert Quotations(padded).offsets(text, most) == found
 
 
 @given(texts, st.data())
-def test_words_with_other_blanks_and_marks_are_found_loosely(text: str, data: st.DataObject) -> None:
+def test_words_with_other_blanks_and_marks_match_after_normalisation(text: str, data: st.DataObject) -> None:
     parts = text.split()
     assume(parts)
     first = data.draw(st.integers(0, len(parts) - 1))

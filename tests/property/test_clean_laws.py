@@ -43,8 +43,8 @@ def test_no_span_has_a_blank_edge_and_only_paragraphs_go_over_lines(text: str, t
 
 @given(TEXTS, TITLES)
 def test_every_character_that_is_no_blank_lies_in_a_span(text: str, title: str | None) -> None:
-    covered = {place for span in mark_spans(text, title) for place in range(span.start, span.end)}
-    assert not [place for place, character in enumerate(text) if not character.isspace() and place not in covered]
+    covered = {offset for span in mark_spans(text, title) for offset in range(span.start, span.end)}
+    assert not [offset for offset, character in enumerate(text) if not character.isspace() and offset not in covered]
 
 
 @given(st.text(st.characters(exclude_characters="\r\n"), min_size=1).filter(str.strip))

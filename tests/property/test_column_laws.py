@@ -18,8 +18,8 @@ def test_the_best_is_below_nothing(values: list[float]) -> None:
 
 @given(VALUES)
 def test_ranks_count_those_that_stand_before(values: list[float]) -> None:
-    for place, rank in enumerate(ranks(np.array(values, np.float32)).tolist()):
-        before = sum(one > values[place] for one in values) + values[:place].count(values[place])
+    for position, rank in enumerate(ranks(np.array(values, np.float32)).tolist()):
+        before = sum(one > values[position] for one in values) + values[:position].count(values[position])
         assert rank == before
 
 
@@ -27,7 +27,7 @@ def test_ranks_count_those_that_stand_before(values: list[float]) -> None:
 def test_each_is_compared_with_the_best_other_of_its_group(values: list[float], data: st.DataObject) -> None:
     groups = data.draw(st.lists(st.integers(0, 3), min_size=len(values), max_size=len(values)))
     over = over_others_of(np.array(groups), np.array(values, np.float32))
-    for place, (group, value) in enumerate(zip(groups, values, strict=True)):
-        others = [values[one] for one in range(len(values)) if one != place and groups[one] == group]
+    for position, (group, value) in enumerate(zip(groups, values, strict=True)):
+        others = [values[one] for one in range(len(values)) if one != position and groups[one] == group]
         wanted = value - max(others) if others else 0.1
-        assert abs(over[place] - wanted) < 1e-5
+        assert abs(over[position] - wanted) < 1e-5

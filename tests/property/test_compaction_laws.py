@@ -49,10 +49,10 @@ class CompactionMachine(RuleBasedStateMachine):
             [encoded_document(origin, f"{text} {origin.upper()} cũng vậy.") for origin in sorted(origins)]
         )
 
-    @rule(place=st.integers(0, 7))
-    def remove(self, place: int) -> None:
+    @rule(index=st.integers(0, 7))
+    def remove(self, index: int) -> None:
         if documents := self.library.summaries():
-            self.library.remove(documents[place % len(documents)].id)
+            self.library.remove(documents[index % len(documents)].id)
 
     @rule()
     def start_again(self) -> None:
@@ -64,7 +64,7 @@ class CompactionMachine(RuleBasedStateMachine):
         if not hasattr(self, "engine"):
             return
         self.turn += 1
-        self.engine.settle()  # whoever asks while the background puts its work in place is served what was before
+        self.engine.settle()  # a question during a background compaction is answered from the snapshot before
         followed, anew = self.engine.view(), self._engine(f"mới {self.turn}").view()
         assert followed.generation == anew.generation == self.library.generation
         assert (followed.sentence_count, followed.document_count) == (anew.sentence_count, anew.document_count)

@@ -33,8 +33,8 @@ def _rows(draw: st.DrawFn) -> Columns:
 
 @given(rows=_rows())
 def test_of_the_trees_it_is_a_probability(rows: Columns) -> None:
-    told = shipped_confidence().of(rows)
-    assert ((told >= 0) & (told <= 1)).all()
+    confidences = shipped_confidence().of(rows)
+    assert ((confidences >= 0) & (confidences <= 1)).all()
 
 
 @given(rows=_rows(), more=st.floats(0, 10, width=32), name=st.sampled_from(sorted(RISING)))

@@ -27,5 +27,5 @@ def test_a_list_gives_what_each_text_gives_alone_in_order(encoder: Encoder, text
 def test_order_is_kept_over_several_batches(encoder: Encoder) -> None:
     texts = [f"Câu số {number}: " + "rất dài " * (number * 7 % 11) for number in range(70)]
     together = encoder.embed_queries(texts)
-    for place in (0, 31, 32, 64, 69):
-        assert np.allclose(together[place], encoder.embed_queries([texts[place]])[0], atol=1e-3)
+    for position in (0, 31, 32, 64, 69):
+        assert np.allclose(together[position], encoder.embed_queries([texts[position]])[0], atol=1e-3)

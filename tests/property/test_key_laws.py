@@ -54,7 +54,7 @@ def test_every_letter_and_digit_is_in_some_word(text: str) -> None:
     st.sampled_from(TONES[1:]),
     st.sampled_from(["h", "th", "kh", "x"]),
 )
-def test_the_place_of_the_tone_makes_no_difference(rhyme: str, tone: str, onset: str) -> None:
+def test_the_position_of_the_tone_mark_makes_no_difference(rhyme: str, tone: str, onset: str) -> None:
     old, new = onset + rhyme[0] + tone + rhyme[1], onset + rhyme + tone
     assert exact_key(old) == exact_key(new)
     assert exact_key(new) != exact_key(onset + rhyme)

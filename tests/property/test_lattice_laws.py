@@ -46,5 +46,5 @@ def test_the_pairs_of_some_forms_are_those_of_the_whole(sizes: list[int], data: 
     chosen = [data.draw(st.sets(st.sampled_from(column), min_size=1)) for column in columns(sizes)]
     forms = sorted(form for column in chosen for form in column)
     fewer, kept = whole.only(np.array(forms))
-    assert [forms[place] for place in fewer.lefts] == whole.lefts[kept].tolist()
-    assert [forms[place] for place in fewer.rights] == whole.rights[kept].tolist()
+    assert [forms[form] for form in fewer.lefts] == whole.lefts[kept].tolist()
+    assert [forms[form] for form in fewer.rights] == whole.rights[kept].tolist()

@@ -30,7 +30,7 @@ answers = st.lists(st.tuples(confidence, st.booleans()), min_size=1, max_size=40
 
 
 def _columns(answered: Sequence[tuple[float, bool]]) -> tuple[list[float], list[bool]]:
-    return [told for told, _ in answered], [right for _, right in answered]
+    return [confidence for confidence, _ in answered], [right for _, right in answered]
 
 
 class TestRanks:
@@ -45,7 +45,7 @@ class TestRanks:
     def test_ndcg_is_the_gain_over_the_best_gain_of_any_order(self, one: Found) -> None:
         gains = [1.0 if rank in one.ranks else 0.0 for rank in range(10)]
         best = sorted([1.0] * one.total + [0.0] * 10, reverse=True)[:10]
-        gained, ideal = (sum(gain / math.log2(place + 1) for place, gain in enumerate(row, 1)) for row in (gains, best))
+        gained, ideal = (sum(gain / math.log2(rank + 1) for rank, gain in enumerate(row, 1)) for row in (gains, best))
         assert ndcg(one) == pytest.approx(gained / ideal if ideal else 0)
 
     @given(st.integers(1, 30))
@@ -63,15 +63,15 @@ class TestConfidence:
     @settings(deadline=None)
     @given(answers)
     def test_auroc_counts_pairs(self, answered: list[tuple[float, bool]]) -> None:
-        positives = [told for told, right in answered if right]
-        negatives = [told for told, right in answered if not right]
+        positives = [confidence for confidence, right in answered if right]
+        negatives = [confidence for confidence, right in answered if not right]
         pairs = [(one > other) + (one == other) / 2 for one, other in itertools.product(positives, negatives)]
         counted = auroc(*_columns(answered))
         assert counted == (pytest.approx(sum(pairs) / len(pairs)) if pairs else None)
 
     @given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 5)), min_size=1, max_size=6))
     def test_bins_that_are_as_right_as_they_say_have_no_error(self, groups: list[tuple[int, int]]) -> None:
-        """Four answers a group, of which as many are right as the confidence tells."""
+        """Groups of four answers, of which as many are right as the confidence says."""
         answered = [(right / 4, number < right) for right, times in groups for number in range(4) for _ in range(times)]
         assert calibration(*_columns(answered)).ece == pytest.approx(0, abs=1e-12)
 
@@ -81,16 +81,18 @@ class TestConfidence:
         for number in range(BINS):
             low, high = number / BINS, (number + 1) / BINS
             inside = [one for one in answered if low < one[0] <= high or (number == 0 and one[0] == 0)]
-            total += abs(sum(right - told for told, right in inside))
+            total += abs(sum(right - confidence for confidence, right in inside))
         measured = calibration(*_columns(answered))
         assert measured.ece == pytest.approx(total / len(answered))
         assert sum(one.count for one in measured.bins) == len(answered)
-        assert measured.brier == pytest.approx(sum((told - right) ** 2 for told, right in answered) / len(answered))
+        assert measured.brier == pytest.approx(
+            sum((confidence - right) ** 2 for confidence, right in answered) / len(answered)
+        )
         assert all(one.low <= one.confidence <= one.high for one in measured.bins)
 
     @given(st.lists(confidence, min_size=1, max_size=40))
-    def test_sure_of_all_and_wrong_in_all_is_the_greatest_error(self, told: list[float]) -> None:
-        measured = calibration([1.0 for _ in told], [False for _ in told])
+    def test_sure_of_all_and_wrong_in_all_is_the_greatest_error(self, confidences: list[float]) -> None:
+        measured = calibration([1.0 for _ in confidences], [False for _ in confidences])
         assert (measured.ece, measured.adaptive_ece, measured.brier) == (1, 1, 1)
 
     @pytest.mark.parametrize("count", [1, 20, 400])
@@ -102,13 +104,16 @@ class TestConfidence:
         assert 0 <= chance.low <= chance.high
 
     @given(st.lists(st.sampled_from([0.0, 1.0]), max_size=40))
-    def test_chance_leaves_what_is_certain_without_error(self, told: list[float]) -> None:
-        assert calibration(told, [False for _ in told]).ece_if_true == Interval(0, 0)
+    def test_chance_leaves_what_is_certain_without_error(self, confidences: list[float]) -> None:
+        assert calibration(confidences, [False for _ in confidences]).ece_if_true == Interval(0, 0)
 
     @given(answers)
     def test_the_same_confidences_are_judged_alike_whatever_came_true(self, answered: list[tuple[float, bool]]) -> None:
-        told, right = _columns(answered)
-        assert calibration(told, right).ece_if_true == calibration(told, [not one for one in right]).ece_if_true
+        confidences, right = _columns(answered)
+        assert (
+            calibration(confidences, right).ece_if_true
+            == calibration(confidences, [not one for one in right]).ece_if_true
+        )
 
     def test_equal_counts_are_not_fooled_by_an_empty_region(self) -> None:
         """Two answers that miss their confidence by 0.03, both ways: alike in one wide bin, apart in two even ones."""
@@ -121,9 +126,9 @@ class TestRiskAndCoverage:
     @given(answers)
     def test_each_point_is_what_its_threshold_does(self, answered: list[tuple[float, bool]]) -> None:
         curve = risk_coverage(*_columns(answered))
-        assert {point.threshold for point in curve.points} == {told for told, _ in answered}
+        assert {point.threshold for point in curve.points} == {confidence for confidence, _ in answered}
         for point in curve.points:
-            taken = [right for told, right in answered if told >= point.threshold]
+            taken = [right for confidence, right in answered if confidence >= point.threshold]
             assert point.coverage == pytest.approx(len(taken) / len(answered))
             assert point.risk == pytest.approx(taken.count(False) / len(taken))
 
@@ -139,7 +144,7 @@ class TestRiskAndCoverage:
     def test_the_area_is_the_mean_risk_over_the_answers(self, answered: list[tuple[float, bool]]) -> None:
         curve = risk_coverage(*_columns(answered))
         risks = {point.threshold: point.risk for point in curve.points}
-        assert curve.aurc == pytest.approx(sum(risks[told] for told, _ in answered) / len(answered))
+        assert curve.aurc == pytest.approx(sum(risks[confidence] for confidence, _ in answered) / len(answered))
 
     @given(answers, st.floats(0.01, 1))
     def test_a_coverage_is_met_with_the_highest_threshold(

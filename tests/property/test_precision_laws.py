@@ -1,4 +1,4 @@
-"""Is as much right of what is told as a precision curve says?"""
+"""Are as many of the shown answers right as a precision curve says?"""
 
 import pytest
 from hypothesis import given
@@ -22,9 +22,9 @@ def _judged(draw: st.DrawFn) -> tuple[list[float], list[bool], list[float]]:
 def _precision(judged: tuple[list[float], list[bool], list[float]], threshold: float) -> float:
     """Counted one by one."""
     ours, right, theirs = judged
-    told = [is_right for one, is_right in zip(ours, right, strict=True) if one >= threshold]
+    shown = [is_right for one, is_right in zip(ours, right, strict=True) if one >= threshold]
     strange = sum(one >= threshold for one in theirs) * len(ours) / ON_TOPIC_ODDS / max(len(theirs), 1)
-    return sum(told) / max(len(told) + strange, 1)
+    return sum(shown) / max(len(shown) + strange, 1)
 
 
 @given(judged=_judged())

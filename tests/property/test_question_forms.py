@@ -44,7 +44,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 
 
 class LettersEncoder(HashingEncoder):
-    """Tells apart whatever differs by a letter, a blank or a mark, as a real encoder may."""
+    """Distinguishes texts that differ by a letter, a blank or a mark, as a real encoder may."""
 
     def embed_queries(self, texts: Sequence[str]) -> FloatArray:
         return super().embed_queries([" ".join([text, *(f"c{ord(sign)}" for sign in text)]) for text in texts])
@@ -65,13 +65,13 @@ def written(draw: st.DrawFn, question: str) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 @given(data=st.data())
 def test_any_form_of_a_question_gets_the_same_answers(answerer: Answerer, question: str, data: st.DataObject) -> None:
-    expected, told = answerer.answer(question), answerer.answer(data.draw(written(question)))
-    assert _shown(told) == _shown(expected)
+    expected, found = answerer.answer(question), answerer.answer(data.draw(written(question)))
+    assert _shown(found) == _shown(expected)
 
 
-def _shown(told: object) -> list[tuple[str, float, float]]:
-    assert isinstance(told, Answers | Abstention)
-    shown = told.answers if isinstance(told, Answers) else told.nearest
+def _shown(outcome: object) -> list[tuple[str, float, float]]:
+    assert isinstance(outcome, Answers | Abstention)
+    shown = outcome.answers if isinstance(outcome, Answers) else outcome.nearest
     for answer in shown:
         source = TEXTS[int(answer.citation.document_id[1])]
         assert answer.text == source[answer.citation.start : answer.citation.end]

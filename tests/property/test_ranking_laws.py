@@ -1,4 +1,4 @@
-"""Does the ranking depend on the evidence alone?"""
+"""Does the ranking depend on the scores alone?"""
 
 import numpy as np
 from hypothesis import assume, given
@@ -48,15 +48,13 @@ def test_the_order_of_the_candidates_does_not_matter(given_: Candidates, random:
 
 
 @given(candidates(), st.sampled_from(COLUMNS), hundredths, st.sampled_from([0.5, 2, 10]))
-def test_neither_zero_nor_unit_of_a_kind_of_evidence_matters(
-    given_: Candidates, name: str, shift: float, scale: float
-) -> None:
+def test_neither_zero_nor_unit_of_a_score_matters(given_: Candidates, name: str, shift: float, scale: float) -> None:
     column = (getattr(given_, name) * scale + shift).astype(np.float32)
     _close(FusionRanker().scores(_changed(given_, **{name: column})), FusionRanker().scores(given_))
 
 
 @given(candidates(), st.sampled_from(COLUMNS), hundredths)
-def test_evidence_that_is_the_same_for_all_tells_nothing(given_: Candidates, name: str, value: float) -> None:
+def test_a_score_that_is_the_same_for_all_changes_nothing(given_: Candidates, name: str, value: float) -> None:
     constant = _changed(given_, **{name: np.full(len(given_), value, np.float32)})
     weight = {"sentence_cosines": "sentence_cosine", "passage_cosines": "passage_cosine"}.get(name, name)
     without = FusionRanker(FusionWeights(**{weight: 0.0}))
@@ -64,7 +62,7 @@ def test_evidence_that_is_the_same_for_all_tells_nothing(given_: Candidates, nam
 
 
 @given(candidates(), st.data())
-def test_more_evidence_never_lowers_the_rank(given_: Candidates, data: st.DataObject) -> None:
+def test_a_higher_score_never_lowers_the_rank(given_: Candidates, data: st.DataObject) -> None:
     assume(len(given_) > 1)
     one, other = data.draw(st.permutations(range(len(given_))))[:2]
     columns = {name: getattr(given_, name).copy() for name in (*COLUMNS, "lengths")}

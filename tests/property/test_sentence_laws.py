@@ -17,9 +17,9 @@ anything = st.one_of(tricky, st.text(max_size=40))
 @example("A. \x1fB")
 def test_every_character_but_blanks_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentence_spans(text)
-    inside = [place for start, end in spans for place in range(start, end)]
+    inside = [offset for start, end in spans for offset in range(start, end)]
     assert inside == sorted(set(inside))  # in order, and none twice
-    outside = "".join(letter for place, letter in enumerate(text) if place not in set(inside))
+    outside = "".join(letter for offset, letter in enumerate(text) if offset not in set(inside))
     assert not outside.strip()
 
 
@@ -88,7 +88,7 @@ def test_one_sentence_stays_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize("sentences", APART, ids=lambda sentences: sentences[0])
-def test_sentences_are_told_apart(sentences: list[str]) -> None:
+def test_sentences_are_separated(sentences: list[str]) -> None:
     text = " ".join(sentences).replace("nhận: ", "nhận:\n")
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 

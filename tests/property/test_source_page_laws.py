@@ -46,9 +46,13 @@ def parts(draw: st.DrawFn) -> DocumentPart:
     return document_part(text[start:end], *touching, start=start, characters=len(text), pages=pages)
 
 
-def places(part: DocumentPart) -> st.SearchStrategy[tuple[int, int]]:
+def ranges(part: DocumentPart) -> st.SearchStrategy[tuple[int, int]]:
     offsets = st.integers(0, part.characters)
-    return st.tuples(offsets, offsets).map(lambda two: (min(two), max(two))).filter(lambda place: place[0] < place[1])
+    return (
+        st.tuples(offsets, offsets)
+        .map(lambda two: (min(two), max(two)))
+        .filter(lambda offsets: offsets[0] < offsets[1])
+    )
 
 
 @st.composite
@@ -56,8 +60,8 @@ def marked_parts(draw: st.DrawFn) -> tuple[DocumentPart, Highlights]:
     part = draw(parts())
     if not part.characters:
         return part, Highlights()
-    cited = draw(st.none() | places(part))
-    return part, Highlights(cited, tuple(draw(st.lists(places(part), max_size=4))))
+    cited = draw(st.none() | ranges(part))
+    return part, Highlights(cited, tuple(draw(st.lists(ranges(part), max_size=4))))
 
 
 def read(part: DocumentPart, marked: Highlights) -> PageReader:
@@ -109,20 +113,20 @@ def test_blocks_tile_the_part_and_no_heading_skips_a_rank(part: DocumentPart) ->
 
 
 @given(parts())
-def test_every_page_that_begins_in_a_part_has_its_sign_at_its_place(part: DocumentPart) -> None:
+def test_every_page_that_begins_in_a_part_has_its_sign_at_its_offset(part: DocumentPart) -> None:
     reader = read(part, Highlights())
     last = part.characters if part.end == part.characters and part.text else part.end - 1
-    wanted = [f"Trang {number}" for number, place in enumerate(part.pages, 1) if part.start <= place <= last]
+    wanted = [f"Trang {number}" for number, offset in enumerate(part.pages, 1) if part.start <= offset <= last]
     assert [sign.attributes["data-label"] for sign in reader.classed("page-sign")] == wanted
     assert all(sign.text == "" for sign in reader.classed("page-sign"))
 
 
 @given(TEXTS, TEXTS)
-def test_text_is_text_in_an_element_and_in_an_attribute(said: str, told: str) -> None:
-    reader = read_page(joined(element("p", said, title=told), said))
+def test_text_is_text_in_an_element_and_in_an_attribute(said: str, title: str) -> None:
+    reader = read_page(joined(element("p", said, title=title), said))
     (paragraph,) = reader.elements
     assert paragraph.text == shown(said)
-    assert paragraph.attributes["title"] == shown(told)
+    assert paragraph.attributes["title"] == shown(title)
     assert "".join(text for text, _ in reader.chunks) == shown(said) * 2
 
 

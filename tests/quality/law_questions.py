@@ -48,7 +48,7 @@ def read_laws(asked: Iterable[LawQuestion], folder: Path = LAWS) -> dict[str, Ra
 
 
 def gold_questions(asked: Sequence[LawQuestion], laws: Mapping[str, RawDocument]) -> list[GoldQuestion]:
-    """The questions with the places of their answers, in the same order.
+    """The questions with the offsets of their answers, in the same order.
 
     Raises:
         ValueError: the pattern of a question does not match exactly one sentence; names the question and what it is.

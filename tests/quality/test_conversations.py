@@ -73,11 +73,11 @@ def _first(answerer: Answerer, question: str, turns: Sequence[Turn]) -> str:
 
 def _after(answerer: Answerer, said: dict[str, str]) -> list[Turn]:
     """The turn before, as the page sends it."""
-    told = answerer.answer(said["first"])
-    if not isinstance(told, Answers):
+    answered = answerer.answer(said["first"])
+    if not isinstance(answered, Answers):
         return [Turn(said["first"])]
-    cited = dict.fromkeys(answer.citation.document_id for answer in told.answers)
-    return [Turn(said["first"], told.answers[0].text, tuple(cited))]
+    cited = dict.fromkeys(answer.citation.document_id for answer in answered.answers)
+    return [Turn(said["first"], answered.answers[0].text, tuple(cited))]
 
 
 def test_most_follow_ups_are_understood(answerer: Answerer, group: Group) -> None:

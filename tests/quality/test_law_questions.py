@@ -24,7 +24,7 @@ def test_half_of_the_questions_is_kept_for_every_law() -> None:
     assert halves[0] == halves[1]
 
 
-def test_no_more_than_a_few_words_of_a_law_are_told() -> None:
+def test_no_more_than_a_few_words_of_a_law_are_quoted() -> None:
     assert max(len(one.right.split()) for one in ASKED) <= 7
 
 

@@ -1,6 +1,6 @@
 """Does an answer from a law name the law, its Điều and its khoản?
 
-Of those beside the repository; what their chapters and articles are called is told by the texts themselves.
+The laws are those beside the repository; the names of their chapters and articles come from the texts themselves.
 """
 
 import re
@@ -35,7 +35,7 @@ def read(path: Path) -> RawDocument:
 
 
 def test_nearly_every_article_of_every_law_heads_what_stands_below_it() -> None:
-    told = headed = 0
+    articles_in_all = headed = 0
     for path in sorted(LAWS.glob("*.txt")):
         raw = read(path)
         articles = {found[0].strip() for found in _ARTICLE.finditer(raw.text)}
@@ -45,9 +45,9 @@ def test_nearly_every_article_of_every_law_heads_what_stands_below_it() -> None:
             for start, end in passage.headings
             if (found := _ARTICLE.match(raw.text[start:end]))
         }
-        told += len(articles)
+        articles_in_all += len(articles)
         headed += len(articles & named)
-    assert headed >= 0.97 * told, f"{headed} of {told}"
+    assert headed >= 0.97 * articles_in_all, f"{headed} of {articles_in_all}"
 
 
 @pytest.mark.model
@@ -60,14 +60,14 @@ def test_an_answer_names_the_law_its_article_and_its_clause(encoder: Encoder, tm
     part = RawDocument(raw.origin, raw.source, f"{head}{raw.text[start:end]}")
     Ingester(library, encoder).ingest([part])
     answerer = usual_answerer(encoder, library, tmp_path / "chỉ mục")
-    for question, place in (
+    for question, locator in (
         ("Thời giờ làm việc bình thường không quá bao nhiêu giờ một ngày?", "Điều 105, khoản 1"),
         ("Mỗi tuần người lao động được nghỉ ít nhất bao nhiêu giờ liên tục?", "Điều 111, khoản 1"),
         ("Người lao động được nghỉ Tết Âm lịch mấy ngày?", "Điều 112, khoản 1"),
     ):
-        told = answerer.answer(question)
-        assert isinstance(told, Answers), question
-        cited = told.answers[0].citation
+        answered = answerer.answer(question)
+        assert isinstance(answered, Answers), question
+        cited = answered.answers[0].citation
         assert cited.source.title == "BỘ LUẬT LAO ĐỘNG"
-        assert locator_of(cited.headings, clause=cited.clause, page=cited.page) == place, question
+        assert locator_of(cited.headings, clause=cited.clause, page=cited.page) == locator, question
     library.close()

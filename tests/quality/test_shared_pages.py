@@ -1,6 +1,6 @@
 """Are the five saved news pages cleaned line for line as a person would?
 
-`shared_pages.json` tells, for each page, the lines of each kind (counted from 1, both ends included) as read by eye;
+`shared_pages.json` has, for each page, the lines of each kind (counted from 1, both ends included) as read by eye;
 the pages themselves are not part of the repository.
 """
 
@@ -50,10 +50,10 @@ def gold_lines(name: str, text: str) -> Iterator[tuple[int, SpanKind]]:
 
 
 @pytest.mark.parametrize("name", GOLD)
-def test_the_gold_tells_of_every_line(name: str) -> None:
+def test_the_gold_covers_every_line(name: str) -> None:
     text = page(name)
-    told = sorted(number for number, _ in gold_lines(name, text))
-    assert told == [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    numbers = sorted(number for number, _ in gold_lines(name, text))
+    assert numbers == [number for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
 
 
 @pytest.mark.parametrize("name", GOLD)

@@ -66,13 +66,13 @@ def answerer(library: Library, encoder: Encoder, tmp_path_factory: pytest.TempPa
 
 @pytest.mark.parametrize(("question", "words"), [(typed, words) for *both, words in RIGHT for typed in both])
 def test_the_right_sentence_comes_first(answerer: Answerer, question: str, words: str) -> None:
-    told = answerer.answer(question)
-    assert isinstance(told, Answers)
-    assert words in told.answers[0].text
+    answered = answerer.answer(question)
+    assert isinstance(answered, Answers)
+    assert words in answered.answers[0].text
 
 
 @pytest.mark.parametrize("question", REFUSED)
-def test_what_the_pages_do_not_tell_is_refused(answerer: Answerer, question: str) -> None:
+def test_what_the_pages_do_not_say_is_refused(answerer: Answerer, question: str) -> None:
     assert isinstance(answerer.answer(question), Abstention)
 
 
@@ -89,25 +89,25 @@ def test_whatever_is_asked_only_body_is_shown(library: Library, answerer: Answer
     asked = [text for text in left_out if any(letter.isalpha() for letter in text)]
     assert len(asked) > 20
     for text in asked:
-        told = answerer.answer(text[:500])
-        for shown in told.nearest if isinstance(told, Abstention) else told.answers:
+        reply = answerer.answer(text[:500])
+        for shown in reply.nearest if isinstance(reply, Abstention) else reply.answers:
             cited = shown.citation
             assert any(
                 cited.document_id == name and start <= cited.start and cited.end <= end for name, start, end in body
             )
 
 
-def test_the_article_that_stands_in_two_files_is_told_once_and_stays_when_either_goes(
+def test_an_article_in_two_files_is_shown_once_and_stays_when_either_is_removed(
     encoder: Encoder, tmp_path: Path
 ) -> None:
     library = Library.open(tmp_path)
     Ingester(library, encoder).ingest(read_path(PAGES))
     answerer = usual_answerer(encoder, library, tmp_path / "indexes")
     question, _, words = RIGHT[1]
-    told = answerer.answer(question)
-    assert isinstance(told, Answers)
-    assert [words in answer.text for answer in told.answers] == [True, False, False]
-    sources = {one.document_id for one in (told.answers[0].citation, *told.answers[0].also_in)}
+    answered = answerer.answer(question)
+    assert isinstance(answered, Answers)
+    assert [words in answer.text for answer in answered.answers] == [True, False, False]
+    sources = {one.document_id for one in (answered.answers[0].citation, *answered.answers[0].also_in)}
     assert len(sources) == 2
     raws = [raw for raw in read_path(PAGES) if isinstance(raw, RawDocument)]
     for gone in sources:

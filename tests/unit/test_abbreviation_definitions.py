@@ -53,7 +53,7 @@ def test_what_defines_nothing_teaches_nothing(text: str) -> None:
     assert definitions([text]) == ()
 
 
-def test_every_different_definition_is_told_once_in_order() -> None:
+def test_every_distinct_definition_is_returned_once_in_order() -> None:
     texts = [
         "Phòng thí nghiệm (PTN) mới.",
         "Phòng truyền nghề (PTN) và phòng thí nghiệm (PTN).",

@@ -1,4 +1,4 @@
-"""When is an answer told with the sentence beside it?"""
+"""When is an answer shown with the sentence beside it?"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,18 +42,18 @@ def library(tmp_path: Path) -> Iterator[Library]:
     library.close()
 
 
-def _told(library: Library, folder: Path, scores: list[float], sentences: int = 2) -> tuple[Answer, ...]:
+def _answers(library: Library, folder: Path, scores: list[float], sentences: int = 2) -> tuple[Answer, ...]:
     ranker = GivenRanker(dict(zip(SENTENCES, scores, strict=True)))
     engine = LocalSearchEngine(library, folder / "indexes")
-    told = Answerer(HashingEncoder(), engine, ranker, Logistic(100, 0, 0), sentences=sentences).answer(
+    reply = Answerer(HashingEncoder(), engine, ranker, Logistic(100, 0, 0), sentences=sentences).answer(
         "Cầu xây bao giờ?"
     )
-    assert isinstance(told, Answers)
-    for answer in told.answers:
+    assert isinstance(reply, Answers)
+    for answer in reply.answers:
         assert TEXT[answer.citation.start : answer.citation.end] == answer.text
         around = answer.citation.before + answer.text + answer.citation.after
         assert around in TEXT
-    return told.answers
+    return reply.answers
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,20 @@ def _told(library: Library, folder: Path, scores: list[float], sentences: int = 
         ([2.0, 0.0, 1.9, 0.0], SENTENCES[0]),
     ],
 )
-def test_it_is_told_with_the_better_neighbour_where_they_nearly_tie(
+def test_it_is_shown_with_the_better_neighbour_where_they_nearly_tie(
     library: Library, tmp_path: Path, scores: list[float], first: str
 ) -> None:
-    answers = _told(library, tmp_path, scores)
+    answers = _answers(library, tmp_path, scores)
     assert answers[0].text == first
     assert all(answer.text not in first for answer in answers[1:])
 
 
 def test_it_is_one_sentence_unless_more_are_wanted(library: Library, tmp_path: Path) -> None:
-    answers = _told(library, tmp_path, [2.0, 2.1, 0.0, 0.0], sentences=1)
+    answers = _answers(library, tmp_path, [2.0, 2.1, 0.0, 0.0], sentences=1)
     assert [answer.text for answer in answers[:2]] == [SENTENCES[1], SENTENCES[0]]
 
 
 def test_two_sentences_can_be_judged(library: Library, tmp_path: Path) -> None:
-    cited = _told(library, tmp_path, [2.0, 2.1, 0.0, 0.0])[0].citation
+    cited = _answers(library, tmp_path, [2.0, 2.1, 0.0, 0.0])[0].citation
     said = Cited(cited.document_id, cited.document_sha256, cited.start, cited.end)
     assert FeedbackStore(library.engine).keep(Feedback("Cầu xây bao giờ?", helpful=True, cited=said))

@@ -1,4 +1,4 @@
-"""Is it told what a question asks for, wherever its question word stands?"""
+"""Is the answer type of a question found, wherever its question word stands?"""
 
 import unicodedata
 
@@ -130,11 +130,11 @@ def test_neither_case_nor_the_form_of_accents_matters(kind: AnswerType, question
 
 
 @pytest.mark.parametrize("question", ["Hoạ sĩ nào vẽ bức này?", "Họa sĩ nào vẽ bức này?"])
-def test_the_place_of_a_tone_does_not_matter(question: str) -> None:
+def test_the_position_of_a_tone_mark_does_not_matter(question: str) -> None:
     assert answer_type(question) is AnswerType.PERSON
 
 
-def test_what_is_asked_is_told_of_the_question_as_it_was_read() -> None:
+def test_the_answer_type_is_that_of_the_question_as_it_was_read() -> None:
     accents = QuestionCorrector.count([])
     assert read_question("ho o dau", accents).asks is AnswerType.PLACE
     assert read_question("co bn nguoi", accents).asks is AnswerType.NUMBER

@@ -67,10 +67,10 @@ QUESTIONS = ["Sông Hồng dài bao nhiêu?", "cau long bien", "Đệ viết rá
 def test_every_answer_and_its_context_are_slices_of_the_document(
     library: Library, answerer: Answerer, question: str
 ) -> None:
-    told = answerer.answer(question, top_k=50)
-    assert isinstance(told, Answers)
-    assert len(told.answers) > 5
-    for answer in told.answers:
+    reply = answerer.answer(question, top_k=50)
+    assert isinstance(reply, Answers)
+    assert len(reply.answers) > 5
+    for answer in reply.answers:
         cited = answer.citation
         document = library.document(cited.document_id)
         assert document.sha256 == cited.document_sha256
@@ -82,30 +82,30 @@ def test_every_answer_and_its_context_are_slices_of_the_document(
 
 
 def test_the_context_is_the_neighbours_of_the_same_passage(answerer: Answerer) -> None:
-    told = {answer.text: answer.citation for answer in answerer.answer("Sông Hồng", top_k=50).answers}
-    assert told[REPEATED].before == "Sông Hồng chảy qua Hà Nội. \t"
-    assert told[REPEATED].after == " Sông bắt nguồn từ Vân Nam."
-    assert told["Mở đầu  bài."].before == ""
-    assert told["Sông bắt nguồn từ Vân Nam."].after == ""  # behind it stands a picture, then another passage
-    assert told["Cầu Long Biên bắc qua sông."].before == ""
+    citations = {answer.text: answer.citation for answer in answerer.answer("Sông Hồng", top_k=50).answers}
+    assert citations[REPEATED].before == "Sông Hồng chảy qua Hà Nội. \t"
+    assert citations[REPEATED].after == " Sông bắt nguồn từ Vân Nam."
+    assert citations["Mở đầu  bài."].before == ""
+    assert citations["Sông bắt nguồn từ Vân Nam."].after == ""  # behind it stands a picture, then another passage
+    assert citations["Cầu Long Biên bắc qua sông."].before == ""
 
 
 def test_the_best_comes_first(answerer: Answerer) -> None:
-    told = answerer.answer("Sông Hồng dài bao nhiêu km?", top_k=50).answers
-    assert told[0].text.casefold() == REPEATED.casefold()
-    assert [one.score for one in told] == sorted((one.score for one in told), reverse=True)
+    answers = answerer.answer("Sông Hồng dài bao nhiêu km?", top_k=50).answers
+    assert answers[0].text.casefold() == REPEATED.casefold()
+    assert [one.score for one in answers] == sorted((one.score for one in answers), reverse=True)
 
 
-def test_a_sentence_that_stands_twice_is_told_once(answerer: Answerer) -> None:
-    told = [answer.text.casefold() for answer in answerer.answer("Sông Hồng dài bao nhiêu?", top_k=50).answers]
-    assert told.count(REPEATED.casefold()) == 1
+def test_a_sentence_that_occurs_twice_is_shown_once(answerer: Answerer) -> None:
+    shown = [answer.text.casefold() for answer in answerer.answer("Sông Hồng dài bao nhiêu?", top_k=50).answers]
+    assert shown.count(REPEATED.casefold()) == 1
     ranking = answerer.rank(AskedQuestion("Sông Hồng dài bao nhiêu?"))
     texts = [sentence.text.casefold() for sentence in _ranked(ranking)]
     assert texts.count(REPEATED.casefold()) == 2
 
 
 @pytest.mark.parametrize("top_k", [1, 2, 3])
-def test_no_more_than_asked_for_are_told(answerer: Answerer, top_k: int) -> None:
+def test_no_more_answers_than_asked_for_are_given(answerer: Answerer, top_k: int) -> None:
     assert len(answerer.answer("Sông Hồng", top_k=top_k).answers) == top_k
 
 
@@ -133,10 +133,10 @@ def test_below_the_threshold_the_answers_are_only_nearest(library: Library, tmp_
     engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(0.4, 0.3, 0.2)
     certain = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0).answer("Sông Hồng")
     for threshold, kind in ((0.4, Answers), (np.nextafter(0.4, 1), Abstention)):
-        told = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=threshold).answer("Sông Hồng")
-        assert type(told) is kind
-        assert (told.answers if isinstance(told, Answers) else told.nearest) == certain.answers
-        assert told.generation == library.generation
+        reply = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=threshold).answer("Sông Hồng")
+        assert type(reply) is kind
+        assert (reply.answers if isinstance(reply, Answers) else reply.nearest) == certain.answers
+        assert reply.generation == library.generation
 
 
 @pytest.mark.parametrize(
@@ -154,48 +154,48 @@ def test_an_abstention_shows_what_is_worth_a_look_and_nothing_else(
     engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(*probabilities)
     answerer = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0.5)
     ranking = answerer.rank(AskedQuestion("Sông Hồng", 3))
-    everything, told = answerer.select_answers(ranking, nearest_from=0), answerer.select_answers(ranking)
+    everything, shown = answerer.select_answers(ranking, nearest_from=0), answerer.select_answers(ranking)
     assert isinstance(everything, Abstention)
-    assert isinstance(told, Abstention)
+    assert isinstance(shown, Abstention)
     assert len(everything.nearest) == 3
-    assert list(told.nearest) == [everything.nearest[number] for number in worth_showing]
+    assert list(shown.nearest) == [everything.nearest[number] for number in worth_showing]
 
 
 def test_an_answer_is_shown_whole_whatever_its_others_are_worth(library: Library, tmp_path: Path) -> None:
     engine, given = LocalSearchEngine(library, tmp_path / "index"), Given(0.9, 0.01, 0.0)
-    told = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0.5).answer("Sông Hồng")
-    assert isinstance(told, Answers)
-    assert [one.confidence for one in told.answers] == [0.9, 0.01, 0.0]
+    reply = Answerer(HashingEncoder(), engine, FusionRanker(), given, threshold=0.5).answer("Sông Hồng")
+    assert isinstance(reply, Answers)
+    assert [one.confidence for one in reply.answers] == [0.9, 0.01, 0.0]
 
 
 def test_an_empty_library_abstains_with_nothing_near(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "kho")
     engine = LocalSearchEngine(library, tmp_path / "index")
-    told = Answerer(HashingEncoder(), engine, FusionRanker()).answer("Có ai không?")
-    assert told == Abstention("Có ai không?", (), 0)
+    reply = Answerer(HashingEncoder(), engine, FusionRanker()).answer("Có ai không?")
+    assert reply == Abstention("Có ai không?", (), 0)
     library.close()
 
 
 def test_a_filter_that_admits_nothing_abstains_with_nothing_near(library: Library, answerer: Answerer) -> None:
-    told = answerer.answer("Sông Hồng", wanted=Filter(publishers=frozenset({"Báo lạ"})))
-    assert told == Abstention("Sông Hồng", (), library.generation)
+    reply = answerer.answer("Sông Hồng", wanted=Filter(publishers=frozenset({"Báo lạ"})))
+    assert reply == Abstention("Sông Hồng", (), library.generation)
 
 
 def test_a_filter_is_kept_to(answerer: Answerer) -> None:
-    told = answerer.answer("Sông Hồng", top_k=9, wanted=Filter(document_ids=frozenset({"chep"}))).answers
-    assert {answer.citation.document_id for answer in told} == {"chep"}
+    answers = answerer.answer("Sông Hồng", top_k=9, wanted=Filter(document_ids=frozenset({"chep"}))).answers
+    assert {answer.citation.document_id for answer in answers} == {"chep"}
 
 
 def test_the_encoder_reads_the_question_as_it_is_shown(library: Library, tmp_path: Path) -> None:
     encoder = HashingEncoder()
     answerer = Answerer(encoder, LocalSearchEngine(library, tmp_path / "index"), FusionRanker(), threshold=0)
-    told = answerer.answer("  So\u0302ng \n Ho\u0302\u0300ng\tdài? ")
-    assert told.read_as == "Sông Hồng dài?"
+    reply = answerer.answer("  So\u0302ng \n Ho\u0302\u0300ng\tdài? ")
+    assert reply.read_as == "Sông Hồng dài?"
     assert encoder.asked == ["Sông Hồng dài?"]
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "message"),
     [
         ("", "trống"),
         (" \n\t\u00a0", "trống"),
@@ -203,8 +203,8 @@ def test_the_encoder_reads_the_question_as_it_is_shown(library: Library, tmp_pat
         ("a" * (LONGEST_QUESTION + 1), "dài quá 2.000"),
     ],
 )
-def test_what_is_no_question_is_refused(answerer: Answerer, question: str, told: str) -> None:
-    with pytest.raises(QuestionError, match=f"^question: .*{told}"):
+def test_what_is_no_question_is_refused(answerer: Answerer, question: str, message: str) -> None:
+    with pytest.raises(QuestionError, match=f"^question: .*{message}"):
         answerer.answer(question)
 
 
@@ -219,9 +219,9 @@ def test_confidence_of_every_answer_is_a_probability(answerer: Answerer) -> None
 
 
 def test_a_document_without_a_title_is_called_by_its_opening_words(answerer: Answerer) -> None:
-    told = answerer.answer("Đệ viết ráp", wanted=Filter(document_ids=frozenset({"phan"}))).answers
-    assert told[0].citation.display_title.startswith("De\u0323\u0302 vie\u0302\u0301t ra\u0301p.")
-    assert told[0].citation.source.title is None
+    answers = answerer.answer("Đệ viết ráp", wanted=Filter(document_ids=frozenset({"phan"}))).answers
+    assert answers[0].citation.display_title.startswith("De\u0323\u0302 vie\u0302\u0301t ra\u0301p.")
+    assert answers[0].citation.source.title is None
 
 
 def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) -> None:
@@ -231,19 +231,19 @@ def test_a_confidence_of_one_s_own_is_asked(library: Library, tmp_path: Path) ->
 
 
 def test_a_greeting_is_no_question_unless_it_is_asked_literally(answerer: Answerer) -> None:
-    told = answerer.answer("  Xin  chào bạn ")
-    assert isinstance(told, SmallTalkReply)
-    assert told.read_as == "Xin chào bạn"
-    assert "3 tài liệu có “Sông Hồng”, “Sông Hồng” và “" in told.message
+    reply = answerer.answer("  Xin  chào bạn ")
+    assert isinstance(reply, SmallTalkReply)
+    assert reply.read_as == "Xin chào bạn"
+    assert "3 tài liệu có “Sông Hồng”, “Sông Hồng” và “" in reply.message
     assert isinstance(answerer.answer("Xin chào bạn", literal=True), Answers)
 
 
 def test_a_greeting_to_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
     empty = Library.open(tmp_path / "trong")
-    told = Answerer(HashingEncoder(), LocalSearchEngine(empty, tmp_path / "index"), FusionRanker()).answer("hi")
+    reply = Answerer(HashingEncoder(), LocalSearchEngine(empty, tmp_path / "index"), FusionRanker()).answer("hi")
     empty.close()
-    assert isinstance(told, SmallTalkReply)
-    assert "Kho chưa có tài liệu nào." in told.message
+    assert isinstance(reply, SmallTalkReply)
+    assert "Kho chưa có tài liệu nào." in reply.message
 
 
 def test_a_literal_question_is_looked_up_by_its_letters(answerer: Answerer) -> None:
@@ -257,7 +257,7 @@ def test_a_literal_question_is_looked_up_by_its_letters(answerer: Answerer) -> N
 FIRST = Turn("Sông Hồng dài bao nhiêu?", REPEATED, ("song",))
 
 
-def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) -> None:
+def test_a_follow_up_lowers_the_sentence_already_shown(answerer: Answerer) -> None:
     """And prefers the documents that were cited."""
     alone = answerer.rank(AskedQuestion("Sông Hồng dài ở đâu?"))
     after = answerer.rank(AskedQuestion("Ở đâu?", turns=(FIRST,)))
@@ -280,16 +280,18 @@ def test_a_follow_up_puts_back_the_sentence_that_was_told(answerer: Answerer) ->
         ("Vì sao?", ALREADY_SHOWN_PENALTY),
     ],
 )
-def test_a_sentence_that_was_told_stays_in_its_place_where_it_holds_what_is_asked_for(
+def test_a_sentence_already_shown_keeps_its_score_if_it_holds_what_is_asked_for(
     tmp_path: Path, asked: str, added: float
 ) -> None:
     library = Library.open(tmp_path / "kho")
-    told = "Đoàn tới Hà Nội ngày 2/6."
-    library.save(encoded_documents(raw_document("d1", f"{told} Đoàn ở lại bốn ngày.")))
+    answer = "Đoàn tới Hà Nội ngày 2/6."
+    library.save(encoded_documents(raw_document("d1", f"{answer} Đoàn ở lại bốn ngày.")))
     ranking = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "index"), FusionRanker()).rank(
         AskedQuestion("Đoàn")
     )
-    scores = follow_up_adjustment(replace(ranking.ranking_input, question=as_typed(asked)), Turn("Đoàn tới đâu?", told))
+    scores = follow_up_adjustment(
+        replace(ranking.ranking_input, question=as_typed(asked)), Turn("Đoàn tới đâu?", answer)
+    )
     assert sorted(scores.tolist()) == sorted([0, added])
     library.close()
 

@@ -101,7 +101,7 @@ def test_a_folder_of_someone_else_is_left_alone(tmp_path: Path) -> None:
     assert theirs.read_text() == "đừng xoá"
 
 
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ModelError, match="Không tạo được mô hình có sẵn trong thư mục"):
         ensure_builtin_model(tmp_path / "file" / "model")

@@ -14,7 +14,7 @@ def test_the_number_before_the_sentence_counts(at: str, clause: str) -> None:
     assert clause_at(("Chương I", "Điều 5. Tên"), PASSAGE, PASSAGE.index(at)) == clause
 
 
-def test_what_is_not_told_is_not_known() -> None:
+def test_without_the_number_the_clause_is_unknown() -> None:
     assert clause_at(("Điều 5. Tên",), "Câu tiếp của khoản trước.\n3. Khoản ba.", 5) is None
     assert clause_at(("Chương I",), PASSAGE, 0) is None
     assert clause_at((), PASSAGE, 0) is None

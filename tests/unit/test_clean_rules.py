@@ -1,6 +1,6 @@
 """Does each rule of cleaning claim its own lines, and leave its neighbours alone?
 
-A page is written here as its lines; a test tells what each line that is not blank should be.
+A page is written here as its lines; a test gives the kind of each line that is not blank.
 """
 
 import pytest
@@ -422,7 +422,7 @@ def test_short_lines_above_paragraphs_are_headings(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Giá vé: 20.000 đồng", "16 tháng 10: Cầu xong", "Năm 1945", "và rồi", "Gồm có:"])
-def test_short_lines_that_tell_something_are_body(line: str) -> None:
+def test_short_lines_with_content_are_body(line: str) -> None:
     assert kinds(LEDE, line, NEXT) == [BODY] * 3
 
 
@@ -446,8 +446,8 @@ def test_lines_that_are_sentences_stay_lines() -> None:
 
 def test_markup_comes_first() -> None:
     text = f"{LEDE}\nGiá: 5 đồng\n{NEXT}\nChân trang"
-    place = text.index("Giá")
-    marked = (Span(place, place + 11, HEADING, 2), Span(len(text) - 10, len(text), OTHER))
+    start = text.index("Giá")
+    marked = (Span(start, start + 11, HEADING, 2), Span(len(text) - 10, len(text), OTHER))
     spans = mark_spans(text, None, marked)
     assert [span.kind for span in spans] == [BODY, HEADING, BODY, OTHER]
     assert spans[1].level == 2

@@ -53,12 +53,12 @@ SNIPPET = "Hội chợ hoa xuân mở cửa sớm hơn mọi năm"
     ],
 )
 def test_one_line_is_content_whatever_it_looks_like(text: str) -> None:
-    told = {"_id": "a", "title": "", "text": text}
-    sentences = quoted(json.dumps(told), "a.jsonl")
+    line = {"_id": "a", "title": "", "text": text}
+    sentences = quoted(json.dumps(line), "a.jsonl")
     assert " ".join(sentences) in text
     assert any(map(str.isalpha, "".join(sentences)))
     assert quoted(text, "a.txt") == sentences
-    assert quoted(json.dumps(told | {"title": text}), "a.jsonl") == sentences
+    assert quoted(json.dumps(line | {"title": text}), "a.jsonl") == sentences
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_the_weakest_claims_are_given_up_first(lines: list[str], content: list[s
 
 
 def test_a_title_that_is_the_whole_text_is_the_title_still() -> None:
-    told = {"_id": "a", "title": SNIPPET, "text": SNIPPET}
-    (found,) = read_upload(json.dumps(told).encode(), "a.jsonl")
+    line = {"_id": "a", "title": SNIPPET, "text": SNIPPET}
+    (found,) = read_upload(json.dumps(line).encode(), "a.jsonl")
     assert isinstance(found, RawDocument)
     document = prepare(found).document
     assert document.source.title == SNIPPET

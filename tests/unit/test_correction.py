@@ -42,7 +42,7 @@ def test_the_likeliest_forms_are_chosen_and_the_rest_is_left_alone(
 
 def test_a_pair_decides_where_the_syllable_alone_would_not(model: QuestionCorrector) -> None:
     assert model.restore("ho guom") == "hồ gươm"
-    # `năm` is seen as often as `nam`, and what stands before tells which is meant.
+    # `năm` is seen as often as `nam`, so the word before decides.
     assert model.restore("60 nam ngay") == "60 năm ngày"
     assert model.restore("viet nam") == "việt nam"
 

@@ -25,7 +25,7 @@ def _model(folder: Path, labels: int = 1) -> Path:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors  # noqa: PLC0415 - as above
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast  # noqa: PLC0415
 
-    pieces = Tokenizer(models.WordLevel({word: place for place, word in enumerate(WORDS)}, unk_token="[UNK]"))  # noqa: S106 - a piece of a vocabulary
+    pieces = Tokenizer(models.WordLevel({word: index for index, word in enumerate(WORDS)}, unk_token="[UNK]"))  # noqa: S106 - a piece of a vocabulary
     pieces.normalizer = normalizers.Lowercase()
     pieces.pre_tokenizer = pre_tokenizers.Whitespace()
     pieces.post_processor = processors.TemplateProcessing(
@@ -73,14 +73,14 @@ def test_a_missing_folder_is_refused() -> None:
         CrossEncoderReranker("./khong-co")
 
 
-def test_the_setting_puts_it_in_place(folder: Path, tmp_path: Path) -> None:
+def test_the_setting_enables_it(folder: Path, tmp_path: Path) -> None:
     texts = ["Hà Nội là thủ đô.", "Huế ở nước nào?", "Thủ đô của nước nào ở đâu?"]
     settings = Settings(data=tmp_path, reranker=str(folder), precision="float32", threshold=0.0)
     services = Services(settings, HashingEncoder)
-    services.ingester.ingest([RawDocument(f"d{place}", Source(), text) for place, text in enumerate(texts)])
-    told = services.answerer.answer("Thủ đô ở đâu?")
+    services.ingester.ingest([RawDocument(f"d{index}", Source(), text) for index, text in enumerate(texts)])
+    reply = services.answerer.answer("Thủ đô ở đâu?")
     services.close()
-    assert isinstance(told, Answers)
+    assert isinstance(reply, Answers)
     expected = CrossEncoderReranker(folder, precision="float32").scores("Thủ đô ở đâu?", texts)
-    order = [texts[place] for place in np.argsort(-expected)]
-    assert [answer.text for answer in told.answers] == order
+    order = [texts[index] for index in np.argsort(-expected)]
+    assert [answer.text for answer in reply.answers] == order

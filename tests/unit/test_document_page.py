@@ -123,8 +123,8 @@ class TestText:
 
 class TestAddress:
     def test_it_says_what_is_cited_and_what_else(self) -> None:
-        told = f"start=3&end=9&also=1-2&also=7-8&also=1-2&sha256={'AB' * 32}&part=2"
-        assert asked_for(QueryParams(told)) == Asked(
+        query = f"start=3&end=9&also=1-2&also=7-8&also=1-2&sha256={'AB' * 32}&part=2"
+        assert asked_for(QueryParams(query)) == Asked(
             cited=(3, 9), also=((1, 2), (7, 8)), not_taken=0, sha256="ab" * 32, part=2
         )
 
@@ -211,7 +211,7 @@ class TestPage:
         assert url not in [one.attributes["href"] for one in reader.named("a")]
         assert url not in reader.with_id("trich-text").text
 
-    def test_what_a_document_does_not_tell_is_not_there(self) -> None:
+    def test_a_missing_source_field_is_left_out(self) -> None:
         assert [one.text for one in page(sample(source=Source())).named("dt")] == ["Nạp vào kho", "Độ dài", "SHA-256"]
 
     def test_the_cited_words_are_offered_in_three_forms(self) -> None:

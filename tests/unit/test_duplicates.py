@@ -1,4 +1,4 @@
-"""Is the same thing found wherever it is printed, and told once?"""
+"""Is a sentence found wherever it is printed, and shown once?"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -54,17 +54,17 @@ QUESTION = "Số học bổng tăng lên bao nhiêu suất mỗi năm?"
 
 
 def _scholarships(answerer: Answerer, wanted: Filter | None = None) -> list[Answer]:
-    told = answerer.answer(QUESTION, 20, wanted)
-    assert isinstance(told, Answers)
-    return [answer for answer in told.answers if "học bổng" in answer.text]
+    reply = answerer.answer(QUESTION, 20, wanted)
+    assert isinstance(reply, Answers)
+    return [answer for answer in reply.answers if "học bổng" in answer.text]
 
 
-def test_a_sentence_is_told_once_and_names_the_others(answerer: Answerer) -> None:
-    told = {tuple(sorted([one.citation.document_id, *(other.document_id for other in one.also_in)])): one
+def test_a_sentence_is_shown_once_and_names_its_other_sources(answerer: Answerer) -> None:
+    answers = {tuple(sorted([one.citation.document_id, *(other.document_id for other in one.also_in)])): one
             for one in _scholarships(answerer)}  # fmt: skip
-    assert set(told) == {("goc", "lai", "sau", "tran"), ("khac",)}
-    answer = told["goc", "lai", "sau", "tran"]
-    # The one that tells most of itself and was first; the later one, the bare one, and what is only nearly the same.
+    assert set(answers) == {("goc", "lai", "sau", "tran"), ("khac",)}
+    answer = answers["goc", "lai", "sau", "tran"]
+    # The earliest with the fullest source; the later one, the one without a source, and the near duplicate.
     assert [answer.citation.document_id, *(one.document_id for one in answer.also_in)] == ["goc", "sau", "tran", "lai"]
 
 
@@ -122,12 +122,12 @@ def test_many_prints_of_one_sentence_do_not_hide_another(tmp_path: Path) -> None
     library = Library.open(tmp_path)
     same = [raw_document(f"{number}", "Số học bổng năm nay tăng lên nhiều suất.") for number in range(400)]
     library.save(encoded_documents(*same, raw_document("con", "Học bổng mỗi năm là 1.160 suất cho sinh viên.")))
-    told = Answerer(
+    reply = Answerer(
         HashingEncoder(), LocalSearchEngine(library, tmp_path / "chỉ mục"), FusionRanker(), threshold=0
     ).answer("Số học bổng năm nay tăng lên bao nhiêu suất?", 3)
-    assert isinstance(told, Answers)
-    assert [answer.text for answer in told.answers] == [same[0].text, "Học bổng mỗi năm là 1.160 suất cho sinh viên."]
-    assert len(told.answers[0].also_in) == 20
+    assert isinstance(reply, Answers)
+    assert [answer.text for answer in reply.answers] == [same[0].text, "Học bổng mỗi năm là 1.160 suất cho sinh viên."]
+    assert len(reply.answers[0].also_in) == 20
     library.close()
 
 
@@ -151,18 +151,18 @@ keys = st.lists(st.sampled_from([f"từ{number}" for number in range(40)]), max_
 @given(st.lists(keys, min_size=1, max_size=8), st.data())
 def test_a_text_is_always_found_by_its_own_numbers(texts: list[list[str]], data: st.DataObject) -> None:
     duplicates = DuplicateIndex(hashes_of(texts), signatures_of(texts))
-    place = data.draw(st.integers(0, len(texts) - 1))
-    same = [other for other, text in enumerate(texts) if text == texts[place]]
-    assert duplicates.same(duplicates.hashes[place]).tolist() == same
-    assert set(same) <= set(duplicates.like(duplicates.signatures[place]).tolist())
+    position = data.draw(st.integers(0, len(texts) - 1))
+    same = [other for other, text in enumerate(texts) if text == texts[position]]
+    assert duplicates.same(duplicates.hashes[position]).tolist() == same
+    assert set(same) <= set(duplicates.like(duplicates.signatures[position]).tolist())
 
 
-def test_reprints_meet_and_strangers_do_not() -> None:
+def test_reprints_collide_and_unrelated_texts_do_not() -> None:
     random = np.random.default_rng(3)
     words = [f"từ{number}" for number in range(2_000)]
     originals = [list(random.choice(words, 90)) for _ in range(300)]
     reprints = [[*text[:40], "thêm", *text[41:]] for text in originals]
     duplicates = DuplicateIndex(hashes_of(originals), signatures_of(originals))
     found = [duplicates.like(signature).tolist() for signature in signatures_of(reprints)]
-    assert np.mean([place in some for place, some in enumerate(found)]) > 0.99
+    assert np.mean([position in some for position, some in enumerate(found)]) > 0.99
     assert sum(map(len, found)) < 1.01 * len(found)

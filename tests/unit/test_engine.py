@@ -69,12 +69,12 @@ def _ask(index: LiveIndex, question: str, wanted: Filter | None = None) -> tuple
 
 def _found(index: LiveIndex, question: str, wanted: Filter | None = None) -> list[str]:
     snapshot, candidates = _ask(index, question, wanted)
-    return [snapshot.units.text(place) for place in candidates.positions]
+    return [snapshot.units.text(position) for position in candidates.positions]
 
 
 def _ids(index: LiveIndex, wanted: Filter) -> set[str]:
     snapshot, candidates = _ask(index, "sông và cầu", wanted)
-    return {snapshot.units.document(place).id for place in candidates.positions}
+    return {snapshot.units.document(position).id for position in candidates.positions}
 
 
 QUESTIONS = ["Sông Hồng dài bao nhiêu?", "cau nao o da nang", "Kinh đô cũ", "xyz", "duong ven bien"]
@@ -86,14 +86,16 @@ def _by_hand(texts: list[list[str]], read: ReadQuestion) -> NDArray[np.float64]:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_evidence_is_what_is_computed_by_hand(library: Library, index: LiveIndex, question: str) -> None:
+def test_scores_are_those_computed_by_hand(library: Library, index: LiveIndex, question: str) -> None:
     snapshot, found = _ask(index, question)
     units, vectors = load_units_and_vectors(library)
     read = read_question(question, snapshot.corrector)
     asked = HashingEncoder().embed_queries([question])[0]
-    titles = [exact_keys(units.documents[place].source.title or "") for place in units.document_of]
+    titles = [exact_keys(units.documents[position].source.title or "") for position in units.document_of]
     passages = [title + exact_keys(text) for title, text in zip(titles, units.passage_texts, strict=True)]
-    sentences = [titles[units.passage_of[place]] + exact_keys(units.text(place)) for place in range(len(units))]
+    sentences = [
+        titles[units.passage_of[position]] + exact_keys(units.text(position)) for position in range(len(units))
+    ]
     of = units.passage_of[found.positions]
     close = {"rtol": 1e-4, "atol": 1e-6}
     np.testing.assert_allclose(found.sentence_cosines, (vectors.sentences @ asked)[found.positions], **close)
@@ -102,7 +104,7 @@ def test_the_evidence_is_what_is_computed_by_hand(library: Library, index: LiveI
     np.testing.assert_allclose(found.sentence_bm25, by_hand[found.positions], **close)
     by_hand = _by_hand(passages, read)
     np.testing.assert_allclose(found.passage_bm25, by_hand[of], **close)
-    assert found.lengths.tolist() == [len(snapshot.units.text(place)) for place in found.positions]
+    assert found.lengths.tolist() == [len(snapshot.units.text(position)) for position in found.positions]
 
 
 def test_candidates_are_the_best_of_each_side_in_the_order_of_the_library(
@@ -116,8 +118,8 @@ def test_candidates_are_the_best_of_each_side_in_the_order_of_the_library(
     asked = HashingEncoder().embed_queries([question])[0]
     dense = np.argsort(-(vectors.sentences @ asked), kind="stable")[:2]
     best_passage = int(np.argmax(vectors.passages @ asked))
-    titles = [units.document(place).source.title or "" for place in range(len(units))]
-    titled = [exact_keys(f"{title} {units.text(place)}") for place, title in enumerate(titles)]
+    titles = [units.document(position).source.title or "" for position in range(len(units))]
+    titled = [exact_keys(f"{title} {units.text(position)}") for position, title in enumerate(titles)]
     lexical = np.argsort(-np.array(bm25_scores(titled, exact_keys(question), K1, B)), kind="stable")[:2]
     by_passage = [exact_keys(text) for text in units.passage_texts]
     best_by_words = int(np.argmax(bm25_scores(by_passage, exact_keys(question), K1, B)))
@@ -143,7 +145,7 @@ def test_every_likely_reading_is_looked_up(index: LiveIndex) -> None:
     assert scores["Ở đây có đường ven biển."] > 0
 
 
-def test_an_accent_in_the_question_tells_words_apart(index: LiveIndex) -> None:
+def test_an_accent_in_the_question_distinguishes_words(index: LiveIndex) -> None:
     snapshot, accented = _ask(index, "đường nào")
     scores = dict(zip(map(snapshot.units.text, accented.positions), accented.sentence_bm25, strict=True))
     assert scores["Ở đây có đường ven biển."] > 0
@@ -276,9 +278,9 @@ def test_every_damaged_file_is_noticed_and_built_anew(
             (folder / name).write_bytes(broken) if broken is not None else (folder / name).unlink()
             caplog.clear()
             assert _found(_restarted(library, tmp_path), "Cầu Rồng") == expected
-            told = [record.levelno for record in caplog.records if record.name == "qa.retrieval.local.index_cache"]
+            levels = [record.levelno for record in caplog.records if record.name == "qa.retrieval.local.index_cache"]
             # Without a stamp nothing was saved as far as anybody knows.
-            assert told == ([] if broken is None and name == "stamp.json" else [logging.WARNING]), name
+            assert levels == ([] if broken is None and name == "stamp.json" else [logging.WARNING]), name
     assert _files(folder) == names
 
 
@@ -322,7 +324,7 @@ def test_indexes_of_another_library_beside_this_one_are_not_taken(
     other.close()
 
 
-def test_a_restored_copy_that_went_another_way_is_told_apart(tmp_path: Path) -> None:
+def test_a_restored_copy_that_diverged_is_recognised(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "kho")
     library.save([encoded_document("cu", "Bài cũ.")])
     library.close()
@@ -337,8 +339,8 @@ def test_a_restored_copy_that_went_another_way_is_told_apart(tmp_path: Path) -> 
         library = Library.open(tmp_path / "kho")
         library.save([encoded_document("moi", text)])
         snapshot, found = _ask(_restarted(library, tmp_path), text)
-        told = dict(zip(map(snapshot.units.text, found.positions), found.sentence_bm25, strict=True))
-        assert told["Bài cũ."] == 0 < told[text]
+        scores = dict(zip(map(snapshot.units.text, found.positions), found.sentence_bm25, strict=True))
+        assert scores["Bài cũ."] == 0 < scores[text]
         library.close()
 
 
@@ -375,7 +377,7 @@ def test_others_are_served_the_generation_before_while_one_renews(
     assert index.snapshot() is renewing.result()
 
 
-def test_a_renewal_that_failed_is_tried_again(
+def test_a_refresh_that_failed_is_tried_again(
     library: Library, index: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:

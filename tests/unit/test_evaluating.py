@@ -28,7 +28,7 @@ TEXT = "Hà Nội là thủ đô của Việt Nam. Thủ đô Hà Nội có Hồ
 CAPITAL = "Thủ đô của Việt Nam là gì?"
 
 
-def outcome(question: str = "Ai?", *ranks: int, **told: object) -> Outcome:
+def outcome(question: str = "Ai?", *ranks: int, **given_fields: object) -> Outcome:
     """One that was answered, with right sentences at these ranks."""
     given = Outcome(
         gold=GoldQuestion(question, "d", ((0, 6),)),
@@ -42,7 +42,7 @@ def outcome(question: str = "Ai?", *ranks: int, **told: object) -> Outcome:
         right="Câu đúng.",
         milliseconds=2.0,
     )
-    return replace(given, **told)  # type: ignore[arg-type]
+    return replace(given, **given_fields)  # type: ignore[arg-type]
 
 
 def impossible(question: str = "Ai?", *, abstained: bool, confidence: float = 0.5) -> Outcome:
@@ -61,8 +61,8 @@ class TestAsking:
         return Answerer(encoder, LocalSearchEngine(library, tmp_path / "indexes"), FusionRanker())
 
     def test_every_sentence_that_overlaps_a_right_answer_is_a_right_one(self, answerer: Answerer) -> None:
-        places = tuple((TEXT.index(told), TEXT.index(told) + 3) for told in ("Hà Nội là", "Hồ Gươm"))
-        (one,) = ask_all(answerer, [GoldQuestion(CAPITAL, "đô", places)])
+        spans = tuple((TEXT.index(words), TEXT.index(words) + 3) for words in ("Hà Nội là", "Hồ Gươm"))
+        (one,) = ask_all(answerer, [GoldQuestion(CAPITAL, "đô", spans)])
         assert one.sentences.total == len(one.sentences.ranks) == 2
         assert one.passages == Found((0,), 1)
         assert one.right.startswith(("Hà Nội là", "Thủ đô Hà Nội"))
@@ -101,16 +101,21 @@ class TestAsking:
 class TestFigures:
     def test_unanswerable_questions_count_for_abstention_and_not_for_ranks(self) -> None:
         outcomes = [outcome("a", 0, confidence=0.9), outcome("b", 1, confidence=0.6)]
-        told = summarise([*outcomes, impossible(abstained=True, confidence=0.2), impossible(abstained=False)])
-        assert (told.questions, told.answerable, told.sentence.hit_at_1) == (4, 2, 0.5)
-        assert (told.abstained_answerable, told.abstained_impossible) == (0, 0.5)
-        assert told.auroc_answerable == 1
-        assert told.risk == pytest.approx(2 / 3)
-        assert told.risk_coverage.points[-1].risk == 0.75
+        summary = summarise([*outcomes, impossible(abstained=True, confidence=0.2), impossible(abstained=False)])
+        assert (summary.questions, summary.answerable, summary.sentence.hit_at_1) == (4, 2, 0.5)
+        assert (summary.abstained_answerable, summary.abstained_impossible) == (0, 0.5)
+        assert summary.auroc_answerable == 1
+        assert summary.risk == pytest.approx(2 / 3)
+        assert summary.risk_coverage.points[-1].risk == 0.75
 
-    def test_nothing_asked_is_told_without_a_figure(self) -> None:
-        told = summarise([])
-        assert (told.sentence, told.risk, told.auroc_correct, told.by_kind) == ((0, 0, 0, 0), None, None, ())
+    def test_without_questions_there_are_no_figures(self) -> None:
+        summary = summarise([])
+        assert (summary.sentence, summary.risk, summary.auroc_correct, summary.by_kind) == (
+            (0, 0, 0, 0),
+            None,
+            None,
+            (),
+        )
 
     def test_kinds_stand_apart_by_the_question_as_it_was_read(self) -> None:
         outcomes = [outcome("1", 0), outcome("2", 0), outcome("3", 3), impossible("4", abstained=True)]
@@ -130,8 +135,8 @@ class TestMisses:
             outcome("gần", 1),
         )
         right, kept = outcome("đúng", 0, confidence=1.0), impossible(abstained=True, confidence=0.99)
-        told = impossible("không có", abstained=False, confidence=0.8)
-        assert worst_misses([near, right, deep, kept, lost, sure, told], 9) == [sure, told, lost, deep, near]
+        invented = impossible("không có", abstained=False, confidence=0.8)
+        assert worst_misses([near, right, deep, kept, lost, sure, invented], 9) == [sure, invented, lost, deep, near]
         assert worst_misses([near, sure], 1) == [sure]
 
 
@@ -146,7 +151,7 @@ class TestRuns:
         with pytest.raises(EvaluationError, match="Không có tệp"):
             load_run(path)
         head = '{"hoidap_evaluation": 1, "setting": {}}\n'
-        for content, told in [
+        for content, message in [
             ("", "do --save ghi ra"),
             ('{"data": []}', "do --save ghi ra"),
             ('{"hoidap_evaluation": 7, "setting": {}}', "bản 7"),
@@ -154,7 +159,7 @@ class TestRuns:
             (head + '{"gold": {"question": "a", "context": "b", "spans": []}}', "dòng 2"),
         ]:
             path.write_text(content)
-            with pytest.raises(EvaluationError, match=told):
+            with pytest.raises(EvaluationError, match=message):
                 load_run(path)
         path.write_bytes(b"\xff\xfe")
         with pytest.raises(EvaluationError, match="do --save ghi ra"):
@@ -169,14 +174,14 @@ class TestComparing:
     def test_each_figure_is_paired_over_the_questions_that_it_is_of(self) -> None:
         before = [outcome("a", 0), outcome("b", 1), outcome("c", 2), impossible("d", abstained=False)]
         after = [outcome("a", 3), outcome("b", 0), outcome("c", 0), impossible("d", abstained=True)]
-        told = compare(before, after)
-        by_name = {one.name: one for one in told.differences}
+        comparison = compare(before, after)
+        by_name = {one.name: one for one in comparison.differences}
         first, kept = by_name["hit_at_1"], by_name["abstained_impossible"]
         assert (first.questions, first.before, first.after) == (3, pytest.approx(1 / 3), pytest.approx(2 / 3))
         assert (first.gained, first.lost, first.p_value) == (2, 1, 1)
         assert (kept.questions, kept.before, kept.after, kept.gained) == (1, 0, 1, 1)
-        assert [one.gold.question for one in told.lost] == ["a"]
-        assert [one.gold.question for one in told.gained] == ["b", "c"]
+        assert [one.gold.question for one in comparison.lost] == ["a"]
+        assert [one.gold.question for one in comparison.gained] == ["b", "c"]
 
     def test_a_kind_of_question_that_was_not_asked_has_no_figure(self) -> None:
         names = [one.name for one in compare([outcome("a", 0)], [outcome("a", 0)]).differences]
@@ -186,12 +191,12 @@ class TestComparing:
     def test_other_questions_are_refused_by_name(self) -> None:
         one, other = GoldQuestion("Ai?", "d", ((0, 1),)), GoldQuestion("Gì?", "d", ((0, 1),))
         check_same_questions([one, other], [one, other], "lần.jsonl")
-        for before, told in (
+        for before, message in (
             ([one], "lần.jsonl: có 1 câu hỏi, lần đo này có 2"),
             ([other, one], "câu hỏi thứ 1 là “Gì\\?”, lần đo này là “Ai\\?”"),
             ([one, replace(other, spans=())], "câu hỏi thứ 2, “Gì\\?”, có câu trả lời đúng ở chỗ khác"),
         ):
-            with pytest.raises(EvaluationError, match=told):
+            with pytest.raises(EvaluationError, match=message):
                 check_same_questions(before, [one, other], "lần.jsonl")
 
 

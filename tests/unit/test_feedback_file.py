@@ -18,12 +18,12 @@ RIVER = encoded_document("sông", "Sông Hồng chảy qua Hà Nội. 😀 Sông
 BRIDGE = encoded_document("cầu", "Ca\u0302\u0300u Long Biên dài 2.290 m. Người Pháp xây cầu.")
 
 
-def place(encoded: EncodedDocument, number: int) -> Cited:
+def cited_sentence(encoded: EncodedDocument, number: int) -> Cited:
     sentence = [one for passage in encoded.passages for one in passage.sentences][number]
     return Cited(encoded.document.id, encoded.document.sha256, sentence.start, sentence.end)
 
 
-LENGTH = Feedback("Sông dài bao nhiêu?", helpful=True, cited=place(RIVER, 1))
+LENGTH = Feedback("Sông dài bao nhiêu?", helpful=True, cited=cited_sentence(RIVER, 1))
 NOWHERE = Feedback("Giá vàng?", helpful=True)
 NOTHING = LeftOut(0, 0, 0)
 
@@ -55,7 +55,7 @@ def gold(made: FeedbackQuestions, tmp_path: Path) -> list[GoldQuestion]:
 
 
 def test_every_question_is_read_back_with_its_sentence(library: Library, tmp_path: Path) -> None:
-    built = Feedback("Ai xây cầu?", helpful=True, cited=place(BRIDGE, 1))
+    built = Feedback("Ai xây cầu?", helpful=True, cited=cited_sentence(BRIDGE, 1))
     found = made(library, LENGTH, built, NOWHERE)
     assert (found.answerable, found.impossible, found.left_out) == (2, 1, NOTHING)
     read = gold(found, tmp_path)
@@ -77,14 +77,14 @@ def locator_of(said: Feedback) -> tuple[int, int]:
 
 
 def test_a_question_is_asked_once_whoever_praised_it(library: Library, tmp_path: Path) -> None:
-    also = replace(LENGTH, cited=place(RIVER, 0))
+    also = replace(LENGTH, cited=cited_sentence(RIVER, 0))
     found = made(library, LENGTH, LENGTH, also)
     assert (found.answerable, found.left_out) == (1, NOTHING)
     (one,) = gold(found, tmp_path)
     assert set(one.spans) == {locator_of(LENGTH), locator_of(also)}
 
 
-def test_what_tells_no_right_answer_is_left_out(library: Library) -> None:
+def test_feedback_without_a_right_answer_is_left_out(library: Library) -> None:
     found = made(library, LENGTH, blamed(replace(LENGTH, question="Sông ở đâu?")), blamed(NOWHERE))
     assert (found.answerable, found.impossible, found.left_out) == (1, 0, LeftOut(2, 0, 0))
 
@@ -101,7 +101,7 @@ def test_whoever_found_an_answer_knows_better_than_who_found_none(library: Libra
 
 
 def test_a_document_that_changed_or_left_is_not_asked_about(library: Library, tmp_path: Path) -> None:
-    about_bridge = replace(LENGTH, question="Cầu dài bao nhiêu?", cited=place(BRIDGE, 0))
+    about_bridge = replace(LENGTH, question="Cầu dài bao nhiêu?", cited=cited_sentence(BRIDGE, 0))
     made(library, LENGTH, about_bridge)
     library.save([encoded_document("sông", "Sông Hồng dài lắm.", title="Sông Hồng")])
     found = made(library)
@@ -115,7 +115,7 @@ def test_what_nothing_answered_before_a_document_came_may_be_answered_there(libr
     later = encoded_document("vàng", "Giá vàng hôm nay cao. Bạc rẻ.")
     made(library, NOWHERE)
     library.save([later])
-    found = made(library, replace(LENGTH, cited=place(later, 0), question="Vàng đắt không?"))
+    found = made(library, replace(LENGTH, cited=cited_sentence(later, 0), question="Vàng đắt không?"))
     assert (found.answerable, found.impossible, found.left_out) == (1, 0, LeftOut(0, 1, 0))
     assert made(library, NOWHERE).impossible == 1  # said again, after it came
 

@@ -158,7 +158,9 @@ def test_of_thousands_only_what_speaks_by_pronouns_is_changed(apart: int) -> Non
         for part in article["paragraphs"]
         for qa in part["qas"]
     ]
-    changed = [then for place, (then, _) in enumerate(asked) if completed(then, [Turn(*asked[place - apart])]) != then]
+    changed = [
+        then for position, (then, _) in enumerate(asked) if completed(then, [Turn(*asked[position - apart])]) != then
+    ]
     assert len(asked) > 2_000
     assert len(changed) <= 5
     assert all(re.search(r"^Ông |^Bà | (?:này|đó|ấy)(?!\w)", then) for then in changed)

@@ -17,8 +17,8 @@ def directive(exact: str, prefix: str = "", suffix: str = "", url: str = URL) ->
 
 
 def test_the_words_around_stand_apart_and_whole() -> None:
-    told = directive("Ông A đến.", "oàn đến Lào sáng 2/6. ", " Chuyến thăm kéo dà")
-    assert [unquote(part) for part in told.split(",")] == ["đến Lào sáng 2/6.-", "Ông A đến.", "-Chuyến thăm kéo"]
+    fragment = directive("Ông A đến.", "oàn đến Lào sáng 2/6. ", " Chuyến thăm kéo dà")
+    assert [unquote(part) for part in fragment.split(",")] == ["đến Lào sáng 2/6.-", "Ông A đến.", "-Chuyến thăm kéo"]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_what_means_something_in_a_directive_is_encoded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "told"),
+    ("url", "fragment"),
     [
         ("https://a.vn/x", "https://a.vn/x#:~:text=a"),
         ("http://a.vn/x?y=1#muc-2", "http://a.vn/x?y=1#muc-2:~:text=a"),
@@ -45,19 +45,21 @@ def test_what_means_something_in_a_directive_is_encoded() -> None:
         (None, None),
     ],
 )
-def test_a_fragment_of_the_address_is_kept_and_only_web_addresses_are_taken(url: str | None, told: str | None) -> None:
-    assert text_fragment(url, Quote("a", "", "")) == told
+def test_a_fragment_of_the_address_is_kept_and_only_web_addresses_are_taken(
+    url: str | None, fragment: str | None
+) -> None:
+    assert text_fragment(url, Quote("a", "", "")) == fragment
 
 
 @pytest.mark.parametrize("exact", ["Dòng một\nvà dòng hai.", "Dòng một \t và dòng hai.", "Dòng một\u00a0và dòng hai."])
-def test_blanks_that_a_page_may_show_otherwise_are_not_told(exact: str) -> None:
+def test_blanks_that_a_page_may_show_otherwise_are_left_out(exact: str) -> None:
     parts = [unquote(part) for part in directive(exact).split(",")]
     assert len(parts) == 2
     assert exact.startswith(parts[0])
     assert exact.endswith(parts[1])
 
 
-def test_a_long_quotation_is_told_by_its_first_and_last_words() -> None:
+def test_a_long_quotation_is_given_by_its_first_and_last_words() -> None:
     exact = " ".join(f"từ{number}" for number in range(LONGEST_WHOLE))
     first, last = (unquote(part) for part in directive(exact).split(","))
     assert exact.startswith(first + " ")

@@ -57,7 +57,7 @@ def test_a_second_time_changes_nothing_and_encodes_nothing(library: Library) -> 
     ],
     ids=["text", "title", "publisher"],
 )
-def test_a_changed_document_takes_the_place_of_the_old(library: Library, changed: RawDocument) -> None:
+def test_a_changed_document_replaces_the_old_one(library: Library, changed: RawDocument) -> None:
     _ingest(library, HANOI, HUE)
     report = _ingest(library, changed, HUE)
     assert (report.added, report.replaced, report.unchanged) == ([], ["hn"], ["hue"])
@@ -73,7 +73,7 @@ def test_a_document_kept_under_older_rules_is_made_anew(library: Library, monkey
     assert _ingest(library, HANOI).unchanged == ["hn"]
 
 
-def test_what_is_refused_is_told_and_the_rest_is_kept(library: Library) -> None:
+def test_what_is_refused_is_reported_and_the_rest_is_kept(library: Library) -> None:
     unread = Rejected("hỏng.txt", "không đọc được")
     report = _ingest(library, unread, HANOI, BARE, HUE)
     assert report.added == ["hn", "hue"]

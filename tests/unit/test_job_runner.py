@@ -114,7 +114,7 @@ def test_while_the_library_cannot_be_written_the_job_waits(library: Library, tmp
 
 
 class TestThread:
-    def test_works_when_it_is_woken_and_ends_when_told(self, library: Library, tmp_path: Path) -> None:
+    def test_works_when_woken_and_ends_on_request(self, library: Library, tmp_path: Path) -> None:
         store, runner = JobStore(library.engine), runner_of(library, tmp_path)
         runner.start()
         for name in ("a.txt", "b.txt"):

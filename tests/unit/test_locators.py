@@ -1,4 +1,4 @@
-"""Is a place told as a person would say it?"""
+"""Do locators read as a person would cite?"""
 
 import unicodedata
 
@@ -8,7 +8,7 @@ from api.messages.locators import locator_of
 
 
 @pytest.mark.parametrize(
-    ("headings", "clause", "page", "told"),
+    ("headings", "clause", "page", "locator"),
     [
         ((), None, None, None),
         ((), None, 3, "trang 3"),
@@ -23,19 +23,19 @@ from api.messages.locators import locator_of
         (("Một đề mục " + "rất dài " * 20,), None, None, "Một đề mục " + ("rất dài " * 9)[:-1].rstrip() + "…"),
     ],
 )
-def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None, told: str | None) -> None:
+def test_a_locator(headings: tuple[str, ...], clause: str | None, page: int | None, locator: str | None) -> None:
     found = locator_of(headings, clause=clause, page=page)
-    if told and told.endswith("…"):
+    if locator and locator.endswith("…"):
         assert found is not None
         assert found.endswith("…")
         assert len(found) <= 81
         assert headings[0].startswith(found[:-1])
     else:
-        assert found == told
+        assert found == locator
 
 
 @pytest.mark.parametrize(
-    ("headings", "told"),
+    ("headings", "locator"),
     [
         (("Sổ tay nhân viên",), None),
         (("SỔ TAY  NHÂN VIÊN.",), None),
@@ -45,10 +45,10 @@ def test_a_place(headings: tuple[str, ...], clause: str | None, page: int | None
         (("Sổ tay",), "Sổ tay"),
     ],
 )
-def test_a_place_is_more_than_the_title_once_more(headings: tuple[str, ...], told: str | None) -> None:
-    assert locator_of(headings, clause=None, page=None, title="Sổ tay nhân viên") == told
+def test_a_locator_does_not_repeat_the_title(headings: tuple[str, ...], locator: str | None) -> None:
+    assert locator_of(headings, clause=None, page=None, title="Sổ tay nhân viên") == locator
     with_page = locator_of(headings, clause=None, page=3, title="Sổ tay nhân viên")
-    assert with_page == (f"{told}, trang 3" if told else "trang 3")
+    assert with_page == (f"{locator}, trang 3" if locator else "trang 3")
 
 
 def test_a_title_without_words_hides_no_heading() -> None:

@@ -18,7 +18,7 @@ def test_hits_and_reciprocal_ranks_by_hand() -> None:
 
 
 def test_ndcg_by_hand() -> None:
-    """Two of three right ones are found, at the second place and the fourth."""
+    """Two of three right ones are found, at ranks two and four."""
     gained = 1 / math.log2(3) + 1 / math.log2(5)
     assert score(Found((1, 3), 3)).ndcg_at_10 == pytest.approx(gained / (1 + 1 / math.log2(3) + 1 / 2))
 

@@ -54,36 +54,36 @@ def answerer(tmp_path: Path) -> Iterator[Answerer]:
     library.close()
 
 
-def _told(answerer: Answerer, question: str, **more: object) -> tuple[str, ...]:
-    told = answerer.answer(question, 1, **more)  # type: ignore[arg-type]  # passed through
-    assert isinstance(told, Answers)
-    return told.suggestions
+def _suggestions(answerer: Answerer, question: str, **more: object) -> tuple[str, ...]:
+    reply = answerer.answer(question, 1, **more)  # type: ignore[arg-type]  # passed through
+    assert isinstance(reply, Answers)
+    return reply.suggestions
 
 
 def test_questions_come_first_the_nearest_before_others_and_then_headings_that_say_enough(answerer: Answerer) -> None:
-    assert _told(answerer, "Nhân viên làm đủ mười hai tháng được nghỉ mấy ngày?") == (
+    assert _suggestions(answerer, "Nhân viên làm đủ mười hai tháng được nghỉ mấy ngày?") == (
         "Xin nghỉ phép trước mấy ngày?",
         "Tiền phép chưa nghỉ hết trong năm",
     )
 
 
 def test_what_stands_above_the_answer_is_not_offered(answerer: Answerer) -> None:
-    offered = _told(answerer, "Đơn xin nghỉ gửi cho ai trước ba ngày làm việc?")
+    offered = _suggestions(answerer, "Đơn xin nghỉ gửi cho ai trước ba ngày làm việc?")
     assert "Xin nghỉ phép trước mấy ngày?" not in offered
     assert "Ai được nghỉ phép năm?" in offered
 
 
 def test_what_was_asked_is_not_offered_again_however_it_was_typed(answerer: Answerer) -> None:
     question = "Nhân viên làm đủ mười hai tháng được nghỉ mấy ngày?"
-    offered = _told(answerer, question, turns=[Turn("xin nghi phep truoc may ngay")])
+    offered = _suggestions(answerer, question, turns=[Turn("xin nghi phep truoc may ngay")])
     assert offered == ("Tiền phép chưa nghỉ hết trong năm",)
-    assert "Tiền phép chưa nghỉ hết trong năm" not in _told(answerer, "Tiền phép chưa nghỉ hết trong năm")
+    assert "Tiền phép chưa nghỉ hết trong năm" not in _suggestions(answerer, "Tiền phép chưa nghỉ hết trong năm")
 
 
 def test_a_question_in_running_text_is_not_offered_since_it_would_be_its_own_answer(answerer: Answerer) -> None:
     assert "Vì sao phải báo trước?" in HANDBOOK
     for question in ("Đơn xin nghỉ gửi cho ai?", "Người mới đến được nghỉ thế nào?"):
-        assert "Vì sao phải báo trước?" not in _told(answerer, question)
+        assert "Vì sao phải báo trước?" not in _suggestions(answerer, question)
 
 
 def test_a_heading_is_offered_without_the_signs_around_it(tmp_path: Path) -> None:
@@ -91,18 +91,18 @@ def test_a_heading_is_offered_without_the_signs_around_it(tmp_path: Path) -> Non
     library = Library.open(tmp_path / "kho")
     Ingester(library, HashingEncoder()).ingest([RawDocument("hồ", Source(title="Hồ Mây"), text)])
     answerer = Answerer(HashingEncoder(), LocalSearchEngine(library, tmp_path / "i"), FusionRanker(), SURE)
-    assert _told(answerer, "Hồ Mây rộng bao nhiêu?") == ("Chim nước đến hồ mùa đông",)
+    assert _suggestions(answerer, "Hồ Mây rộng bao nhiêu?") == ("Chim nước đến hồ mùa đông",)
     library.close()
 
 
 def test_every_suggestion_is_a_slice_of_a_cited_document(answerer: Answerer) -> None:
     for question in ("Lịch nghỉ treo ở đâu?", "Người mới đến được nghỉ thế nào?", "Ngày phép chưa nghỉ hết thì sao?"):
-        offered = _told(answerer, question)
+        offered = _suggestions(answerer, question)
         assert 0 < len(offered) <= MOST
         assert all(text in HANDBOOK and len(text) <= LONGEST for text in offered)
 
 
-def test_who_is_told_nothing_is_offered_nothing(tmp_path: Path) -> None:
+def test_an_abstention_comes_without_suggestions(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "kho")
     Ingester(library, HashingEncoder()).ingest([RawDocument("d", Source(), "Một câu. Vì sao? Không rõ.")])
     unsure = Answerer(

@@ -49,15 +49,15 @@ def test_a_part_begins_with_a_paragraph_where_it_can(library: Library) -> None:
         assert LONG[read_part(library, "d1", number=number).start - 1] == "\n"
 
 
-def test_a_place_is_in_the_part_that_is_read_for_it(library: Library) -> None:
+def test_an_offset_is_in_the_part_that_is_read_for_it(library: Library) -> None:
     library.save([encoded_document("d1", LONG)])
-    for place in range(len(LONG)):
-        part = read_part(library, "d1", place)
-        assert part.start <= place < part.end
+    for offset in range(len(LONG)):
+        part = read_part(library, "d1", offset)
+        assert part.start <= offset < part.end
 
 
 @pytest.mark.parametrize("number", [0, -1, 10**9])
-def test_a_part_that_is_not_there_gives_way_to_the_place(library: Library, number: int) -> None:
+def test_a_part_that_does_not_exist_gives_way_to_the_offset(library: Library, number: int) -> None:
     library.save([encoded_document("d1", LONG)])
     assert read_part(library, "d1", 700, number) == read_part(library, "d1", 700)
     assert read_part(library, "d1", 10**9, number).number == 1

@@ -115,9 +115,9 @@ def answerer(tmp_path: Path) -> Callable[[], Answerer]:
     return lambda: Answerer(HashingEncoder(), engine, FusionRanker(), threshold=0)
 
 
-def _texts(told: Answers | Abstention | SmallTalkReply) -> list[str]:
-    assert isinstance(told, Answers)
-    return [answer.text for answer in told.answers]
+def _texts(reply: Answers | Abstention | SmallTalkReply) -> list[str]:
+    assert isinstance(reply, Answers)
+    return [answer.text for answer in reply.answers]
 
 
 @pytest.mark.parametrize(

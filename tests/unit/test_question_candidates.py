@@ -163,9 +163,9 @@ def test_a_large_library_is_looked_at_here_and_there_and_not_to_its_end(
     monkeypatch.setattr(candidates, "MOST_PASSAGES", 8)
     some = [group[0].document_id for group in question_candidates(everything)]
     order = sorted(everything.document_ids())
-    places = sorted(order.index(name) for name in some)
-    assert len(places) == 8
-    assert max(after - before for before, after in pairwise(places)) <= 10
+    positions = sorted(order.index(name) for name in some)
+    assert len(positions) == 8
+    assert max(after - before for before, after in pairwise(positions)) <= 10
 
 
 @given(count=st.integers(0, 300))

@@ -19,11 +19,11 @@ def _write(folder: Path, *questions: dict[str, object], context: object = CONTEX
 
 
 def _asked(*answers: tuple[int, str], impossible: bool = False) -> dict[str, object]:
-    told = [{"answer_start": start, "text": text} for start, text in answers]
-    return {"question": "Thủ đô ở đâu?", "answers": told, "is_impossible": impossible}
+    written = [{"answer_start": start, "text": text} for start, text in answers]
+    return {"question": "Thủ đô ở đâu?", "answers": written, "is_impossible": impossible}
 
 
-def test_places_are_read_as_half_open_spans(tmp_path: Path) -> None:
+def test_offsets_are_read_as_half_open_spans(tmp_path: Path) -> None:
     read = read_question_file(_write(tmp_path, _asked((0, "Hà Nội"), (18, "Huế"))))
     assert [CONTEXT[start:end] for start, end in read.questions[0].spans] == ["Hà Nội", "Huế"]
     assert read.contexts[0].text == CONTEXT
@@ -40,7 +40,7 @@ def test_a_question_without_a_placed_answer_is_left_out_and_counted(tmp_path: Pa
     assert (len(read.questions), read.unplaced) == (1, 1)
 
 
-def test_an_answer_that_is_not_at_its_place_is_refused_by_name(tmp_path: Path) -> None:
+def test_an_answer_that_is_not_at_its_offset_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="“Huế” không nằm ở vị trí 3"):
         read_question_file(_write(tmp_path, _asked((3, "Huế"))))
 
@@ -48,7 +48,7 @@ def test_an_answer_that_is_not_at_its_place_is_refused_by_name(tmp_path: Path) -
 def test_a_file_that_is_missing_or_of_another_form_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="Không có tệp"):
         read_question_file(tmp_path / "vắng.json")
-    for content, told in [
+    for content, message in [
         (b"\xff\xfe{", "JSON"),
         (b"{", "JSON"),
         (b"[]", "SQuAD"),
@@ -57,7 +57,7 @@ def test_a_file_that_is_missing_or_of_another_form_is_refused_by_name(tmp_path: 
         (b'{"data": []}', "không có câu hỏi"),
     ]:
         (tmp_path / "x.json").write_bytes(content)
-        with pytest.raises(EvaluationError, match=told):
+        with pytest.raises(EvaluationError, match=message):
             read_question_file(tmp_path / "x.json")
 
 

@@ -101,7 +101,7 @@ def test_ten_million_characters_on_a_line_and_fifty_megabytes_are_refused_as_shi
     assert "50.000.000 byte" in rejected(written(tmp_path, "trang.html", b" " * 50_000_000)).reason
 
 
-def test_front_matter_tells_the_source_and_stays_in_the_text(tmp_path: Path) -> None:
+def test_front_matter_gives_the_source_and_stays_in_the_text(tmp_path: Path) -> None:
     text = (
         "---\r\ntitle: 'Cầu mới: ngày khánh thành'\r\nPublisher: Báo A\r\nurl: https://a.vn/b\r\n"
         "published_at: 21/11/2025\r\ntags:\r\n  - cầu\r\n---\r\nThân bài."
@@ -166,7 +166,7 @@ def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path)
     assert "Trang chủ" not in found.text
 
 
-def test_the_elements_of_a_web_page_tell_what_its_lines_are(tmp_path: Path) -> None:
+def test_the_elements_of_a_web_page_give_the_kinds_of_its_lines(tmp_path: Path) -> None:
     extra = (
         "<h2>Chè và cá</h2><p>Bà con trồng chè trên đồi và nuôi cá dọc theo suối.</p><ul><li>chè Shan tuyết</li>"
         "<li>cá bỗng</li></ul><blockquote>Năm nay chè được giá lắm, bà con ai cũng vui.</blockquote>"
@@ -175,11 +175,11 @@ def test_the_elements_of_a_web_page_tell_what_its_lines_are(tmp_path: Path) -> N
     head = '<meta name="author" content="Lê Minh">'
     found = document(written(tmp_path, "a.html", web_page(head, extra)))
     assert found.source.author == "Lê Minh"
-    told = {found.text[one.start : one.end].lstrip("- "): (one.kind, one.level) for one in found.marked}
-    assert told["Chè và cá"] == (SpanKind.HEADING, 2)
-    assert told["chè Shan tuyết"] == told["cá bỗng"] == (SpanKind.LIST, 0)
-    assert told["Năm nay chè được giá lắm, bà con ai cũng vui."] == (SpanKind.QUOTE, 0)
-    assert told.get("Đồi chè nhìn từ trên cao vào buổi sớm", (SpanKind.CAPTION, 0)) == (SpanKind.CAPTION, 0)
+    marked = {found.text[one.start : one.end].lstrip("- "): (one.kind, one.level) for one in found.marked}
+    assert marked["Chè và cá"] == (SpanKind.HEADING, 2)
+    assert marked["chè Shan tuyết"] == marked["cá bỗng"] == (SpanKind.LIST, 0)
+    assert marked["Năm nay chè được giá lắm, bà con ai cũng vui."] == (SpanKind.QUOTE, 0)
+    assert marked.get("Đồi chè nhìn từ trên cao vào buổi sớm", (SpanKind.CAPTION, 0)) == (SpanKind.CAPTION, 0)
     assert not {SpanKind.BODY} & {one.kind for one in found.marked}
     prepared = prepare(found)
     quoted = [sentence.text for passage in prepared.passages for sentence in passage.sentences]

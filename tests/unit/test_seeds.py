@@ -122,7 +122,7 @@ def test_a_shared_sentence_is_right_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_document_tells_its_title_and_publisher(name: str) -> None:
+def test_a_document_has_its_title_and_publisher(name: str) -> None:
     text = read(name)
     if name.endswith(".html"):
         for mark in (
@@ -147,7 +147,7 @@ def test_a_document_has_the_length_of_a_short_page(name: str) -> None:
     assert 250 <= sum(len(line.split()) for line in body_lines(name)) <= 600
 
 
-def test_the_pair_that_tells_one_event_twice_shares_sentences() -> None:
+def test_the_two_documents_on_one_event_share_sentences() -> None:
     shared = sentences("dai-tuong-phan-van-giang-gap-bo-truong-quoc-phong-lao.html")
     shared &= sentences("tin-nhanh-cuoc-gap-ngay-26-1.txt")
     assert len([sentence for sentence in shared if len(sentence) > 40]) >= 3

@@ -43,20 +43,20 @@ def test_a_link_to_a_folder_is_not_followed_but_known(folder: Path, tmp_path: Pa
     assert "liên kết tới thư mục (1)" in skipped_summary(listing.skipped.unread)
 
 
-def test_reading_a_folder_tells_what_is_skipped_even_where_nothing_can_be_read(folder: Path) -> None:
-    told: list[Skipped] = []
-    assert len(list(read_path(folder, on_skipped=told.append))) == 1
-    assert told == [list_folder(folder).skipped]
+def test_reading_a_folder_reports_what_is_skipped_even_if_nothing_can_be_read(folder: Path) -> None:
+    reported: list[Skipped] = []
+    assert len(list(read_path(folder, on_skipped=reported.append))) == 1
+    assert reported == [list_folder(folder).skipped]
     (folder / "hội.txt").unlink()
     with pytest.raises(DocumentError, match="thư mục không có tệp nào đọc được"):
-        read_path(folder, on_skipped=told.append)
-    assert told[1:] == told[:1]
+        read_path(folder, on_skipped=reported.append)
+    assert reported[1:] == reported[:1]
 
 
 def test_reading_one_file_skips_nothing(folder: Path) -> None:
-    told: list[Skipped] = []
-    list(read_path(folder / "hội.txt", on_skipped=told.append))
-    assert told == []
+    reported: list[Skipped] = []
+    list(read_path(folder / "hội.txt", on_skipped=reported.append))
+    assert reported == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Is who greets or thanks told from who asks?"""
+"""Are greetings and thanks distinguished from questions?"""
 
 import json
 from pathlib import Path

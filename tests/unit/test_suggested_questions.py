@@ -89,7 +89,7 @@ def test_they_are_the_same_every_time(open_library: Open) -> None:
     assert suggested(first) == suggested(first) == suggested(again)
 
 
-def test_what_another_place_answers_is_left_out(open_library: Open) -> None:
+def test_a_question_answered_from_elsewhere_is_left_out(open_library: Open) -> None:
     elsewhere = handbook("Hỏi đáp nhanh", ("Vườn hoa đóng cửa lúc mấy giờ?", "Xin xem bảng treo ở cổng."))
     assert suggested(open_library(GARDEN)) == ("Vườn hoa đóng cửa lúc mấy giờ?",)
     assert suggested(open_library(elsewhere)) == ("Vườn hoa đóng cửa lúc mấy giờ?",)

@@ -14,7 +14,7 @@ from qa.ranking.trained import shipped_trees
 
 
 def _columns(count: int, seed: int = 1) -> Columns:
-    """Evidence for a shortlist, as a ranker would tell it."""
+    """Features of a shortlist, as a ranker would give them."""
     random = np.random.default_rng(seed)
     names = {*shipped_trees().names, "sentence_cosine", "passage_cosine", "covered_titled", "covered_passage"}
     return {name: random.uniform(0, 1, count).astype(np.float32) for name in sorted(names)}
@@ -22,27 +22,27 @@ def _columns(count: int, seed: int = 1) -> Columns:
 
 @pytest.fixture
 def ranked() -> Ranked:
-    """Of ten candidates the places 7, 2 and 5 were looked at."""
+    """Of ten candidates those at positions 7, 2 and 5 were looked at."""
     return Ranked(np.zeros(10, np.float32), np.array([7, 2, 5]), _columns(3))
 
 
-def _told(ranked: Ranked, *shown: Shown) -> list[float]:
-    ranking_input: RankingInput = None  # type: ignore[assignment]  # this confidence looks at nothing but the evidence
+def _confidences(ranked: Ranked, *shown: Shown) -> list[float]:
+    ranking_input: RankingInput = None  # type: ignore[assignment]  # this confidence looks at nothing but the features
     return shipped_confidence()(ranking_input, ranked, shown)
 
 
 def test_what_was_not_looked_at_is_not_trusted(ranked: Ranked) -> None:
-    first, stranger = _told(ranked, Shown(2, 1.0), Shown(9, -1.0))
+    first, stranger = _confidences(ranked, Shown(2, 1.0), Shown(9, -1.0))
     assert first > 0
     assert stranger == 0
-    assert _told(ranked, Shown(9, 0.0)) == [0.0]
-    assert _told(ranked) == []
+    assert _confidences(ranked, Shown(9, 0.0)) == [0.0]
+    assert _confidences(ranked) == []
 
 
-def test_each_is_trusted_by_its_own_evidence(ranked: Ranked) -> None:
+def test_each_confidence_comes_from_its_own_features(ranked: Ranked) -> None:
     shown = [Shown(5, 0.5), Shown(7, -0.5), Shown(2, -0.7)]
     expected = shipped_confidence().of(confidence_features(ranked.columns, [2, 0, 1], [0.5, -0.5, -0.7]))
-    assert _told(ranked, *shown) == pytest.approx(expected.tolist())
+    assert _confidences(ranked, *shown) == pytest.approx(expected.tolist())
 
 
 def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ranked) -> None:
@@ -53,7 +53,7 @@ def test_the_second_is_trusted_no_more_than_the_subject_of_the_first(ranked: Ran
     assert confidence.of(rows)[1] <= subject + 1e-6
 
 
-def test_signs_tell_the_best_of_all_beside_the_one_that_is_shown() -> None:
+def test_the_features_are_of_the_best_candidate_and_the_shown_one() -> None:
     columns = _columns(4)
     rows = confidence_features(columns, [3], [0.2])
     assert rows["sentence_cosine"][0] == columns["sentence_cosine"][3]
@@ -69,5 +69,5 @@ def test_trees_learn_a_probability() -> None:
     columns: Columns = {"margin": sign, "noise": random.normal(size=4_000).astype(np.float32)}
     trees = fit_probability(columns, random.uniform(0, 1, 4_000) < sign, "model:1", 300, 1)
     rows: Columns = {"margin": np.array([0.1, 0.5, 0.9], np.float32), "noise": np.zeros(3, np.float32)}
-    told = 1 / (1 + np.exp(-trees(rows)))
-    np.testing.assert_allclose(told, [0.1, 0.5, 0.9], atol=0.08)
+    probabilities = 1 / (1 + np.exp(-trees(rows)))
+    np.testing.assert_allclose(probabilities, [0.1, 0.5, 0.9], atol=0.08)

@@ -59,21 +59,21 @@ def test_what_is_saved_is_read_again(fitted: tuple[Trees, np.ndarray, np.ndarray
 
 def test_every_path_of_the_shipped_trees_ends_in_a_leaf() -> None:
     trees = shipped_trees()
-    places = np.arange(len(trees.lefts))
-    assert (trees.lefts >= places).all()  # a node leads on, never back
-    assert (trees.rights >= places).all()
-    leaves = trees.lefts == places
-    assert (trees.rights[leaves] == places[leaves]).all()
+    indices = np.arange(len(trees.lefts))
+    assert (trees.lefts >= indices).all()  # a node leads on, never back
+    assert (trees.rights >= indices).all()
+    leaves = trees.lefts == indices
+    assert (trees.rights[leaves] == indices[leaves]).all()
     assert (trees.values[~leaves] == 0).all()
 
 
 def test_a_tree_that_asks_more_than_a_byte_can_answer_is_refused() -> None:
     count = MOST_INNER + 1
-    places = np.arange(2 * count + 1, dtype=np.int32)
-    # Every node at an even place leads to a leaf behind it, or to the next node.
-    lefts, rights = np.minimum(places + 1, places.max()), np.minimum(places + 2, places.max())
-    lefts[1::2], rights[1::2] = places[1::2], places[1::2]
-    zeros = np.zeros(len(places))
+    indices = np.arange(2 * count + 1, dtype=np.int32)
+    # Every node at an even index leads to a leaf after it, or to the next node.
+    lefts, rights = np.minimum(indices + 1, indices.max()), np.minimum(indices + 2, indices.max())
+    lefts[1::2], rights[1::2] = indices[1::2], indices[1::2]
+    zeros = np.zeros(len(indices))
     trees = Trees(
         "model:1", ("covered",), count, np.zeros(1, np.int32), zeros.astype(np.int16), zeros, lefts, rights, zeros
     )

@@ -43,23 +43,26 @@ def _verdict(library: Library, claim: Claim) -> Verdict:
 
 
 def _claim(library: Library, quote: str, start: int | None, text: str = TEXT, **around: str) -> Claim:
-    place = None if start is None else (start, start + len(quote))
-    return Claim(quote, _id(library), text_sha256(text), place, **around)
+    offsets = None if start is None else (start, start + len(quote))
+    return Claim(quote, _id(library), text_sha256(text), offsets, **around)
 
 
-def _told(library: Library, claim: Claim) -> tuple[Reason, int | None]:
+def _reason_and_start(library: Library, claim: Claim) -> tuple[Reason, int | None]:
     verdict = _verdict(library, claim)
     return verdict.reason, verdict.citation.start if verdict.citation else None
 
 
-class TestInTheEditionThatWasCited:
-    def test_the_very_words_at_their_place_are_exact(self, library: Library) -> None:
+class TestInTheVersionThatWasCited:
+    def test_the_very_words_at_their_offset_are_exact(self, library: Library) -> None:
         _save(library)
-        assert _told(library, _claim(library, LAST, TEXT.index(LAST))) == (Reason.AT_PLACE, TEXT.index(LAST))
+        assert _reason_and_start(library, _claim(library, LAST, TEXT.index(LAST))) == (
+            Reason.AT_PLACE,
+            TEXT.index(LAST),
+        )
 
     def test_words_that_stand_elsewhere_have_moved(self, library: Library) -> None:
         _save(library)
-        assert _told(library, _claim(library, LAST, 0)) == (Reason.ELSEWHERE, TEXT.index(LAST))
+        assert _reason_and_start(library, _claim(library, LAST, 0)) == (Reason.ELSEWHERE, TEXT.index(LAST))
 
     def test_words_that_never_stood_there_are_missing_and_what_comes_nearest_is_shown(self, library: Library) -> None:
         _save(library)
@@ -69,20 +72,20 @@ class TestInTheEditionThatWasCited:
         assert verdict.nearest is not None
         assert verdict.nearest.quote.exact == LAST
 
-    def test_without_a_place_they_may_stand_anywhere_and_all_places_are_told(self, library: Library) -> None:
+    def test_without_offsets_they_may_occur_anywhere_and_all_occurrences_are_listed(self, library: Library) -> None:
         _save(library)
         verdict = _verdict(library, _claim(library, SAID, None))
         assert verdict.reason is Reason.IN_TEXT
         assert verdict.citation is not None
-        places = [verdict.citation.start, *(one.start for one in verdict.also_in)]
-        assert places == [TEXT.index(SAID), TEXT.rindex(SAID)]
+        offsets = [verdict.citation.start, *(one.start for one in verdict.also_in)]
+        assert offsets == [TEXT.index(SAID), TEXT.rindex(SAID)]
 
 
-class TestInAnotherEdition:
-    def test_words_that_are_still_there_have_moved_though_their_place_be_the_same(self, library: Library) -> None:
+class TestInAnotherVersion:
+    def test_words_that_are_still_there_have_moved_even_at_the_same_offset(self, library: Library) -> None:
         _save(library, TEXT + " Một câu nữa.")
         claim = _claim(library, LAST, TEXT.index(LAST))
-        assert _told(library, claim) == (Reason.OTHER_VERSION, TEXT.index(LAST))
+        assert _reason_and_start(library, claim) == (Reason.OTHER_VERSION, TEXT.index(LAST))
         assert _verdict(library, claim).status is Status.MOVED
 
     def test_words_that_are_gone_have_changed(self, library: Library) -> None:
@@ -123,9 +126,9 @@ class TestWrittenOtherwise:
         assert _verdict(library, Claim(SAID.lower())).reason is Reason.NOWHERE
 
 
-class TestSeveralPlaces:
+class TestSeveralOccurrences:
     @pytest.mark.parametrize(
-        ("around", "place"),
+        ("around", "offset"),
         [
             ({"suffix": " Lễ ký"}, TEXT.index(SAID)),
             ({"suffix": " Chuyến"}, TEXT.rindex(SAID)),
@@ -133,20 +136,20 @@ class TestSeveralPlaces:
             ({"prefix": "2/6. ", "suffix": " Lễ"}, TEXT.index(SAID)),
         ],
     )
-    def test_the_words_around_choose(self, library: Library, around: dict[str, str], place: int) -> None:
+    def test_the_words_around_choose(self, library: Library, around: dict[str, str], offset: int) -> None:
         _save(library)
         for start in (1, len(TEXT)):
-            assert _told(library, _claim(library, SAID, start, **around)) == (Reason.ELSEWHERE, place)
+            assert _reason_and_start(library, _claim(library, SAID, start, **around)) == (Reason.ELSEWHERE, offset)
 
-    def test_without_them_the_nearest_place_is_taken(self, library: Library) -> None:
+    def test_without_them_the_nearest_occurrence_is_taken(self, library: Library) -> None:
         _save(library)
-        assert _told(library, _claim(library, SAID, 1)) == (Reason.ELSEWHERE, TEXT.index(SAID))
-        assert _told(library, _claim(library, SAID, len(TEXT))) == (Reason.ELSEWHERE, TEXT.rindex(SAID))
+        assert _reason_and_start(library, _claim(library, SAID, 1)) == (Reason.ELSEWHERE, TEXT.index(SAID))
+        assert _reason_and_start(library, _claim(library, SAID, len(TEXT))) == (Reason.ELSEWHERE, TEXT.rindex(SAID))
 
-    def test_wrong_words_around_are_no_objection_to_the_right_place(self, library: Library) -> None:
+    def test_wrong_context_is_no_objection_at_the_right_offset(self, library: Library) -> None:
         _save(library)
         claim = _claim(library, SAID, TEXT.index(SAID), prefix="buổi chiều. ", suffix=" Chuyến")
-        assert _told(library, claim) == (Reason.AT_PLACE, TEXT.index(SAID))
+        assert _reason_and_start(library, claim) == (Reason.AT_PLACE, TEXT.index(SAID))
 
 
 class TestWithoutADocument:
@@ -162,7 +165,7 @@ class TestWithoutADocument:
     def test_many_are_found_as_each_alone_is(self, library: Library) -> None:
         _save(library)
         _save(library, f"Bản tin khác. {LAST}", "khac")
-        claims = [Claim(TEXT[place : place + 7]) for place in range(len(TEXT) - 7)] + [Claim("không có ở đâu")]
+        claims = [Claim(TEXT[offset : offset + 7]) for offset in range(len(TEXT) - 7)] + [Claim("không có ở đâu")]
         assert [*verify_claims(library, claims).verdicts] == [_verdict(library, claim) for claim in claims]
 
     def test_a_title_or_what_no_answer_is_copied_from_is_found_too(self, library: Library) -> None:

@@ -1,4 +1,4 @@
-"""Does each model get the ranking that was made for it, and tell only what is certain enough?"""
+"""Does each model get the ranking that was made for it, and answer only with enough confidence?"""
 
 from pathlib import Path
 
