@@ -19,10 +19,10 @@ function vietnameseDate(isoDate) {
 
 /** Where a citation's sentence is shown in its source, with what else is `cited` of that document marked too. */
 export function sourceAddress(citation, cited, api) {
-  const { document_id: id, start, end, source_link: told } = citation;
+  const { document_id: id, start, end, source_link: given } = citation;
   const built = `sources/${encodeURIComponent(id)}?start=${start}&end=${end}`;
   // The service's own pages only, whatever the reply says.
-  const url = [told, built].map((link) => link && URL.canParse(link, api) && new URL(link, api))
+  const url = [given, built].map((link) => link && URL.canParse(link, api) && new URL(link, api))
     .find((one) => one && one.href.startsWith(`${api}sources/`));
   // By which the page knows that the document has changed since.
   if (citation.document_sha256) url.searchParams.set("sha256", citation.document_sha256);

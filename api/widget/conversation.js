@@ -23,7 +23,7 @@ export class Conversation {
 
   #turns = [];
 
-  /** `tools`: words, suggestions, service, memory, drawer, and `tell`, which says to the host page what happened. */
+  /** `tools`: words, suggestions, service, memory, drawer, and `notify`, which sends events to the host page. */
   constructor(view, tools) {
     this.#view = view;
     this.#tools = tools;
@@ -73,7 +73,7 @@ export class Conversation {
   }
 
   async #answer(turn, literal = false) {
-    const { service, memory, tell } = this.#tools;
+    const { service, memory, notify } = this.#tools;
     turn.stop = new AbortController();
     turn.body.replaceChildren();
     const notice = setTimeout(() => turn.body.append(this.#progress(turn)), PROGRESS_AFTER_MS);
@@ -82,7 +82,7 @@ export class Conversation {
       (reply) => {
         this.#show(turn, reply);
         memory.keep({ at: turn.at, question: turn.question, reply });
-        tell("answer", reply);
+        notify("answer", reply);
       },
       (failure) => turn.body.replaceChildren(this.#failure(turn, failure, literal)),
     );
@@ -90,7 +90,7 @@ export class Conversation {
   }
 
   #show(turn, reply) {
-    const { words, service, drawer, tell } = this.#tools;
+    const { words, service, drawer, notify } = this.#tools;
     turn.reply = reply;
     turn.body.replaceChildren(...replyView(reply, {
       words,
@@ -99,7 +99,7 @@ export class Conversation {
       ask: (question) => this.ask(question),
       judge: async (feedback) => {
         await service.judge(feedback);
-        tell("feedback", feedback);
+        notify("feedback", feedback);
       },
     }));
     this.#link();
@@ -113,7 +113,7 @@ export class Conversation {
     }
   }
 
-  /** What was asked before this turn, told and cited, the oldest first. The service keeps nothing of it. */
+  /** The turns before this one, the oldest first: questions, answers and citations. The service stores none of it. */
   #earlier(turn) {
     const before = this.#turns.slice(0, this.#turns.indexOf(turn)).filter(({ reply }) => reply);
     return before.slice(-REMEMBERED).map(({ question, reply: { answers } }) => ({

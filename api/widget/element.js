@@ -48,7 +48,7 @@ export class HoiDap extends HTMLElement {
       drawer,
       service: new Service(options, words),
       memory: new Memory(options.api),
-      tell: (name, detail) => {
+      notify: (name, detail) => {
         this.dispatchEvent(new CustomEvent(`hoidap:${name}`, { detail, bubbles: true, composed: true }));
       },
     });

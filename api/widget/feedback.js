@@ -12,10 +12,10 @@ const LONGEST_NOTE = 1000;
 export function feedbackView(about, words, judge) {
   const note = element("textarea", { rows: "2", maxlength: LONGEST_NOTE, "aria-label": words.note, placeholder: words.note });
   const send = element("button", { class: "remedy" }, words.send);
-  const told = element("p", { class: "told", role: "status", tabindex: "-1" });
+  const status = element("p", { role: "status", tabindex: "-1" });
   const form = element("form", { hidden: "" }, note, send);
   const thumbs = [true, false].map(thumb);
-  const view = element("div", { class: "feedback" }, thumbs, form, told);
+  const view = element("div", { class: "feedback" }, thumbs, form, status);
 
   function thumb(helpful) {
     const label = helpful ? words.helpful : words.unhelpful;
@@ -37,11 +37,11 @@ export function feedbackView(about, words, judge) {
     const text = note.value.trim();
     try {
       await judge({ ...about, helpful, ...(text && { note: text }) });
-      told.textContent = words.thanks;
-      view.replaceChildren(told);
-      told.focus();
+      status.textContent = words.thanks;
+      view.replaceChildren(status);
+      status.focus();
     } catch (failure) {
-      told.textContent = failure.message;
+      status.textContent = failure.message;
       send.textContent = words.retry;
       send.disabled = false;
     }

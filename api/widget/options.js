@@ -24,41 +24,41 @@ export function optionsOf(host) {
 
 function choice(host, name) {
   const choices = CHOICES[name];
-  const told = host.getAttribute(name);
-  if (told === null || choices.includes(told)) return told ?? choices[0];
-  return instead(name, told, choices.join(" | "), choices[0]);
+  const value = host.getAttribute(name);
+  if (value === null || choices.includes(value)) return value ?? choices[0];
+  return instead(name, value, choices.join(" | "), choices[0]);
 }
 
 /** With a slash at its end, so that addresses below it resolve under any path prefix. */
 function apiOf(host) {
   const usual = new URL("..", import.meta.url).href;
-  const told = host.getAttribute("api");
-  if (told === null) return usual;
-  const url = URL.canParse(told, document.baseURI) && new URL(told, document.baseURI);
-  if (!url || !/^https?:$/.test(url.protocol)) return instead("api", told, "http(s)://…", usual);
+  const value = host.getAttribute("api");
+  if (value === null) return usual;
+  const url = URL.canParse(value, document.baseURI) && new URL(value, document.baseURI);
+  if (!url || !/^https?:$/.test(url.protocol)) return instead("api", value, "http(s)://…", usual);
   return `${url.origin}${url.pathname.replace(/\/*$/, "/")}`;
 }
 
 /** As POST /v1/ask takes it: from JSON, or from “documents: a | b” or “publishers: A | B”. */
 function filterOf(host) {
-  const told = host.getAttribute("filter")?.trim();
-  if (!told) return undefined;
-  const [, kind, names] = /^(documents|publishers):(.*)$/s.exec(told) ?? [];
+  const value = host.getAttribute("filter")?.trim();
+  if (!value) return undefined;
+  const [, kind, names] = /^(documents|publishers):(.*)$/s.exec(value) ?? [];
   if (kind) return { [kind === "documents" ? "document_ids" : kind]: listed(names) };
   try {
-    const filter = JSON.parse(told);
+    const filter = JSON.parse(value);
     if (filter.constructor === Object) return filter;
   } catch {
     // Said below.
   }
-  return instead("filter", told, "documents: … | … / publishers: … | … / {…}");
+  return instead("filter", value, "documents: … | … / publishers: … | … / {…}");
 }
 
 function listed(text) {
   return text?.split(/[\n|]/).map((part) => part.trim()).filter(Boolean);
 }
 
-function instead(name, told, right, usual) {
-  console.error(`<hoi-dap> ${name}="${told}": ${right}`);
+function instead(name, value, right, usual) {
+  console.error(`<hoi-dap> ${name}="${value}": ${right}`);
   return usual;
 }

@@ -62,7 +62,7 @@ function abstention(nearest, tools) {
   const number = counting();
   const heading = element("h4", {}, words.nearest);
   return [
-    element("p", { class: "abstention" }, words.untold),
+    element("p", { class: "abstention" }, words.abstention),
     nearest.length > 0 && element("section", { class: "nearest" }, heading, nearest.map((one) => card(one, "near", number, tools))),
   ];
 }

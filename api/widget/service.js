@@ -48,9 +48,9 @@ export class Service {
       ...(body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }),
       signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)].filter(Boolean)),
     }).catch(fail);
-    const told = await response.json().catch(fail);
-    if (!response.ok) throw this.#refusal(response, told);
-    return told;
+    const reply = await response.json().catch(fail);
+    if (!response.ok) throw this.#refusal(response, reply);
+    return reply;
   }
 
   async #fail({ name }) {
@@ -73,9 +73,9 @@ export class Service {
     return sent.value && !read.value;
   }
 
-  #refusal({ status, headers }, told) {
+  #refusal({ status, headers }, reply) {
     const words = this.#words;
-    const detail = typeof told?.detail === "string" ? told.detail : "";
+    const detail = typeof reply?.detail === "string" ? reply.detail : "";
     if (status === 429) return new Failure(words.busy(Number(headers.get("Retry-After"))));
     if (status === 503) return new Failure(words.unready, { detail });
     if (status >= 500) return new Failure(words.broken, { detail });

@@ -225,9 +225,9 @@ class TestAccess:
 
 class TestAttributes:
     def test_an_invalid_option_is_reported_and_the_default_stands(self, open_widget: OpenWidget) -> None:
-        told: list[str] = []
+        messages: list[str] = []
         widget = open_widget(**DESK)
-        widget.page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+        widget.page.on("console", lambda message: messages.append(message.text) if message.type == "error" else None)
         for name, value in {"mode": "bay", "lang": "fr", "theme": "tím", "api": "javascript:alert(1)"}.items():
             widget.widget.evaluate("(node, [name, value]) => node.setAttribute(name, value)", [name, value])
         widget.widget.evaluate("(node) => node.setAttribute('filter', '[1]')")
@@ -236,7 +236,7 @@ class TestAttributes:
             widget.ask(canned.ANSWERED)
         assert "filter" not in json.loads(sent.value.post_data or "")
         for name in ("mode", "lang", "theme", "api", "filter"):
-            assert [text for text in told if text.startswith(f"<hoi-dap> {name}=")]
+            assert [text for text in messages if text.startswith(f"<hoi-dap> {name}=")]
 
     def test_title_greeting_and_suggestions_are_the_host_pages(self, open_widget: OpenWidget) -> None:
         attributes = f"heading='Hỏi toà soạn' greeting='Chào bạn đọc.' suggestions='{canned.ANSWERED} | Hai?'"
@@ -268,7 +268,7 @@ class TestAttributes:
         expect(widget.panel).to_have_attribute("lang", "en")
 
     @pytest.mark.parametrize(
-        ("told", "wanted"),
+        ("attribute", "wanted"),
         [
             ("documents: d1 | d2", {"document_ids": ["d1", "d2"]}),
             ("publishers: Báo Mẫu", {"publishers": ["Báo Mẫu"]}),
@@ -276,9 +276,9 @@ class TestAttributes:
         ],
     )
     def test_the_filter_goes_with_every_question(
-        self, open_widget: OpenWidget, told: str, wanted: dict[str, Any]
+        self, open_widget: OpenWidget, attribute: str, wanted: dict[str, Any]
     ) -> None:
-        widget = open_widget(f"mode=inline filter='{told}'", **DESK)
+        widget = open_widget(f"mode=inline filter='{attribute}'", **DESK)
         with widget.page.expect_request("**/v1/ask") as sent:
             widget.ask(canned.ANSWERED)
         assert json.loads(sent.value.post_data or "")["filter"] == wanted
@@ -334,6 +334,6 @@ class TestTexts:
 
     def test_the_events_carry_the_texts_and_not_markup(self, open_widget: OpenWidget) -> None:
         widget = open_widget("mode=inline", **DESK)
-        widget.page.evaluate("addEventListener('hoidap:answer', ({ detail }) => { window.told = detail; })")
+        widget.page.evaluate("addEventListener('hoidap:answer', ({ detail }) => { window.answered = detail; })")
         widget.ask(PAYLOADS[0])
-        assert widget.page.evaluate("window.told.answers[0].text") == PAYLOADS[0]
+        assert widget.page.evaluate("window.answered.answers[0].text") == PAYLOADS[0]
