@@ -48,6 +48,13 @@ def test_every_module_named_exists(name: str) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.parametrize("name", names(PAGES))
+def test_every_file_named_without_its_folder_exists(name: str) -> None:
+    known = {path.name for room in ("api", "qa", "embeddings") for path in (ROOT / room).rglob("*.*")}
+    named = re.findall(r"`(\w+\.(?:py|js|npz))`", page(name))
+    assert [file for file in named if file not in known] == []
+
+
 @pytest.mark.parametrize("readme", ["README.md", "README.vi.md"])
 def test_the_readme_links_every_page(readme: str) -> None:
     linked = set(links(page(readme)))
