@@ -8,7 +8,7 @@ from embeddings.encoder import FloatArray
 # Named columns of equal length, one value for each candidate.
 Columns = dict[str, FloatArray]
 
-# Where a passage has no other sentence, its only one stands above nothing by this.
+# The margin of a sentence that has no other in its passage.
 _ALONE = 0.1
 
 
@@ -26,7 +26,7 @@ def ranks(values: FloatArray) -> FloatArray:
 
 
 def over_others_of(groups: NDArray[np.integer], values: FloatArray) -> FloatArray:
-    """How far each stands above the best other value of its group; below it, if negative."""
+    """The margin of each value over the best other value of its group; negative if below it."""
     order = np.lexsort((-values, groups))
     firsts = np.flatnonzero(np.append(True, np.diff(groups[order]) != 0))
     sizes = np.diff(np.append(firsts, len(order)))

@@ -1,8 +1,7 @@
-"""What speaks for each candidate as the answer?
+"""Which features does a candidate have for ranking?
 
-Every feature can be put into words, and most are relative: to the best candidate, to the
-question's own words, to the other sentences of the passage. So a ranker that has learned from some subjects holds on
-others, and the size of the library does not shift it.
+Most are relative: to the best candidate, to the question's own words, to the other sentences of the passage. So a
+ranker trained on some subjects works on others, and does not depend on the size of the library.
 """
 
 import numpy as np
@@ -19,7 +18,7 @@ from qa.ranking.search_features import search_features
 
 _TYPES = tuple(AnswerType)
 
-# Of these it counts as well how a candidate compares with the others, and with the others of its passage.
+# Features that are also compared with the other candidates, and with those of the same passage.
 _COMPARED = ("covered", "covered_titled", "pairs", "covered_passage", "precision")
 _COMPARED_IN_PASSAGE = ("sentence_cosine", "sentence_bm25", "covered", "pairs")
 

@@ -11,11 +11,11 @@ from qa.retrieval.candidates import Candidates
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """How much each kind of score counts, in standard deviations among the candidates.
+    """The weight of each kind of score, which is standardised over the candidates.
 
     Fitted by softmax regression over the candidates of xquad_vi and mlqa_dev_vi together. Sentence hit@1 with them:
-    78.9 and 63.8 there (fitted on either and asked of the other: 78.7 and 62.4), 68.8 on viquad1_dev, which they never
-    saw. Adding the neighbours' cosines or a BM25 over windows of three sentences moved each by under 0.5, both ways.
+    78.9 and 63.8 there (fitted on one and measured on the other: 78.7 and 62.4), 68.8 on viquad1_dev, which is unseen.
+    Adding the neighbours' cosines or a BM25 over windows of three sentences changed each by less than 0.5, either way.
     """
 
     sentence_cosine: float = 0.91
@@ -28,8 +28,8 @@ class FusionWeights:
 class FusionRanker:
     """A weighted sum of dense and lexical scores for the sentence and for its passage.
 
-    Each kind is brought to mean 0 and deviation 1 among the candidates of the question, so that the size of the
-    library does not shift the balance. Beats reciprocal rank fusion, which forgets by how much one is better.
+    Each kind is standardised over the candidates of the question, so that the size of the library does not shift the
+    balance. Better than reciprocal rank fusion, which ignores by how much one candidate is better.
     """
 
     def __init__(self, weights: FusionWeights | None = None) -> None:
@@ -53,9 +53,9 @@ class FusionRanker:
 
 
 def standardised(values: FloatArray) -> FloatArray:
-    """The values brought to mean 0 and deviation 1; all 0 where they are all the same."""
+    """The values scaled to mean 0 and standard deviation 1; all 0 if they are constant."""
     if len(values) == 0:
         return values
     spread = float(values.std())
-    # What is the same for all says nothing; floats leave a spread of about 1e-7 there.
+    # A constant is no evidence; rounding leaves it a deviation of about 1e-7.
     return (values - values.mean()) / spread if spread > 1e-6 else np.zeros_like(values)

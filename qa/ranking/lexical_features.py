@@ -1,6 +1,6 @@
-"""Which of the question's words does each candidate say, and what else does it say?
+"""Which of the question's words does each candidate contain, and which others?
 
-Words are keys (`qa/text/keys.py`), weighed by their inverse document frequency in this library.
+Words are keys (`qa/text/keys.py`), weighted by their inverse document frequency in this library.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -17,10 +17,10 @@ from qa.ranking.ranker import RankingInput
 from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.text.keys import exact_key, matching_keys
 
-# How many of the question's rarest words are looked at by themselves.
+# How many of the question's rarest words have features of their own.
 _RAREST = 3
 
-# A sentence that begins so goes on about what another has named.
+# A sentence that begins with one of these refers to something named before.
 _LEANING = frozenset(
     map(
         exact_key,
@@ -28,13 +28,13 @@ _LEANING = frozenset(
     )
 )
 
-# The sentences of some hundred questions: those of a library come up again and again.
+# The sentences of some hundred questions: the same sentences of a library come up again and again.
 _CACHE_SIZE = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class _WordSets:
-    """The keys of a text in order, all of them, its neighbouring pairs, its words with a capital but the first, and
+    """The keys of a text in order and as a set, its pairs of adjacent keys, its capitalised words except the first, and
     the keys that are numbers.
     """
 
@@ -54,9 +54,9 @@ def _words(text: str) -> _WordSets:
 
 
 class _Asked:
-    """The question's words, and what of them a text covers.
+    """The question's words, and how much of their weight a text covers.
 
-    The same few of them stand in one candidate after the other, so that each share is counted once.
+    Candidates share a few combinations of these words, so the share of each combination is computed once.
     """
 
     def __init__(self, question: ReadQuestion, weights: dict[str, float]) -> None:
@@ -70,11 +70,11 @@ class _Asked:
         self.pairs = {pair: sum(weights.get(key, 0.0) for key in pair) for pair in pairwise(self.order)}
 
     def said(self, keys: Set[str]) -> frozenset[str]:
-        """Those of a text's keys that matter for what it covers of the question."""
+        """The text's keys that count towards its coverage of the question."""
         return frozenset(keys & self.relevant)
 
     def covered(self, said: frozenset[str]) -> float:
-        """The share of the question's words among these, of those that `said` left; from 0 to 1."""
+        """The share of the question's words, by weight, among these keys (a result of `said`); from 0 to 1."""
         share = self.shares.get(said)
         if share is None:
             known = self.question.said_in(said)
@@ -83,11 +83,11 @@ class _Asked:
         return share
 
     def paired(self, words: _WordSets) -> float:
-        """The share of the question's neighbouring pairs that stand as pairs in the text, from 0 to 1."""
+        """The share of the question's adjacent pairs that are adjacent in the text too, from 0 to 1."""
         return sum(weight for pair, weight in self.pairs.items() if pair in words.pairs) / (2 * self.total)
 
     def longest_run(self, words: _WordSets) -> float:
-        """The longest run of the question that stands in the text, as a share of the question."""
+        """The longest run of the question that occurs in the text, as a share of the question."""
         longest = run = 0
         for pair in pairwise(self.order):
             run = run + 1 if pair in words.pairs else 0
@@ -97,17 +97,17 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The features of one candidate; shares are of the question's words."""
+    """The features of one candidate; shares are of the question's words, by weight."""
 
     covered: float
-    covered_titled: float  # with the title and heading that it stands under
+    covered_titled: float  # with the document's title and the nearest heading
     covered_with_before: float  # and with the sentence before
     covered_before: float
     covered_behind: float
     covered_passage: float
     covered_title: float
-    covered_alone: float  # what neither neighbour says
-    missing: float  # what the passage says and the sentence does not
+    covered_alone: float  # without what a neighbour has too
+    missing: float  # what the passage has and the sentence does not
     rare: int  # how many of the rarest words
     rare_titled: int
     pairs: float
@@ -117,7 +117,7 @@ class _Row:
     new_names: int
     new_numbers: int
     reach: float  # from the first to the last of the question's words, as a share of the sentence
-    sign: bool  # something of the kind that is asked for
+    sign: bool  # a sign of the expected answer type
     sign_before: bool
     sign_behind: bool
     leans: bool
@@ -138,7 +138,7 @@ def lexical_features(ranking_input: RankingInput, sentences: Sequence[IndexedSen
 def _rows(ranking_input: RankingInput, asked: _Asked, sentences: Sequence[IndexedSentence]) -> Iterator[_Row]:
     sign = cache(answer_sign(ranking_input.question.asks, ranking_input.question.text))
     passages = {sentence.passage.number: sentence.passage for sentence in sentences}
-    # From the index and not from their texts: to read a passage takes as long as all else about its sentences.
+    # From the index and not from their texts: analysing a passage would double the time.
     held = ranking_input.view.keys_held(asked.relevant, np.array(list(passages)))
     keys = dict(zip(passages, held, strict=True))
     titles = {number: passage.context for number, passage in passages.items()}
@@ -150,8 +150,8 @@ def _rows(ranking_input: RankingInput, asked: _Asked, sentences: Sequence[Indexe
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The text before and behind a sentence, the title and heading above it, and what its passage and these say of the
-    question.
+    """The sentences before and after a sentence, its title and heading, and the question's keys that the passage holds,
+    title and heading included.
     """
 
     before: str

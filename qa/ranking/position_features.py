@@ -1,4 +1,4 @@
-"""Where in its passage does each candidate stand, and how long is it?"""
+"""At which position of its passage is each candidate, and how long is it?"""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from qa.retrieval.indexed_sentence import IndexedSentence
 
 
 def position_features(sentences: Sequence[IndexedSentence]) -> Columns:
-    """The number of sentences before and behind in the passage, of all in it, and the logarithm of the length."""
+    """The numbers of sentences before it, after it and in all of its passage, and the logarithm of its length."""
     index = np.array([sentence.index for sentence in sentences])
     count = np.array([len(sentence.passage) for sentence in sentences])
     length = np.log(np.array([sentence.end - sentence.start for sentence in sentences], np.float32))

@@ -1,4 +1,4 @@
-"""What orders the candidates of a question?"""
+"""What must a ranker be able to do?"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +14,7 @@ from qa.retrieval.search_engine import SearchView
 
 @dataclass(frozen=True)
 class RankingInput:
-    """A question, the candidates that could answer it, and the view that they are from. `vector` is the question's, a
-    unit row.
-    """
+    """A question, its candidates, and the view that they come from. `vector` is the question's vector, a unit row."""
 
     view: SearchView
     question: ReadQuestion
@@ -25,24 +23,24 @@ class RankingInput:
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """The weight of each key that is looked up, among sentences. Ranking and confidence share it, since it takes a
-        look at all postings of a key.
+        """The weight of each key of the search, among sentences. Ranking and confidence share it, since computing it
+        reads all postings of a key.
         """
         keys, times = self.question.looked_up
         return dict(zip(keys, self.view.key_weights(keys, times).tolist(), strict=True))
 
     @cached_property
     def own_weights(self) -> dict[str, float]:
-        """The same of the question's own keys."""
+        """The weights of the question's own keys."""
         return {key: self.weights[key] for key in self.question.keys}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One score a candidate, (candidates,), higher is better; comparable within one question only.
+    """One score per candidate, (candidates,), higher is better; comparable within one question only.
 
-    `shortlist` are the indexes of the candidates that were looked at closely, and `columns` the features of each of
-    them; both are empty where a ranker does not look so closely.
+    `shortlist` are the indexes of the candidates that were reranked by features, and `columns` their features; both are
+    empty for a ranker without features.
     """
 
     scores: FloatArray

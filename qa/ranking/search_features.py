@@ -12,18 +12,18 @@ from qa.ranking.ranker import RankingInput
 from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.search_engine import NO_SENTENCE
 
-# What the cosine of a sentence that is not there counts as, below the best: as little as hardly any has.
+# The value for a missing neighbour, as a cosine below the best: lower than nearly all.
 _NO_NEIGHBOUR = -0.3
 
 
 def search_features(
     ranking_input: RankingInput, choices: Positions, sentences: Sequence[IndexedSentence], fused: FloatArray
 ) -> Columns:
-    """Scores of either side and of both, each as it is, below the best one, in deviations, and by rank. `choices` are
-    indexes of candidates, `sentences` and `fused` their sentences and fused scores.
+    """The dense, lexical and fused scores, each as it is, relative to the best, standardised, and as a rank. `choices`
+    are indexes of candidates, `sentences` and `fused` their sentences and fused scores.
     """
     candidates = ranking_input.candidates
-    # Divided by the most that a text could reach, so that long questions compare with short ones.
+    # Divided by the highest possible score, so that long questions compare with short ones.
     most = sum(ranking_input.weights.values()) or 1.0
     kinds = {
         "sentence_cosine": candidates.sentence_cosines[choices],
@@ -41,8 +41,8 @@ def search_features(
 
 
 def _neighbour_features(ranking_input: RankingInput, sentences: Sequence[IndexedSentence], own: FloatArray) -> Columns:
-    """The cosines of the sentences before and behind in the same passage, below the best candidate and each candidate's
-    own above them.
+    """The cosines of the sentences before and after in the same passage, relative to the best candidate, and the
+    candidate's own relative to theirs.
     """
     columns: Columns = {}
     positions = np.array([sentence.position for sentence in sentences])

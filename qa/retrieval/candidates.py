@@ -7,7 +7,7 @@ from embeddings.encoder import FloatArray
 from embeddings.vector_index import Positions
 from qa.library.read_models.document_head import DocumentHead
 
-# From each side, dense and lexical; together about 120 candidates. The right sentence is among them for 99.6% of
+# From dense and from lexical search each; together about 120 candidates. The right sentence is among them for 99.6% of
 # viquad1_dev's questions, and ranking 120 costs far less than encoding the question.
 SENTENCES = 50
 PASSAGES = 10
@@ -15,7 +15,7 @@ PASSAGES = 10
 # BM25's parameters at their usual values (Robertson and Zaragoza 2009, section 3.3).
 K1, B = 1.2, 0.75
 
-# How many candidates may be copies of one sentence: enough that one of them stands in a passage that matches.
+# How many candidates may be copies of one sentence: enough that one of them is in a passage that matches.
 COPIES = 3
 
 

@@ -1,4 +1,4 @@
-"""What says the same as a sentence, or prints the same as a document?"""
+"""Which duplicates does a sentence or a document have?"""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from embeddings.vector_index import Positions
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """Positions of sentences, rising: `exact` have the same words, the sentence itself among them; `near` nearly so."""
+    """Positions of sentences, rising: `exact` have the same words, itself included; `near` nearly the same."""
 
     exact: Positions
     near: Positions
@@ -15,7 +15,7 @@ class Duplicates:
 
 @dataclass(frozen=True, slots=True)
 class NearDuplicate:
-    """A document that prints nearly the same. `likeness` estimates the share of common runs of words, 0 to 1."""
+    """A document that prints nearly the same text. `likeness` estimates the share of common runs of words, 0 to 1."""
 
     document_id: str
     likeness: float

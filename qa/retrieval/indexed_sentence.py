@@ -1,4 +1,4 @@
-"""What is known of a sentence that was found?
+"""Which data does a sentence in the index have?
 
 A sentence is a slice of its passage, and the passage has what ranking and citing need: text, neighbours, headings,
 document. All offsets are code points of the document's text.
@@ -13,9 +13,9 @@ from qa.library.read_models.document_head import DocumentHead
 class IndexedPassage:
     """A passage with its sentences, which have the positions from `first` on.
 
-    `number` is the passage's own number in its view. The passage begins at `start`; sentence i goes from `starts[i]` to
-    `ends[i]`. `headings` are those that it stands under, outermost first; `margins` the document's text right before
-    and right behind it; `astral` how many characters before it take two UTF-16 units.
+    `number` is the number of the passage in its view. The passage begins at `start`; sentence i is from `starts[i]` to
+    `ends[i]`. `headings` are those above it, the outermost first; `margins` are the document's text right before and
+    right after it; `astral` is the number of characters before it that take two UTF-16 units.
     """
 
     document: DocumentHead
@@ -76,12 +76,12 @@ class IndexedSentence:
 
     @property
     def before(self) -> str:
-        """The sentence before it in its passage; empty where it is the first."""
+        """The sentence before it in its passage; empty if it is the first."""
         return self.passage.sentence_text(self.index - 1)
 
     @property
     def behind(self) -> str:
-        """The sentence behind it in its passage; empty where it is the last."""
+        """The sentence after it in its passage; empty if it is the last."""
         return self.passage.sentence_text(self.index + 1)
 
     @property

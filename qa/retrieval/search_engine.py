@@ -1,7 +1,7 @@
 """What must a search engine be able to do?
 
-It holds what the library holds and follows its changes. Whoever answers a question takes one view, and everything that
-this question needs comes from it:
+It holds what the library holds and follows its changes. A question is answered from one view, which provides everything
+it needs:
 
 | user | members |
 |---|---|
@@ -13,10 +13,10 @@ this question needs comes from it:
 | suggestions | `sentences`, `headings_around` |
 | small talk, health | `document_count`, `sentence_count`, `document_names`, `generation` |
 | page of a document | `near_duplicates` |
-| questions to begin with | `document_ids`, `sentences_of` |
+| questions to start with | `document_ids`, `sentences_of` |
 | evaluation | `sentences_of` |
 
-`tests/contract/test_search_engine.py` holds every engine to it.
+`tests/contract/test_search_engine.py` checks every engine.
 """
 
 from collections.abc import Collection, Sequence
@@ -32,16 +32,16 @@ from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedSentence
 
-# The position of a neighbour that is not there.
+# The position of a missing neighbour.
 NO_SENTENCE = -1
 
 
 class SearchView(Protocol):
     """One generation of the library, which never changes however long the view is held.
 
-    A sentence is known by its position, a number of the engine's own choice that is valid in this view only. Positions
-    rise in the order of the text within a document, and those of a passage's sentences follow one another. Sentences
-    and documents that are no longer in the library are never returned.
+    A sentence is identified by its position, a number of the engine's own choice that is valid in this view only.
+    Positions rise in the order of the text within a document, and those of a passage's sentences follow one another.
+    Sentences and documents that are no longer in the library are never returned.
     """
 
     @property
@@ -51,17 +51,17 @@ class SearchView(Protocol):
 
     @property
     def document_count(self) -> int:
-        """How many documents can be found."""
+        """The number of live documents."""
         ...
 
     @property
     def sentence_count(self) -> int:
-        """How many sentences can be found."""
+        """The number of live sentences."""
         ...
 
     @property
     def corrector(self) -> QuestionCorrector:
-        """What mends spelling and accents by the words of these documents."""
+        """Corrects spelling and restores accents by the words of these documents."""
         ...
 
     @property
@@ -70,7 +70,7 @@ class SearchView(Protocol):
         ...
 
     def document_names(self, count: int) -> Sequence[str]:
-        """The titles, or opening words, of `count` documents; of all where there are fewer."""
+        """The display titles of `count` documents; of all if there are fewer."""
         ...
 
     def search(self, question: ReadQuestion, vector: FloatArray, wanted: Filter | None = None) -> Candidates:
@@ -78,9 +78,9 @@ class SearchView(Protocol):
 
         `vector` is the question's, a unit row. Candidates are the `SENTENCES` nearest sentences and those of the
         `PASSAGES` nearest passages by cosine, and as many by BM25 (above 0) over the question's keys and their weights,
-        less copies of the same words beyond `COPIES`. BM25 is in Lucene's form, over matching keys, with the document's
-        title in front of each text and the nearest heading in front of each passage; its statistics are of the whole
-        library, whatever the filter admits.
+        with at most `COPIES` copies of the same words. BM25 is in Lucene's form, over matching keys, with the
+        document's title in front of each text and the nearest heading in front of each passage; its statistics are of
+        the whole library, whatever the filter admits.
         """
         ...
 
@@ -89,7 +89,7 @@ class SearchView(Protocol):
         ...
 
     def documents(self, positions: Positions) -> Sequence[DocumentHead]:
-        """The documents that the sentences at these positions stand in, in their order."""
+        """The documents of the sentences at these positions, in their order."""
         ...
 
     def cosines(self, vector: FloatArray, positions: Positions) -> FloatArray:
@@ -107,13 +107,12 @@ class SearchView(Protocol):
         ...
 
     def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:
-        """Where else the sentence at this position stands, in documents that the filter admits."""
+        """The occurrences of the sentence at this position in documents that the filter admits."""
         ...
 
     def headings_around(self, position: int, distance: int) -> Sequence[tuple[int, str]]:
-        """The nearest heading of each passage of the same document that stands at most `distance` passages away from
-        the sentence at this position, in order, each with how many passages it is away. Passages without a heading are
-        left out.
+        """The nearest heading of each passage at most `distance` passages from the sentence at this position, in the
+        same document, in order, each with its distance in passages. Passages without a heading are left out.
         """
         ...
 
@@ -122,24 +121,24 @@ class SearchView(Protocol):
         ...
 
     def sentences_of(self, document_id: str, most_passages: int | None = None) -> Sequence[IndexedSentence]:
-        """The sentences of a document's first `most_passages` passages, in order; of all where it is None, and none
-        where there is no such document.
+        """The sentences of a document's first `most_passages` passages, in order; of all passages if it is None; none
+        if there is no such document.
         """
         ...
 
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
-        """Other documents that print nearly the same, the likest first; none where there is no such document."""
+        """The near duplicates of a document, the most similar first; none if there is no such document."""
         ...
 
 
 class SearchEngine(Protocol):
-    """Anything that brings up candidates from one consistent generation of the library. Safe for threads."""
+    """Anything that finds candidates in one consistent generation of the library. Thread-safe."""
 
     def view(self) -> SearchView:
-        """What is searched now: the library's present generation, or, while another caller waits for that to be
-        indexed, the one before.
+        """The view of the library's current generation, or, while another caller waits for that to be indexed, of the
+        one before.
 
         Raises:
-            ModelError: the library went over to another model while this program ran.
+            ModelError: the library was changed to another model while this program ran.
         """
         ...

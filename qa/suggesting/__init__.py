@@ -1,1 +1,1 @@
-"""Which questions can be asked, at the beginning and next? Only such as these documents answer."""
+"""Which questions are suggested, to start with and after an answer? Only questions that these documents answer."""

@@ -1,7 +1,7 @@
 """Which questions of readers, whose answers helped, may be shown to others?
 
-Anybody can send feedback, and whatever a question says would be read by everybody. So every word of it, but for the
-question words, must stand in the passage that was cited or above it: no name, number or insult comes in from outside.
+Anybody can send feedback, and a suggested question is read by everybody. So every word of it, except for the question
+words, must occur in the cited passage or the headings above it: no name, number or insult comes in from outside.
 """
 
 from bisect import bisect_right
@@ -16,13 +16,13 @@ from qa.retrieval.search_engine import SearchView
 from qa.suggesting.question_candidates import QuestionCandidate, passages_of, suits
 from qa.text.keys import exact_keys
 
-# Each is asked anew before it is shown.
+# Each is asked again before it is shown.
 MOST = 20
 
 
 def helpful_questions(kept: Iterable[KeptFeedback], view: SearchView) -> list[QuestionCandidate]:
-    """Those whose answer was found helpful more often than not, the most often first, with the sentence that was cited
-    then, where its document still has the same text.
+    """The questions whose answers were found helpful more often than not, the most helpful first, each with the
+    sentence that was cited, if its document still has the same text.
     """
     votes: Counter[tuple[str, Cited]] = Counter()
     for one in kept:
@@ -33,7 +33,7 @@ def helpful_questions(kept: Iterable[KeptFeedback], view: SearchView) -> list[Qu
 
 
 def _is_shown_as_typed(said: Feedback) -> bool:
-    """Not with accents put in, and not completed from the question before."""
+    """Whether it was read as typed: no accents restored, and not completed from the turn before."""
     question = tidied(said.question)
     return said.read_as in (None, question) and suits(question)
 

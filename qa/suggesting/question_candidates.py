@@ -1,8 +1,8 @@
 """Which questions do the documents themselves suggest?
 
-A heading or title that is a question, and what is defined by the first sentence of a document that is named after it.
-A question that is quoted text, as in an FAQ without headings, is none: it would be its own first answer (6 of 6 were).
-Whether the library answers them is found out elsewhere (`qa/suggesting/suggested_questions.py`).
+Headings and titles that are questions, and the question for a definition where the first sentence of a document defines
+its title. A question in quoted text, as in an FAQ without headings, is no candidate: it would be its own first answer
+(6 of 6 were). `suggested_questions` checks whether the library answers them.
 """
 
 import re
@@ -19,10 +19,10 @@ from qa.text.keys import words
 # In characters: two lines on a phone.
 LONGEST = 80
 
-# In syllables. Of fewer (“Ai được nghỉ?”) nobody knows what they are about who has not read what stands around them.
+# In syllables. Shorter questions (“Ai được nghỉ?”) are not clear without their context.
 FEWEST_WORDS = 4
 
-# Of all documents together, and of one: reading so many takes a fraction of a second.
+# In all documents together, and in one document: reading so many takes a fraction of a second.
 MOST_PASSAGES = 20_000
 _MOST_OF_ONE = 200
 
@@ -31,15 +31,15 @@ _NUMBERED = re.compile(
     r"(?:(?:câu hỏi|câu|hỏi|q)\s*+\d{0,3}|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-zđ])\s*+[.:)]\s*", re.IGNORECASE
 )
 
-# Rests of markup, addresses, sentences cut short.
+# Remains of markup, addresses, truncated sentences.
 _NOISE = re.compile(r"[<>\[\]{}|\\*_#@=~^`]|https?:|www\.|\.\.|…|\n")
 
-# What points at something around the question.
+# Words that refer to the context of the question.
 _POINTING = re.compile(
     r"(?<!\w)(?:này|đó|ấy|nọ|kia|đây|(?:nêu|nói|kể|ở|như) trên|(?:bên|ở) dưới|vừa rồi|cùng kỳ)(?!\w)", re.IGNORECASE
 )
 
-# How people in a forum speak to each other.
+# Forms of address in a forum.
 _CHATTING = re.compile(
     r"(?<!\w)(?:các (?:bác|mẹ|bạn|anh|chị)|mọi người|cả nhà|(?:vậy|thế|nhỉ|hả|ạ|không|chưa) (?:anh|chị|bạn|bác|em)"
     r"|vậy|nhỉ|hả|ạ|nhé)\W*$|^(?:em|mình|các bác|bác nào)(?!\w)",
@@ -56,13 +56,13 @@ _BEFORE = Turn(
 _DEFINED = re.compile(r"\s*(?:\([^()]*\)\s*)?là (?P<what>.+)", re.DOTALL)
 _MOST_NAME_WORDS = 5
 
-# What has a name of common words as well.
+# Things that may be named by common words.
 _WORK = re.compile(
     r"(?:(?:một|tên|những|các) )*(?:bộ|cuốn|quyển|bài|vở|phim|truyện|tiểu thuyết|ca khúc|album|chương trình|trò chơi"
     r"|tác phẩm|giải|trận|cuộc|đội|tạp chí|tờ|năm|ngày|tháng)(?!\w)"
 )
 
-# Of an alliance or a band, which is nobody.
+# Members of an alliance or a band, which is no person.
 _MEMBERS = ("thành viên", "một thành viên")
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -70,7 +70,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class QuestionCandidate:
-    """A question, and where its answer has to stand for it to be a good one: in `[start, end)` of that document."""
+    """A question, and the range of the document, `[start, end)`, that must contain the answer."""
 
     text: str
     document_id: str
@@ -79,9 +79,9 @@ class QuestionCandidate:
 
 
 def question_candidates(view: SearchView) -> Iterator[list[QuestionCandidate]]:
-    """Those of each document that has any, in an order in which the first few come from all over the library.
+    """The candidates of each document that has any; the first few documents come from all over the library.
 
-    It ends after `MOST_PASSAGES`.
+    Ends after `MOST_PASSAGES` passages.
     """
     looked_at = 0
     for document_id in _spread(view.document_ids()):
@@ -100,7 +100,7 @@ def passages_of(view: SearchView, document_id: str, most: int | None = None) -> 
 
 
 def suits(text: str) -> bool:
-    """Whether somebody would ask this who has read nothing yet."""
+    """Whether a reader who does not know the documents could ask this."""
     return (
         len(text) <= LONGEST
         and text.endswith("?")
@@ -117,7 +117,7 @@ def suits(text: str) -> bool:
 
 
 def _spread(ids: Sequence[str]) -> list[str]:
-    """All of them, reordered so that each first few stand far apart: by the golden ratio (Weyl 1916)."""
+    """All of them, reordered so that the first few, however many, are far apart: by the golden ratio (Weyl 1916)."""
     order = sorted(range(len(ids)), key=lambda index: index * 0.6180339887498949 % 1)
     return [ids[index] for index in order]
 
@@ -149,7 +149,7 @@ def _bare(heading: str) -> str:
 
 
 def _definition(passage: IndexedPassage, title: str) -> Iterator[QuestionCandidate]:
-    """What the document's first sentence defines: “Quang hợp là gì?”, “Nguyễn Du là ai?”."""
+    """The question for the definition in the document's first sentence: “Quang hợp là gì?”, “Nguyễn Du là ai?”."""
     if not _NAME.fullmatch(title) or len(title.split()) > _MOST_NAME_WORDS:
         return
     sentence = passage.sentence_text(0)
@@ -161,7 +161,7 @@ def _definition(passage: IndexedPassage, title: str) -> Iterator[QuestionCandida
 
 
 def _asked_of(name: str, what: str) -> str | None:
-    """How one asks for the definition `what` of a name; None where nobody asks so, as of towns, films and peoples."""
+    """The question for the definition `what` of a name; None where it is not asked so, as for towns and films."""
     parts = name.split()
     if len(parts) < 2 or parts[0] == "Người" or _WORK.match(what):
         return None

@@ -1,7 +1,7 @@
-"""Which questions are suggested to somebody who has not asked yet?
+"""Which questions are suggested to a reader who has not asked yet?
 
-Only what was asked and answered: each is put to the answerer that readers get, and kept where that answers with a
-sentence that stands where the question comes from. None is better than a bad one.
+Only questions that were tried: each is asked of the readers' answerer, and kept if the answer comes from the passages
+that the question was taken from. No suggestion is better than a bad one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,13 +18,13 @@ from qa.types import Answer, Answers
 # More would fill a phone before the first question.
 MOST_SUGGESTED = 6
 
-# A question takes some 30 ms, and these take them from whoever asks meanwhile.
+# A question takes some 30 ms, in which readers' questions have to wait.
 MOST_ASKED = 60
 
-# More likely right than not, whatever the threshold: a reader who was led to a question should not find “Chưa chắc”.
+# More likely right than not, whatever the threshold: a suggested question should not be answered with “Chưa chắc”.
 LEAST_CONFIDENCE = 0.5
 
-# Of the words of two questions, in shares of all that either has: more in common, and the two are one to a reader.
+# The Jaccard similarity of two questions' words from which a reader takes them for the same.
 _ALIKE = 0.6
 
 
@@ -34,8 +34,9 @@ def suggested_questions(
     helpful: Sequence[QuestionCandidate] = (),
     check_stopping: Callable[[], None] = lambda: None,
 ) -> tuple[str, ...]:
-    """Up to `MOST_SUGGESTED` questions, of as many documents as can be; those found `helpful` come before the others of
-    their document. The same for the same library. `check_stopping` is called before each is asked, and may raise.
+    """Up to `MOST_SUGGESTED` questions, from as many documents as possible; those found `helpful` come before the
+    others of their document. Deterministic for one library. `check_stopping` is called before each is asked, and may
+    raise.
     """
     found: list[tuple[str, Answer]] = []
     asked = 0
@@ -55,7 +56,7 @@ def suggested_questions(
 def _in_turns(
     helpful: Iterable[QuestionCandidate], by_document: Iterable[list[QuestionCandidate]]
 ) -> Iterator[QuestionCandidate]:
-    """One of each document, then another of each."""
+    """One candidate of each document, then another of each."""
     queues: dict[str, list[QuestionCandidate]] = {}
     for one in chain(helpful, *by_document):
         queues.setdefault(one.document_id, []).append(one)
@@ -63,7 +64,7 @@ def _in_turns(
 
 
 def _answer_to(candidate: QuestionCandidate, answerer: Answerer) -> Answer | None:
-    """The first answer, where a reader would take it for one."""
+    """The first answer, if it is one that a reader would accept."""
     outcome = answerer.answer(candidate.text, 1)
     if not isinstance(outcome, Answers) or outcome.read_as != tidied(candidate.text):
         return None
@@ -82,6 +83,6 @@ def _stands_there(candidate: QuestionCandidate, answer: Answer) -> bool:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """Whether two questions are about the same, but for what they ask of it (Jaccard 1901)."""
+    """Whether two questions have nearly the same content, question words aside (Jaccard 1901)."""
     mine, its = (set(question_key(content(text)).split()) for text in (one, other))
     return len(mine & its) >= _ALIKE * len(mine | its)

@@ -1,8 +1,8 @@
 """What might be asked next?
 
-Headings of the cited documents: those that are questions, and those that say what stands below them. Those that stand
-nearest to what was cited come first, and questions before others. A question in running text is none to ask: of 21 that
-were asked as they stand, 20 were answered by themselves, and without that sentence 8 of 11 by none.
+Headings of the cited documents: those that are questions, and those with enough words to describe their sections.
+Questions come before others, then the headings nearest to the cited sentences. Questions in running text are not
+suggested: of 21 that were asked, 20 were their own first answers, and without that sentence 8 of 11 had none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,13 +13,13 @@ from qa.text.keys import folded_key, words
 
 MOST = 3
 
-# Passages on either side of the cited one. A law has thousands, and those further off are about something else.
+# Passages on either side of the cited one. A law has thousands, and those further away are about something else.
 NEARBY = 20
 
-# A heading of fewer (“Lịch sử”, “Các lĩnh vực chính”) says nothing without the document around it.
+# In syllables: shorter headings (“Lịch sử”, “Các lĩnh vực chính”) mean nothing without their documents.
 FEWEST_WORDS = 5
 
-# What a wiki writes around its headings. With it 68 of 90 headings of Wikipedia are answered, without 73.
+# Markup of wiki headings. With it 68 of 90 headings of Wikipedia are answered, without it 73.
 _AROUND = "= \t\r\n"
 
 # In characters: what fits on a button on a phone in two or three lines.
@@ -27,8 +27,8 @@ LONGEST = 100
 
 
 def suggestions(view: SearchView, cited: Sequence[IndexedSentence], asked: Iterable[str]) -> tuple[str, ...]:
-    """Up to `MOST` texts to ask next. `cited` are the sentences that were given, best first; what was `asked` already
-    is not suggested, nor is what stands above a sentence that was given.
+    """Up to `MOST` texts to ask next. `cited` are the answers' sentences, best first. Questions already `asked` and the
+    headings above a cited sentence are not suggested.
     """
     known = {question_key(text) for text in asked}
     known |= {question_key(heading) for sentence in cited for heading in sentence.passage.headings}
@@ -46,17 +46,17 @@ def suggestions(view: SearchView, cited: Sequence[IndexedSentence], asked: Itera
 
 
 def heading_text(heading: str) -> str:
-    """A heading without the signs that a wiki writes around it."""
+    """A heading without wiki markup."""
     return heading.strip(_AROUND)
 
 
 def _fits(text: str, *, is_question: bool) -> bool:
-    """Whether somebody would ask this as it stands. A heading that ends as a sentence does is something else."""
+    """Whether this can be asked as it is. A heading that ends like a sentence is no heading."""
     if len(text) > LONGEST or "\n" in text or text.endswith((".", "…", "!", ":", ";")):
         return False
     return is_question or len(list(words(text))) >= FEWEST_WORDS
 
 
 def question_key(text: str) -> str:
-    """The same for questions that differ in accents, case or signs alone."""
+    """A key that is the same for questions that differ only in accents, case or signs."""
     return " ".join(map(folded_key, words(text)))

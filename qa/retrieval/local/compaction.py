@@ -1,7 +1,7 @@
-"""Which segments are kept when the library has changed, and which are made anew?
+"""Which segments are kept when the library has changed, and which are rebuilt?
 
-As in a log-structured merge tree (O'Neil et al. 1996): what is new becomes a segment of its own, and small segments
-are made into one, so that there are few, and so that a change costs what it is worth and not what the library is.
+As in a log-structured merge tree (O'Neil et al. 1996): new documents become a segment of their own, and small segments
+are merged, so that there are few, and the cost is in proportion to the change, not to the library.
 """
 
 from collections.abc import Collection, Sequence
@@ -14,11 +14,11 @@ from qa.library.read_models.library_state import LibraryState, load_state
 from qa.library.store import Library
 from qa.retrieval.local.segment import Segment, build_segment
 
-# A segment stays as long as it is this many times as great as all behind it: a sentence is then indexed anew about
-# log2(sentences) times in its life, and 100,000 sentences stand in at most 17 segments, mostly in three or four.
+# A segment stays while it is at least this many times as large as all smaller ones together: a sentence is then
+# reindexed about log2(sentences) times, and 100,000 sentences are in at most 17 segments, mostly in three or four.
 _TIMES_GREATER = 2
 
-# A segment with more than this share of its sentences deleted is made anew: these cost time in every search.
+# A segment with more than this share of its sentences deleted is rebuilt: they cost time in every search.
 _MOST_DELETED = 0.3
 
 # How many sentences may be indexed while a question waits: about half a second's work.
@@ -35,9 +35,9 @@ class Refreshed:
 
 
 def refresh(library: Library, segments: Sequence[Segment], *, at_once: int | None) -> Refreshed:
-    """Brings segments up to the library's present generation.
+    """Brings segments up to the library's current generation.
 
-    Segments are merged where that takes indexing of at most `at_once` sentences, or of any number where it is None.
+    Segments are merged if that takes indexing at most `at_once` sentences, or any number if it is None.
     """
     state = load_state(library, (version for segment in segments for version in segment.versions))
     versions = frozenset(state.versions)
@@ -68,6 +68,6 @@ def _worth_keeping(sizes: Sequence[int], live_counts: Sequence[int], fresh: int)
 
 
 def _live_count(segment: Segment, versions: Collection[DocumentVersion]) -> int:
-    """How many of a segment's sentences stand in documents of these versions."""
+    """How many of a segment's sentences are in documents of these versions."""
     live = np.array([version in versions for version in segment.versions], bool)
     return int(live[segment.units.document_of[segment.units.passage_of]].sum())

@@ -1,8 +1,8 @@
-"""Which sentences say the same elsewhere?
+"""Which sentences are duplicates of each other?
 
-Word for word: the same keys, whatever the case, the signs and the composition. Nearly: sentences that share most of
-their words and all of their numbers and negations, in passages that share most of their runs of three words, as MinHash
-estimates (Broder 1997) and locality-sensitive hashing finds them (Indyk and Motwani 1998).
+Exact duplicates have the same keys, whatever the case, the signs and the Unicode form. Near duplicates share most of
+their words and all of their numbers and negations, in passages that share most of their runs of three words, which
+MinHash estimates (Broder 1997) and locality-sensitive hashing finds (Indyk and Motwani 1998).
 """
 
 import hashlib
@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from qa.text.keys import exact_keys
 
-# Two copies of a paragraph, one of them with a clause more, share about 0.7 of their runs of words: with these numbers
-# 98 of 100 such pairs meet in a band, and 6 of 100 that share 0.25.
+# Two copies of a paragraph, one of them with an extra clause, share about 0.7 of their runs of words: with these
+# numbers 98 of 100 such pairs collide in a band, and 6 of 100 pairs that share 0.25.
 PERMUTATIONS, BANDS = 64, 16
 _ROWS = PERMUTATIONS // BANDS
 
-# Runs of words: single words are shared by all that is written on a subject.
+# The length of the runs, in words: single words are shared by all texts on a subject.
 _SHINGLE = 3
 
 # The share of all their words that two sentences have in common. A sentence of twelve words may differ in one.
@@ -33,7 +33,7 @@ Signatures = NDArray[np.uint32]
 
 
 def hashes_of(texts: Iterable[Sequence[str]]) -> Hashes:
-    """For every list of keys a number, (count,), the same for the same keys; 0 for no keys at all."""
+    """A hash of every list of keys, (count,); 0 for an empty list."""
     numbers = [
         int.from_bytes(hashlib.blake2b(" ".join(keys).encode(), digest_size=8).digest(), "little") if keys else 0
         for keys in texts
@@ -51,7 +51,7 @@ def signatures_of(texts: Sequence[Sequence[str]]) -> Signatures:
 
 
 def nearly_same(text: str) -> Callable[[str], bool]:
-    """Whether another sentence says the same as this one but for a word or a sign; never where a number or a negation
+    """A predicate: whether another sentence is this one but for a word or a sign; never if a number or a negation
     differs.
     """
     own = exact_keys(text)
@@ -60,7 +60,7 @@ def nearly_same(text: str) -> Callable[[str], bool]:
     def is_nearly_same(other: str) -> bool:
         keys = exact_keys(other)
         either = own_words.union(keys)
-        # First what most fail: the others in a passage share few words.
+        # The cheap test first, which most sentences of a passage fail.
         shared = len(own_words.intersection(keys)) >= NEARLY * len(either)
         return bool(either) and shared and _distinguishing(own) == _distinguishing(keys)
 
@@ -69,7 +69,7 @@ def nearly_same(text: str) -> Callable[[str], bool]:
 
 @dataclass(frozen=True)
 class DuplicateIndex:
-    """Where the same sentences and nearly the same passages stand, among some; immutable.
+    """The exact duplicates of sentences and the near duplicates of passages in one segment; immutable.
 
     `hashes` are those of the sentences, (sentences,), `signatures` those of the passages, (passages, PERMUTATIONS).
     """

@@ -10,7 +10,7 @@ from qa.retrieval.local.view import LocalView
 
 
 class LocalSearchEngine:
-    """A `SearchEngine` over one library, whose changes it follows whoever makes them."""
+    """A `SearchEngine` over one library. It follows changes by any process."""
 
     def __init__(
         self,
@@ -24,10 +24,10 @@ class LocalSearchEngine:
         self._index = LiveIndex(library, cache_folder, on_build, at_once=at_once)
 
     def view(self) -> LocalView:
-        """The library's present generation, or the one before while another caller waits for it to be indexed.
+        """The library's current generation, or the one before while another caller waits for it to be indexed.
 
         Raises:
-            ModelError: the library went over to another model while this program ran.
+            ModelError: the library was changed to another model while this program ran.
         """
         return LocalView(self._index.snapshot())
 

@@ -1,7 +1,7 @@
-"""Can the indexes be taken from the last time?
+"""Can saved indexes be used again?
 
-The library is the truth and this only saves time: a folder for every segment, with a stamp that names the library, the
-documents and the hash of every file. What does not match is built anew; what cannot be written is not needed.
+The library is the source of truth, and this only saves time: a folder for every segment, with a stamp that names the
+library, the documents and the hash of every file. What does not match is rebuilt; failing to write is no error.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
 STAMP = "stamp.json"
 _UNFINISHED = ".partial"
 
-# In seconds. Writing a segment of a million sentences takes less; what is older was left by a process that died.
+# In seconds. Writing a segment of a million sentences takes less; older folders were left by a process that died.
 _ABANDONED = 3_600
 
 _DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, VectorIndexError)
@@ -49,7 +49,7 @@ class IndexCache:
         return segments
 
     def save(self, segments: Sequence[Segment], identity: str) -> None:
-        """Writes those segments that are not there yet, and throws away all that are not among these."""
+        """Writes the segments that are not saved yet, and deletes all others."""
         wanted = {_name(segment.versions, identity): segment for segment in segments}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ class IndexCache:
     def _folders(self) -> list[Path]:
         try:
             return sorted(path for path in self._folder.iterdir() if path.is_dir() and path.suffix != _UNFINISHED)
-        except OSError:  # there is none yet, or none that we may see
+        except OSError:  # it does not exist yet, or cannot be read
             return []
 
     def _write(self, segment: Segment, name: str, identity: str) -> None:
@@ -124,7 +124,7 @@ def _throw_away(folder: Path, error: Exception) -> None:
 
 
 def _name(versions: Sequence[DocumentVersion], identity: str) -> str:
-    """The same documents of the same library make the same segment."""
+    """The name of a segment's folder, by its documents and the library."""
     documents = json.dumps([FORMAT, identity, [[version.number, version.seal] for version in versions]])
     return hashlib.sha256(documents.encode()).hexdigest()[:16]
 

@@ -1,10 +1,9 @@
 """Which texts share the question's words, and how much does each word weigh?
 
-BM25 (Robertson and Zaragoza 2009, in Lucene's form) over keys of syllables. Vietnamese syllables stand apart in
-writing, so no word segmenter is needed; the index does not know which grade of key it holds. It is our own, because
-documents are added and deleted: postings of unchanged documents are kept, and what depends on the whole library (how
-rare a key is, how long a text usually is) is computed when a question is asked. So an index in parts scores as one
-built anew.
+BM25 (Robertson and Zaragoza 2009, in Lucene's form) over keys of syllables. Vietnamese syllables are separated in
+writing, so no word segmenter is needed; the index does not know which kind of key it holds. It is our own, because
+documents are added and deleted: postings of unchanged documents are kept, and statistics of the whole library (document
+frequencies, the average length) are computed for each question. So an index in parts scores like a rebuilt one.
 """
 
 from collections.abc import Collection, Sequence
@@ -26,10 +25,10 @@ _BETWEEN = " "
 
 @dataclass(frozen=True)
 class Postings:
-    """Which texts hold a key and how often, for some texts; immutable.
+    """For each key the texts that hold it, and how often; immutable.
 
-    Those of `keys[i]` stand in `texts` and `counts` from `borders[i]` to `borders[i + 1]`, texts rising. `lengths`
-    is how many keys each text has.
+    Those of `keys[i]` are in `texts` and `counts` from `borders[i]` to `borders[i + 1]`, texts rising. `lengths` is the
+    number of keys of each text.
     """
 
     keys: tuple[str, ...]
@@ -80,7 +79,7 @@ class Postings:
         return len(self.lengths)
 
     def of(self, key: str) -> slice:
-        """Where the postings of this key stand."""
+        """The range of the postings of this key."""
         number = self._ids.get(key)
         return slice(0, 0) if number is None else slice(int(self.borders[number]), int(self.borders[number + 1]))
 
@@ -90,10 +89,10 @@ class Postings:
 
 
 class LexicalIndex:
-    """BM25 scores of the texts of all parts, by position; deleted texts count for nothing and score 0."""
+    """BM25 scores of the texts of all parts, by position; deleted texts are left out of all statistics and score 0."""
 
     def __init__(self, parts: Sequence[Postings], live: NDArray[np.bool_] | None = None) -> None:
-        """`live` says of every text whether it is still in the library, (texts,); None where all are."""
+        """`live` is whether each text is still in the library, (texts,); None if all are."""
         self._parts = tuple(parts)
         self._borders = np.cumsum([0] + [len(part) for part in parts])
         all_live = np.ones(len(self), bool) if live is None else live
@@ -152,7 +151,7 @@ class LexicalIndex:
         frequency = 0
         for part, live in zip(self._parts, self._live, strict=True):
             postings = part.of(key)
-            # What everybody says stands in half of all texts: to look at each takes as long as to score them.
+            # A common word is in half of all texts: counting the live ones takes as long as scoring.
             frequency += postings.stop - postings.start if live is None else int(live[part.texts[postings]].sum())
         return frequency
 

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class LiveIndex:
-    """The snapshot of the library's present generation, whoever changes it. Safe for threads."""
+    """The snapshot of the library's current generation, whichever process changes it. Thread-safe."""
 
     def __init__(
         self,
@@ -26,8 +26,8 @@ class LiveIndex:
         *,
         at_once: int = AT_ONCE,
     ) -> None:
-        """`on_build` is called where the first snapshot has to wait for indexes that are not saved. At most `at_once`
-        sentences are indexed while a question waits; the rest is left to the background.
+        """`on_build` is called if the first snapshot needs indexes that are not saved. At most `at_once` sentences are
+        indexed while a question waits; the rest is left to the background.
         """
         self._library = library
         self._on_build = on_build
@@ -38,12 +38,12 @@ class LiveIndex:
         self._compacting: threading.Thread | None = None
 
     def snapshot(self) -> Snapshot:
-        """The indexes of the library's present generation.
+        """The indexes of the library's current generation.
 
-        Whoever first notices a change indexes it; others are served from the generation before until that is done.
+        The first caller after a change indexes it; until then others get the generation before.
 
         Raises:
-            ModelError: the library went over to another model while this program ran.
+            ModelError: the library was changed to another model while this program ran.
         """
         current = self._snapshot
         if current is not None and current.generation == self._library.generation:
@@ -65,7 +65,7 @@ class LiveIndex:
             self._compacting.join()
 
     def _started(self) -> Snapshot:
-        """From what the last program left, as compact as can be, since no question waits yet."""
+        """From the saved indexes, fully compacted, since no question is waiting yet."""
         identity = self._library.identity
         versions = load_versions(self._library)
         saved = self._cache.load(identity, versions)
@@ -79,7 +79,7 @@ class LiveIndex:
     def _refreshed(self, before: Snapshot) -> Snapshot:
         refreshed = refresh(self._library, before.segments, at_once=self._at_once)
         _check_model(before, refreshed)
-        if refreshed.needs_compaction and (not self._is_compacting()):
+        if refreshed.needs_compaction and not self._is_compacting():
             self._compacting = threading.Thread(target=self._compact, args=(before,), name="indexes", daemon=True)
             self._compacting.start()
         return _snapshot(refreshed)
@@ -88,7 +88,7 @@ class LiveIndex:
         return self._compacting is not None and self._compacting.is_alive()
 
     def _compact(self, before: Snapshot) -> None:
-        """Merges small segments beside those that are served from, and puts the result in their stead."""
+        """Merges small segments beside the live ones, and replaces them with the result."""
         try:
             compacted = refresh(self._library, before.segments, at_once=None)
             self._cache.save(compacted.segments, self._library.identity)

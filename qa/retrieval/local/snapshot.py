@@ -1,4 +1,4 @@
-"""What is searched: the segments of one generation, which never change once they are made."""
+"""What is searched: the immutable segments of one generation."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ class LexicalIndexes:
 class Snapshot:
     """Units and indexes of one generation.
 
-    Positions count through all segments. Documents that were deleted since their segment was made still have theirs,
-    and are passed over: `live` says of every passage whether its document is in the library, (passages,).
+    Positions run through all segments. Documents deleted since their segment was built still have positions, but are
+    skipped: `live` is whether the document of each passage is in the library, (passages,).
     """
 
     generation: int
@@ -53,20 +53,20 @@ class Snapshot:
 
     @cached_property
     def sentence_count(self) -> int:
-        """How many sentences can be found."""
+        """The number of live sentences."""
         return int(self.live[self.units.passage_of].sum())
 
     @cached_property
     def document_numbers(self) -> NDArray[np.int32]:
-        """Which of `units.documents` can be found, rising."""
+        """The indexes of the live documents in `units.documents`, rising."""
         return np.unique(self.units.document_of[self.live])
 
     def document_number(self, document_id: str) -> int | None:
-        """Which of `units.documents` has this id; None where no document that can be found has it."""
+        """The index in `units.documents` of the live document with this id; None if there is none."""
         return self._number_of_id.get(document_id)
 
     def passages_of(self, document: int) -> tuple[int, int]:
-        """The first passage of a document, given by its number, and the one behind its last."""
+        """The range of the passages of a document, given by its number; half-open."""
         first, end = np.searchsorted(self.units.document_of, [document, document + 1]).tolist()
         return first, end
 
@@ -75,7 +75,7 @@ class Snapshot:
         return np.arange(self.first_sentences[passage], self.first_sentences[passage + 1])
 
     def passage(self, number: int) -> IndexedPassage:
-        """A passage with all that is known of it. Takes about 3 microseconds."""
+        """A passage with all its data. Takes about 3 microseconds."""
         units = self.units
         first, end = self.first_sentences[number : number + 2].tolist()
         return IndexedPassage(
@@ -93,18 +93,18 @@ class Snapshot:
 
     @cached_property
     def hashes(self) -> NDArray[np.uint64]:
-        """One number for every sentence: sentences of the same words have the same."""
+        """The hash of every sentence; sentences with the same words have the same hash."""
         return np.concatenate([np.empty(0, np.uint64), *(segment.duplicates.hashes for segment in self.segments)])
 
     def duplicates(self, position: int) -> tuple[Positions, Positions]:
-        """Where the sentence at this position stands word for word, itself among them, and where nearly so."""
+        """The positions of exact duplicates of a sentence, itself included, and those of near duplicates."""
         number = self.hashes[position]
         same = self._found([segment.duplicates.same(number) for segment in self.segments], self._first_sentence_of)
         same = same[self.live[self.units.passage_of[same]]]
         return same, self._nearly(position, same)
 
     def like(self, passage: int) -> Positions:
-        """Passages that print nearly the same as this one, itself among them."""
+        """The near duplicates of a passage, itself included."""
         signature = self.signature(passage)
         passages = self._found(
             [segment.duplicates.like(signature) for segment in self.segments], self._first_passage_of
@@ -114,7 +114,7 @@ class Snapshot:
     def _nearly(self, position: int, same: Positions) -> Positions:
         passages = self.like(int(self.units.passage_of[position]))
         first, is_nearly_same = self.first_sentences, nearly_same(self.units.text(position))
-        # `same` alone may be long; of nearly the same there are as many as passages that print it.
+        # There may be many exact duplicates; near ones are at most as many as the passages that hold them.
         known = {position, *same.tolist()}
         return np.array(
             [
@@ -153,7 +153,7 @@ class Snapshot:
 
 
 def snapshot_of(segments: Sequence[Segment], state: LibraryState) -> Snapshot:
-    """The segments as one; of their documents only those of the library's state can be found."""
+    """The snapshot of these segments; live are the documents of the library's state."""
     versions = frozenset(state.versions)
     units = joined([segment.units for segment in segments])
     documents = np.array([document.version in versions for document in units.documents], bool)

@@ -1,4 +1,4 @@
-"""What does a snapshot hand over to those who answer?"""
+"""How does a snapshot become a `SearchView`?"""
 
 from collections.abc import Collection, Sequence
 
@@ -25,7 +25,7 @@ class LocalView:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        # Search and deduplication ask for the same one.
+        # Search and deduplication need the same mask.
         self._admitted: dict[Filter, NDArray[np.bool_]] = {}
 
     @property
@@ -35,17 +35,17 @@ class LocalView:
 
     @property
     def document_count(self) -> int:
-        """How many documents can be found."""
+        """The number of live documents."""
         return len(self._snapshot.document_numbers)
 
     @property
     def sentence_count(self) -> int:
-        """How many sentences can be found."""
+        """The number of live sentences."""
         return self._snapshot.sentence_count
 
     @property
     def corrector(self) -> QuestionCorrector:
-        """What mends spelling and accents by the words of these documents."""
+        """Corrects spelling and restores accents by the words of these documents."""
         return self._snapshot.corrector
 
     @property
@@ -54,7 +54,7 @@ class LocalView:
         return self._snapshot.long_forms
 
     def document_names(self, count: int) -> Sequence[str]:
-        """The titles, or opening words, of the first `count` documents."""
+        """The display titles of the first `count` documents."""
         documents = self._snapshot.units.documents
         return [documents[number].display_title for number in self._snapshot.document_numbers[:count].tolist()]
 
@@ -74,7 +74,7 @@ class LocalView:
         ]
 
     def documents(self, positions: Positions) -> Sequence[DocumentHead]:
-        """The documents that the sentences at these positions stand in, in their order."""
+        """The documents of the sentences at these positions, in their order."""
         units = self._snapshot.units
         return [units.documents[number] for number in units.document_of[units.passage_of[positions]].tolist()]
 
@@ -93,7 +93,7 @@ class LocalView:
         return self._snapshot.lexical.passages.held(keys, passages)
 
     def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:
-        """Where else the sentence at this position stands, in documents that the filter admits."""
+        """The occurrences of the sentence at this position in documents that the filter admits."""
         exact, near = self._snapshot.duplicates(position)
         if wanted is None:
             return Duplicates(exact, near)
@@ -101,7 +101,7 @@ class LocalView:
         return Duplicates(exact[allowed[passage_of[exact]]], near[allowed[passage_of[near]]])
 
     def headings_around(self, position: int, distance: int) -> Sequence[tuple[int, str]]:
-        """The nearest heading of each passage that stands at most `distance` away in the same document, in order."""
+        """The nearest heading of each passage at most `distance` away in the same document, in order."""
         units = self._snapshot.units
         own = int(units.passage_of[position])
         first, end = self._snapshot.passages_of(int(units.document_of[own]))
@@ -117,7 +117,7 @@ class LocalView:
         return [documents[number].id for number in self._snapshot.document_numbers.tolist()]
 
     def sentences_of(self, document_id: str, most_passages: int | None = None) -> Sequence[IndexedSentence]:
-        """The sentences of a document's first passages, in order; none where there is no such document."""
+        """The sentences of a document's first passages, in order; none if there is no such document."""
         snapshot, number = self._snapshot, self._snapshot.document_number(document_id)
         if number is None:
             return []
@@ -125,11 +125,11 @@ class LocalView:
         return [IndexedSentence(passage, index) for passage in passages for index in range(len(passage))]
 
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
-        """Other documents that print nearly the same, the likest first; none where there is no such document."""
+        """The near duplicates of a document, the most similar first; none if there is no such document."""
         return near_duplicates_of(self._snapshot, document_id)
 
     def _passages_of(self, wanted: Filter) -> NDArray[np.bool_]:
-        """For each passage whether it may answer."""
+        """Whether each passage is in a document that the filter admits."""
         if wanted not in self._admitted:
             self._admitted[wanted] = admitted(self._snapshot, wanted)
         return self._admitted[wanted]
