@@ -1,4 +1,4 @@
-"""Does an answer go on in the next sentence, or begin in the one before?"""
+"""Is the answer longer than one sentence, with the next or the previous one?"""
 
 from collections.abc import Mapping
 
@@ -6,16 +6,16 @@ import numpy as np
 
 from qa.retrieval.search_engine import SearchView
 
-# By so little, in the trained ranker's scores, a neighbour in the same passage stands behind the first answer where
-# both are given. On viquad1_dev 8 of 100 first answers are then two sentences, and the right one is given first in 73.4
-# of 100 instead of 71.3; at 0.5 it is 4 and 72.4, at 2.0 it is 21 and 75.4. On the UIT seminar questions 10, 81.9 and
-# 79.9.
+# The largest difference, in scores of the trained ranker, between the first answer and an adjacent sentence of its
+# passage that is shown with it. On viquad1_dev 8 of 100 first answers are then two sentences, and the right one is
+# shown first in 73.4 of 100 instead of 71.3; at 0.5 it is 4 and 72.4, at 2.0 it is 21 and 75.4. On the UIT seminar
+# questions it is 10, and 81.9 instead of 79.9.
 NEARLY = 1.0
 
 
 def answer_span(view: SearchView, position: int, scores: Mapping[int, float]) -> tuple[int, int]:
-    """The positions of the first and the last sentence to be given where the one at `position` ranks first. `scores`
-    are those of the positions that were looked at closely.
+    """The positions of the first and the last sentence of the answer whose best sentence is at `position`. `scores` are
+    those of the reranked positions.
     """
     (sentence,) = view.sentences(np.array([position]))
     first, end = sentence.passage.first, sentence.passage.first + len(sentence.passage)

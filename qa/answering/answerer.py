@@ -1,4 +1,4 @@
-"""Which sentences answer this, and does any?"""
+"""Which sentences answer a question, if any does?"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from qa.types import Abstention, Answers, SmallTalkReply
 
 
 class Answerer:
-    """Puts the stages in order, for questions to one library. Safe to use from several threads."""
+    """Runs the stages, for questions to one library. Thread-safe."""
 
     def __init__(  # noqa: PLR0913 - the parts that it is made of, each of which may be another
         self,
@@ -36,9 +36,9 @@ class Answerer:
         sentences: int = 1,
         observe: Observer = unobserved,
     ) -> None:
-        """Below the `threshold` of confidence it abstains; None for the one that reaches the usual precision.
-        `sentences` is 1, or 2 where the first answer may be given with the sentence before or behind it. `observe` is
-        called with the timings of each question.
+        """It abstains below the confidence `threshold`; None for the threshold of the default precision. `sentences` is
+        1, or 2 if the first answer may include an adjacent sentence. `observe` is called with the timings of each
+        question.
         """
         confidence = confidence or FUSION_CONFIDENCE
         threshold = confidence.curve.threshold(TARGET_PRECISION) if threshold is None else threshold
@@ -58,12 +58,12 @@ class Answerer:
         turns: Sequence[Turn] = (),
         literal: bool = False,
     ) -> Answers | Abstention | SmallTalkReply:
-        """Up to `top_k` different sentences, best first, or an abstention that shows what came nearest; a reply to
-        small talk. A follow-up is completed from the `turns` before it, the oldest first. `literal` takes
-        the question as typed and corrects nothing.
+        """Up to `top_k` distinct sentences, best first, or an abstention with the nearest sentences, or a reply to
+        small talk. A follow-up is completed from the `turns` before it, the oldest first. A `literal` question is taken
+        as typed, without correction.
 
         Raises:
-            QuestionError: the question cannot be asked.
+            QuestionError: the question is blank, too long or has no words.
         """
         check_question(question)
         kind = None if literal else small_talk(question)
@@ -75,25 +75,25 @@ class Answerer:
             return _answered(ranking, clock, self._decide)
 
     def ranking_input(self, asked: AskedQuestion) -> RankingInput:
-        """The question as it is read, and the candidates that could answer it.
+        """The question as it was read, and its candidates.
 
         Raises:
-            QuestionError: the question cannot be asked.
+            QuestionError: the question is blank, too long or has no words.
         """
         with observed(self._observe) as clock:
             return self._retrieved(asked, clock).ranking_input
 
     def rank(self, asked: AskedQuestion) -> Ranking:
-        """All candidates in the order in which they answer.
+        """All candidates, ranked.
 
         Raises:
-            QuestionError: the question cannot be asked.
+            QuestionError: the question is blank, too long or has no words.
         """
         with observed(self._observe) as clock:
             return self._ranked(asked, clock)
 
     def select_answers(self, ranking: Ranking, *, nearest_from: float = NEAREST_FROM) -> Answers | Abstention:
-        """The answers that a ranking comes to. An abstention shows none with a confidence below `nearest_from`."""
+        """The answers of a ranking. An abstention shows no sentence with a confidence below `nearest_from`."""
         with observed(self._observe) as clock:
             return _answered(ranking, clock, replace(self._decide, nearest_from=nearest_from))
 

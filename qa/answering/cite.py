@@ -1,4 +1,4 @@
-"""How is a decision put into answers with their citations, or into an abstention?"""
+"""How does a decision become answers with citations, or an abstention?"""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from qa.types import Abstention, Answer, Answers
 
 
 def cite_answers(decision: Decision) -> Answers | Abstention:
-    """The chosen sentences with their citations; as what came nearest where none is confident enough."""
+    """The chosen sentences with their citations; as the nearest sentences if the confidence is too low."""
     ranking = decision.ranking
     read_as, generation = ranking.question.read_as, ranking.view.generation
     sentences = _sentences(decision)
@@ -25,7 +25,7 @@ def cite_answers(decision: Decision) -> Answers | Abstention:
 
 
 def _sentences(decision: Decision) -> Mapping[int, IndexedSentence]:
-    """All that are shown or named, by position, brought in one go."""
+    """All sentences that are shown or named, by position, fetched in one call."""
     positions = list(decision.best)
     for one in decision.chosen:
         positions += one.first, one.last, *one.others

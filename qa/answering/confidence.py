@@ -12,8 +12,8 @@ from qa.text.keys import matching_keys
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A candidate that is to be shown: its index among the candidates, and by how much its score stands above the best
-    other one that is shown; below it, if negative.
+    """A candidate to be shown: its index, and the margin of its score over the best other one that is shown; negative
+    if below it.
     """
 
     choice: int
@@ -21,30 +21,30 @@ class Shown:
 
 
 def margins(scores: Sequence[float]) -> list[float]:
-    """By how much each of these, the best first, stands above the best other one; 0 where there is no other."""
+    """The margin of each score, the best first, over the best other one; 0 if there is no other."""
     if len(scores) < 2:
         return [0.0] * len(scores)
     return [scores[0] - scores[1], *(score - scores[0] for score in scores[1:])]
 
 
 class Confidence(Protocol):
-    """Anything that knows how often such answers are right."""
+    """Anything that estimates the probability that an answer is right."""
 
     @property
     def curve(self) -> PrecisionCurve:
-        """How many of the answers given are right, by the threshold below which none is given."""
+        """The precision of the answers given, by the confidence threshold."""
         ...
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
-        """For each that is shown, best first, the probability, between 0 and 1, that it answers the question."""
+        """The probability, between 0 and 1, that each shown candidate answers the question; best first."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic regression (Platt 1999) over two features that mean the same to every question: the encoder's cosine,
-    and the share, from 0 to 1, of the question's words that stand in the sentence or its document's title, each word
-    weighted by its inverse document frequency.
+    """A logistic regression (Platt 1999) over two features that are comparable across questions: the encoder's cosine,
+    and the share, from 0 to 1, of the question's words that are in the sentence or its document's title, weighted by
+    inverse document frequency.
     """
 
     intercept: float
@@ -53,12 +53,12 @@ class Logistic:
     curve: PrecisionCurve = UNMEASURED_CURVE
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
-        """The probability for each, whatever the ranker."""
+        """The probability for each shown candidate, whatever the ranker."""
         cosines = ranking_input.candidates.sentence_cosines
         return [self.of(float(cosines[one.choice]), coverage(ranking_input, one.choice)) for one in shown]
 
     def of(self, cosine: float, covered: float) -> float:
-        """The probability by the two features."""
+        """The probability for values of the two features."""
         return 1 / (1 + exp(-(self.intercept + self.cosine * cosine + self.coverage * covered)))
 
 
@@ -70,9 +70,9 @@ def coverage(ranking_input: RankingInput, choice: int) -> float:
     return sum(weight for key, weight in weights.items() if key in present) / (sum(weights.values()) or 1.0)
 
 
-# Of what `FusionRanker` puts first. Fitted on first answers to the questions of xquad_vi and mlqa_dev_vi, each asked of
-# its own library and, as questions on other subjects, of the other's at a quarter of the weight. The curve is over the
-# questions that the one of the trained confidence is over (`qa/learning/confidence_training.py`).
+# For the first answers of `FusionRanker`. Fitted on those to the questions of xquad_vi and mlqa_dev_vi, each asked of
+# its own library and, as off-topic questions, of the other's at a quarter of the weight. The curve is over the same
+# questions as that of the trained confidence (`qa/learning/confidence_training.py`).
 FUSION_CONFIDENCE = Logistic(
     intercept=-24.15,
     cosine=24.80,

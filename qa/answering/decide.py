@@ -9,7 +9,7 @@ from qa.answering.confidence import Confidence, Shown, margins
 from qa.answering.deduplication import DuplicateGroup, deduplicated
 from qa.answering.stages import ChosenAnswer, Decision, Ranking
 
-# Below this confidence a sentence that came near is not worth a look. Where 1,359 questions of viquad1_dev and
+# Below this confidence a near sentence is not worth showing. Where 1,359 questions of viquad1_dev and
 # uit_seminar_wiki, and half as many on other subjects (of xquad_vi), got no answer, 1 in 100 of those below was right
 # and 2 in 100 stood in the right passage (of 2,014), from here on 18 and 33 (of 317). So 88 of 100 questions on other
 # subjects show none; of 72 others among whose three the right sentence was, 56 still show it (with 0.05: 78 and 64).
@@ -18,8 +18,8 @@ NEAREST_FROM = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Takes the best of a ranking, each said once, with its confidence. The first may go on in the sentence before
-    or behind it where `sentences` is 2. Where none is confident enough, those below `nearest_from` are left out.
+    """Takes the best of a ranking, without duplicates, each with its confidence. If `sentences` is 2, the first may
+    include an adjacent sentence. If none is confident enough, those below `nearest_from` are left out.
     """
 
     confidence: Confidence
@@ -46,7 +46,7 @@ class Decide:
     def _chosen(
         self, ranking: Ranking, groups: Sequence[tuple[int, DuplicateGroup]], confidences: Sequence[float]
     ) -> Iterator[ChosenAnswer]:
-        """The first with the sentence that belongs to it, which is not an answer of its own."""
+        """The first answer with its adjacent sentence, which is then not an answer of its own."""
         shown = range(0)
         for (rank, group), confidence in zip(groups, confidences, strict=True):
             if group.best in shown:
@@ -56,7 +56,7 @@ class Decide:
             yield ChosenAnswer(first, last, group.others, ranking.scores[rank], confidence)
 
     def _span(self, ranking: Ranking, rank: int, group: DuplicateGroup) -> tuple[int, int]:
-        """The first and last position of the first answer. A copy of what ranks first stands alone."""
+        """The first and last position of the first answer. A duplicate of the top-ranked sentence is shown alone."""
         if self.sentences == 1 or ranking.position(rank) != group.best:
             return group.best, group.best
         shortlist = frozenset(ranking.ranked.shortlist.tolist())

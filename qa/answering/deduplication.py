@@ -1,4 +1,4 @@
-"""Which of the sentences that say the same is shown, and which are only named?"""
+"""Which of several duplicate sentences is shown, and which are only named?"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from qa.library.read_models.document_head import DocumentHead
 from qa.retrieval.candidates import Filter
 from qa.retrieval.search_engine import SearchView
 
-# More than these are not named: a notice that every page prints would make an answer of a thousand lines.
+# At most so many are named: a notice on every page would make an answer of a thousand lines.
 MOST_OTHERS = 20
 
 
@@ -24,7 +24,7 @@ class DuplicateGroup:
 def deduplicated(
     view: SearchView, positions: Iterable[int], wanted: Filter | None
 ) -> Iterator[tuple[int, DuplicateGroup]]:
-    """Those ranks among `positions` whose sentences say what none before them said, each with its duplicates in
+    """The ranks in `positions` of sentences that are not duplicates of an earlier one, each with its duplicates in
     documents that the filter admits.
     """
     seen: set[int] = set()
@@ -58,7 +58,7 @@ def _one_of_each(best: int, others: Iterable[int], documents: Mapping[int, Docum
 
 
 def _preference(document: DocumentHead) -> tuple[int, date, int]:
-    """The best source first: the one that says most about itself, then the one published first, then kept first."""
+    """A sort key of sources: the most complete metadata first, then the earliest publication, then the first stored."""
     source = document.source
     facts = sum(fact is not None for fact in (source.url, source.publisher, source.published_at, source.title))
     return -facts, source.published_at or date.max, document.version.number

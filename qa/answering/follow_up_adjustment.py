@@ -1,9 +1,9 @@
-"""How does it change the candidates' scores that a question follows on a cited sentence?
+"""How are the candidates' scores adjusted for a follow-up?
 
 Weights are in units of the trained ranker's scores. Measured on the conversations of tests/quality, over the seeds and
-over the saved pages: 27 of 40 and 17 of 28 are right without any of this, 27 and 18 with it. To prefer the cited
-passage as well loses one of either. A second vector or the words of the question before, at a small weight, moved each
-by one at most, both ways.
+over the saved pages: 27 of 40 and 17 of 28 are right without any of this, 27 and 18 with it. Preferring the cited
+passage as well loses one of each. A second vector or the words of the previous question, at a small weight, changed
+each by one at most, either way.
 """
 
 import numpy as np
@@ -13,10 +13,10 @@ from qa.questions.follow_ups import Turn
 from qa.ranking.answer_type_patterns import answer_sign
 from qa.ranking.ranker import RankingInput
 
-# The reader has seen that sentence, so what is asked now seldom stands in it; unless it holds what is asked for, as
-# news state the time beside what happened: "Khi nào?" is then answered by the very sentence.
+# The reader has seen that sentence, so it seldom answers the follow-up; unless it has a sign of the expected answer
+# type, as news state the time beside the event: "Khi nào?" is then answered by the same sentence.
 ALREADY_SHOWN_PENALTY = -2.0
-# Conversations stay with a subject. Makes no difference where all documents are about one.
+# Conversations stay with a subject. No effect if all documents are about one.
 SAME_DOCUMENT = 0.3
 
 

@@ -1,4 +1,4 @@
-"""In which order do the candidates answer?"""
+"""How are the candidates ranked?"""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,8 @@ class Rank:
     ranker: Ranker
 
     def __call__(self, retrieved: RetrievedCandidates) -> Ranking:
-        """All candidates, the best first. Equal scores stand in the order in which their documents were kept, so that
-        the same question gets the same answer.
+        """All candidates, the best first. Equal scores are in the order of the library, so that the same question gets
+        the same answer.
         """
         asked, ranking_input = retrieved.asked, retrieved.ranking_input
         ranked = self.ranker.rank(ranking_input)

@@ -13,7 +13,7 @@ from qa.retrieval.search_engine import SearchEngine
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Takes a view of the library and reads the question by the words of its documents."""
+    """Takes a view of the library, and reads the question by the models of its documents."""
 
     engine: SearchEngine
 
@@ -21,7 +21,7 @@ class Read:
         """The question as it was most likely meant.
 
         Raises:
-            QuestionError: it cannot be asked.
+            QuestionError: it is blank, too long or has no words.
         """
         check_question(asked.text)
         view = self.engine.view()
@@ -35,12 +35,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Encodes what was likely meant."""
+    """Encodes the likely readings of the question."""
 
     encoder: Encoder
 
     def __call__(self, interpreted: InterpretedQuestion) -> EmbeddedQuestion:
-        """The mean of the vectors of the likely readings, each by its probability, as a unit row."""
+        """The mean of the readings' vectors, weighted by probability, as a unit row."""
         encoded = interpreted.question.encoded
         vectors = self.encoder.embed_queries([reading.text for reading in encoded])
         mean = np.array([reading.probability for reading in encoded], np.float32) @ vectors

@@ -1,6 +1,6 @@
-"""What is the reply to a greeting, to thanks, or to the question who is answering?
+"""What is the reply to small talk?
 
-Fixed sentences and the names of documents; nothing here is an answer, and nothing is cited.
+Fixed sentences and titles of documents; none of it is an answer, and nothing is cited.
 """
 
 from qa.questions.small_talk import SmallTalk
@@ -14,12 +14,12 @@ _REPLIES = {
     SmallTalk.HELP: "Bạn hỏi bằng tiếng Việt, có dấu hay không dấu đều được. {held} Tài liệu không nói thì không đoán.",
 }
 
-# More names than this are a catalogue; GET /v1/documents has it.
+# More titles would be a catalogue, which GET /v1/documents is.
 _NAMED = 3
 
 
 def small_talk_reply(kind: SmallTalk, view: SearchView) -> str:
-    """The reply in Vietnamese, which names some of the documents that can be asked about."""
+    """The reply in Vietnamese, with the titles of some documents."""
     return _REPLIES[kind].format(held=_held(view))
 
 

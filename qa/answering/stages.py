@@ -1,7 +1,7 @@
-"""What is handed from stage to stage on the way of a question?
+"""Which types do the stages of answering pass on?
 
 read → embed → search → rank → decide → cite. Every stage is a callable from one of these types to the next, so that it
-can be measured, left out or exchanged alone; `Answerer` puts them in order.
+can be measured or replaced by itself; `Answerer` runs them in order.
 """
 
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from qa.retrieval.search_engine import SearchView
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """What comes in: a question, at most how many answers are wanted, from which documents, and the turns before it,
-    the oldest first. A `literal` question is taken as typed.
+    """The input: a question, the most answers to return, the filter on documents, and the turns before it, the oldest
+    first. A `literal` question is taken as typed.
     """
 
     text: str
@@ -29,7 +29,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class InterpretedQuestion:
-    """What `Read` makes of it: the question as it is looked up, and the view in which all that follows happens."""
+    """The result of `Read`: the question as it is searched for, and the view that all later stages use."""
 
     asked: AskedQuestion
     view: SearchView
@@ -38,7 +38,7 @@ class InterpretedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedQuestion:
-    """What `Embed` makes of it: the question's vector, a unit row."""
+    """The result of `Embed`: the question's vector, a unit row."""
 
     interpreted: InterpretedQuestion
     vector: FloatArray
@@ -46,7 +46,7 @@ class EmbeddedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class RetrievedCandidates:
-    """What `search` makes of it: the candidates, with all that ranks them."""
+    """The result of `search`: the candidates, with everything needed to rank them."""
 
     asked: AskedQuestion
     ranking_input: RankingInput
@@ -54,9 +54,7 @@ class RetrievedCandidates:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What `Rank` makes of it: the candidates in the order in which they answer, as indexes of candidates, the best
-    first, each with its score.
-    """
+    """The result of `Rank`: the order of the candidates as indexes, the best first, and the score of each."""
 
     asked: AskedQuestion
     ranking_input: RankingInput
@@ -71,7 +69,7 @@ class Ranking:
 
     @property
     def view(self) -> SearchView:
-        """What was searched."""
+        """The view that was searched."""
         return self.ranking_input.view
 
     def position(self, rank: int) -> int:
@@ -81,8 +79,8 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class ChosenAnswer:
-    """The sentences from `first` to `last`, which stand in one passage; `others` print the same and are only named. All
-    three are positions.
+    """The sentences from `first` to `last` of one passage; `others` are duplicates, which are only named. All three are
+    positions.
     """
 
     first: int

@@ -15,7 +15,7 @@ Made = TypeVar("Made")
 
 
 class Stage(StrEnum):
-    """The stages on the way of a question, in order."""
+    """The stages of answering, in order."""
 
     READ = "read"
     EMBED = "embed"
@@ -27,7 +27,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageTimings:
-    """Milliseconds of each stage that was run, in order; the last is one that failed, if one did."""
+    """Milliseconds of each stage that was run, in order; if one failed, it is the last."""
 
     milliseconds: Mapping[Stage, float]
 
@@ -45,7 +45,7 @@ Observer = Callable[[StageTimings], None]
 
 
 class StageClock:
-    """Runs stages and keeps how long each took. For one question, and so for one thread."""
+    """Runs stages and records the time of each. For one question, and so for one thread."""
 
     def __init__(self) -> None:
         self._milliseconds: dict[Stage, float] = {}
@@ -60,13 +60,13 @@ class StageClock:
 
     @property
     def timings(self) -> StageTimings:
-        """Of the stages that were run until now."""
+        """The timings of the stages run so far."""
         return StageTimings(dict(self._milliseconds))
 
 
 @contextmanager
 def observed(observe: Observer) -> Iterator[StageClock]:
-    """A clock whose timings go to the debug log and to the observer at the end, also where a stage fails."""
+    """A clock whose timings go to the debug log and to the observer at the end, also if a stage fails."""
     clock = StageClock()
     try:
         yield clock

@@ -1,8 +1,8 @@
-"""How likely is it that an answer is right, by all features that ranked it?
+"""How likely is it that an answer is right, by all features of the ranking?
 
-Two things must hold, and each has trees of its own that learned its probability: that the documents speak of what is
-asked at all, which the first answer shows, and that this sentence answers, where they do. One model for both confuses
-the two kinds of doubt: on viquad1_dev it has an AUROC of .960 against questions on other subjects, their product .968.
+The product of two probabilities, each by trees of its own: that the documents cover the subject at all, judged by the
+first answer, and that this sentence answers, given that they do. One model for both confuses the two kinds of doubt: on
+viquad1_dev it has an AUROC of .960 against off-topic questions, the product .968.
 """
 
 from collections.abc import Sequence
@@ -23,15 +23,15 @@ SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
 ANSWER_PATH = Path(__file__).with_name("answer_trees.npz")
 CURVE_PATH = Path(__file__).with_name("precision_curve.json")
 
-# For each question on another subject so many on what the documents speak of. The trees have learned from as many of
-# either, and their odds are moved by this (Saerens et al. 2002). As learned, they withhold less at the same refusals
-# (AUROC .968, with this .964) but say .665 of viquad1_dev where .713 is right (ECE .056); with this .683 (.046).
+# The expected ratio of on-topic to off-topic questions. The trees were trained on as many of each, and their odds are
+# adjusted by this prior (Saerens et al. 2002). Unadjusted they withhold less at the same refusals (AUROC .968, with
+# this .964) but give a mean of .665 on viquad1_dev where .713 is right (ECE .056); with this .683 (.046).
 ON_TOPIC_ODDS = 2.0
 
-# Of these it matters as well how far the best candidate comes, whichever it is.
+# Features of which the best value of any candidate counts as well.
 _BEST_OF_ALL = ("sentence_cosine", "passage_cosine", "covered_titled", "covered_passage")
 
-# Where one of these is more, confidence is never less: no figure is the worse for it, and it can be explained.
+# Confidence is monotone in these: no figure is worse for it, and it can be explained.
 RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_OF_ALL)})
 
 
@@ -42,7 +42,7 @@ def shipped_confidence() -> "TrainedConfidence":
 
 
 class TrainedConfidence:
-    """The confidence in what `TrainedRanker` puts first, second and so on."""
+    """The confidence in the candidates that `TrainedRanker` ranks first, second and so on."""
 
     def __init__(self, subject: Trees, answer: Trees, curve: PrecisionCurve) -> None:
         self.subject = subject
@@ -72,7 +72,7 @@ class TrainedConfidence:
 
 
 def confidence_features(columns: Columns, rows: Sequence[int], margins: Sequence[float]) -> Columns:
-    """The features of some rows of a shortlist, with how much each is ahead and the best of the whole shortlist."""
+    """The features of some rows of a shortlist, with the margin of each and the best values of the whole shortlist."""
     chosen = {name: column[list(rows)] for name, column in columns.items()}
     best = {f"best_{name}": np.full(len(rows), columns[name].max(), np.float32) for name in _BEST_OF_ALL}
     return chosen | best | {"margin": np.array(margins, np.float32)}

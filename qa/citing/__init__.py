@@ -1,1 +1,1 @@
-"""Where does a quotation stand, how is that said to other programs, and does it still stand there?"""
+"""Citations of quotations: made, written for other programs, and verified."""

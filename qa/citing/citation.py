@@ -1,4 +1,4 @@
-"""Where does an answer stand?"""
+"""How is the sentence of an answer cited?"""
 
 from bisect import bisect_right
 
@@ -10,8 +10,8 @@ from qa.types import Citation
 
 
 def cite(first: IndexedSentence, last: IndexedSentence | None = None) -> Citation:
-    """Where this sentence stands, and its neighbours in its passage as context; or the sentences from there to `last`,
-    in the same passage.
+    """The citation of this sentence, or of the sentences from it to `last` in the same passage, with the neighbouring
+    sentences of the passage as context.
     """
     last = last or first
     passage, document = first.passage, first.passage.document

@@ -1,4 +1,4 @@
-"""How is a stretch of a document cited, whether it is a sentence or not?"""
+"""How is any slice of a document cited, whether it is a sentence or not?"""
 
 from bisect import bisect_left, bisect_right
 
@@ -10,10 +10,10 @@ from qa.types import Citation
 
 
 def cite_slice(kept: KeptText, start: int, end: int) -> Citation:
-    """The citation of `kept.text[start:end]`, which is not empty; of a sentence it is what `cite` returns.
+    """The citation of `kept.text[start:end]`, which is not empty; for a sentence it is what `cite` returns.
 
-    The context goes up to the borders of the sentences that it stands in and beside, within its passage; outside of all
-    passages, as in a title, there is none.
+    The context extends over the sentences that the slice is in or next to, within its passage; outside of all passages,
+    as in a title, there is none.
     """
     text, passage = kept.text, kept.passage_at(start)
     opening, closing = _context(passage, start, end)
@@ -37,7 +37,7 @@ def cite_slice(kept: KeptText, start: int, end: int) -> Citation:
 
 
 def _context(passage: KeptPassage | None, start: int, end: int) -> tuple[int, int]:
-    """From where to where the neighbouring sentences go."""
+    """The range of the neighbouring sentences."""
     if passage is None:
         return start, end
     starts, ends = passage.sentence_starts, passage.sentence_ends

@@ -1,4 +1,4 @@
-"""What does a citation claim, and what can become of the claim?"""
+"""What does a citation claim, and which verdicts are there?"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,10 +8,10 @@ from qa.types import Citation
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """That these words stand there. `quote` is not empty; all but the quote may be left open.
+    """A claim that these words are in a document. `quote` is not empty; everything else may be missing.
 
     `offsets` are their start and end in the document with the id; `document_sha256` is of the version that was cited.
-    `prefix` and `suffix` are what stood around them: they choose among several occurrences and are never an objection.
+    `prefix` and `suffix` are the text around them: they choose among several occurrences, and may differ.
     """
 
     quote: str
@@ -23,7 +23,7 @@ class Claim:
 
 
 class Status(StrEnum):
-    """What became of a claim, in one word."""
+    """The verdict on a claim, in one word."""
 
     EXACT = "exact"
     MOVED = "moved"
@@ -32,7 +32,7 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why so. Each belongs to one status."""
+    """The reason for a status. Each belongs to one status."""
 
     AT_PLACE = "at_place"
     IN_TEXT = "in_text"
@@ -60,8 +60,8 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a claim. `citation` is where the very words stand now, `also_in` where else; `nearest` is what
-    comes nearest where they stand nowhere.
+    """The verdict on a claim. `citation` is the current position of the exact words, `also_in` their other occurrences;
+    `nearest` is the nearest sentence if they occur nowhere.
     """
 
     reason: Reason
@@ -71,5 +71,5 @@ class Verdict:
 
     @property
     def status(self) -> Status:
-        """The reason in one word."""
+        """The status that the reason belongs to."""
         return _STATUSES[self.reason]

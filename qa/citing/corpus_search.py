@@ -1,4 +1,4 @@
-"""In which documents do these words stand, where none was named?"""
+"""In which documents of the library do these words occur?"""
 
 from collections.abc import Collection, Mapping
 
@@ -17,7 +17,7 @@ _Slice = tuple[str, int, int]
 
 
 def find_in_corpus(connection: Connection, quotes: Collection[str]) -> Mapping[str, Verdict]:
-    """A verdict on each of these quotations, as the caller's transaction sees the library."""
+    """A verdict on each of these quotations, in the caller's transaction."""
     verbatim = _verbatim(connection, quotes)
     normalised = _normalised(connection, frozenset(quotes) - verbatim.keys())
     cited = _cited(connection, {one for slices in verbatim.values() for one in slices} | set(normalised.values()))
@@ -30,7 +30,7 @@ def find_in_corpus(connection: Connection, quotes: Collection[str]) -> Mapping[s
 
 
 def _verbatim(connection: Connection, quotes: Collection[str]) -> dict[str, list[_Slice]]:
-    """The first occurrences of each quotation that stands anywhere, in the order of the library."""
+    """The first occurrences of each quotation that is found, in the order of the library."""
     found: dict[str, list[_Slice]] = {}
     wanted = Quotations(quotes)
     for document, text in bare_texts(connection):
@@ -41,7 +41,7 @@ def _verbatim(connection: Connection, quotes: Collection[str]) -> dict[str, list
 
 
 def _normalised(connection: Connection, quotes: Collection[str]) -> dict[str, _Slice]:
-    """The first occurrence of each quotation that stands somewhere with other blanks or letters composed otherwise."""
+    """The first occurrence of each quotation that is found with other blanks or in another Unicode form."""
     found: dict[str, _Slice] = {}
     wanted = NormalisedQuotations(quotes)
     for document, text in bare_texts(connection) if quotes else ():

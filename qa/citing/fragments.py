@@ -1,9 +1,9 @@
-"""Which address opens a page of the web at the quotation?
+"""Which address opens a web page at the quotation?
 
-A text fragment (https://wicg.github.io/scroll-to-text-fragment/): `#:~:text=prefix-,start,end,-suffix`. A browser looks
-for each part within one block of the page, from one word's border to another's, and takes the blanks between words as
-they are shown. So every part is a slice of the document without line breaks or runs of blanks, cut between words; where
-the quotation itself has such blanks, or is long, only its beginning and its end are given.
+A text fragment (https://wicg.github.io/scroll-to-text-fragment/): `#:~:text=prefix-,start,end,-suffix`. A browser
+matches each part within one block of the page, in whole words, with the blanks between words as they are rendered. So
+every part is a slice of the document without line breaks or runs of blanks, cut between words; if the quotation itself
+has such blanks, or is long, only its beginning and its end are given.
 """
 
 import re
@@ -14,19 +14,19 @@ from qa.types import Quote
 
 _DIRECTIVE = ":~:"
 
-# In characters. Longer quotations are given by beginning and end, as Chromium's own generator does it.
+# In characters. Longer quotations are given by beginning and end, as Chromium's own generator does.
 LONGEST_WHOLE = 300
-# About fifteen words, which is plenty to find one passage by.
+# About fifteen words, which is plenty to identify a passage.
 _EDGE = 80
 
-# Whatever a page may show otherwise than it stands in the text: all blanks but a single space.
+# Blanks that a page may render differently: all but a single space.
 _ODD_BLANKS = re.compile(r"[^\S ]\s*|\s{2,}")
 
 
 def text_fragment(url: str | None, quote: Quote) -> str | None:
-    """The url with a text directive; its own fragment stays in front, a text directive of its own does not.
+    """The URL with a text directive; its own fragment is kept before it, a text directive of its own is replaced.
 
-    None where the url is no http(s) address, or the quotation begins or ends with a word that is too long.
+    None if the URL is no http(s) address, or the quotation begins or ends with a word that is too long.
     """
     if url is None or not is_web_address(url):
         return None
@@ -67,7 +67,7 @@ def _ending(line: str) -> str:
 
 
 def _last_words(prefix: str) -> str:
-    """What stands on the quotation's own line before it, without the first word, which may have been cut."""
+    """The text before the quotation on its line, without the first word, which may have been cut."""
     if not prefix[-1:].isspace():
         return ""  # as in the middle of a word: a browser would not find it
     return _ODD_BLANKS.split(prefix)[-1].partition(" ")[2].strip()
@@ -80,5 +80,5 @@ def _first_words(suffix: str) -> str:
 
 
 def _encoded(part: str) -> str:
-    """Percent-encoded; a dash too, which would make a prefix or suffix of the part, as would a comma or ampersand."""
+    """Percent-encoded, including dashes, commas and ampersands, which are syntax of the directive."""
     return percent_encoded(part, safe="").replace("-", "%2D")

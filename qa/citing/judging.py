@@ -1,4 +1,4 @@
-"""What becomes of claims about this document? The cases are listed in `qa.citing.verifying`."""
+"""What is the verdict on claims about one document? The cases are listed in `qa.citing.verifying`."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -10,7 +10,7 @@ from qa.citing.nearest import Nearest
 from qa.citing.normalised_match import NormalisedQuotations
 from qa.library.read_models.citation_view import KeptText
 
-# More occurrences than these are not named, as of answers.
+# At most so many other occurrences are listed, as for answers.
 MOST_OTHERS = 20
 
 Numbered = tuple[int, Claim]
@@ -47,7 +47,7 @@ def _found(kept: KeptText, claim: Claim, offsets: Sequence[int]) -> Verdict:
 
 
 def _by_context(text: str, claim: Claim, offset: int) -> tuple[int, int]:
-    """Smaller for offsets whose surroundings look more like the claimed one."""
+    """A sort key: smaller for offsets whose context is more like the claimed one."""
     behind = offset + len(claim.quote)
     before = text[max(0, offset - len(claim.prefix)) : offset]
     shared = _shared(claim.prefix[::-1], before[::-1])
@@ -56,12 +56,12 @@ def _by_context(text: str, claim: Claim, offset: int) -> tuple[int, int]:
 
 
 def _shared(one: str, other: str) -> int:
-    """With how many of the same characters both begin."""
+    """The length of their common prefix."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _absent(kept: KeptText, claims: Sequence[Numbered]) -> Iterator[tuple[int, Verdict]]:
-    """Verdicts on claims whose words do not stand in this document."""
+    """Verdicts on claims whose words are not in this document."""
     normalised = NormalisedQuotations([claim.quote for _, claim in claims]).slices(kept.text)
     nearest = Nearest(kept) if len(normalised) < len({claim.quote for _, claim in claims}) else None
     for number, claim in claims:

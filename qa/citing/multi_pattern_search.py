@@ -1,8 +1,8 @@
-"""Where do these words stand in a text, character by character?
+"""At which offsets of a text do many quotations occur, character by character?
 
-Nothing is normalised: a letter that is composed otherwise is another. For a few quotations a text is searched for each;
-for many it is gone through once: every quotation is anchored by a hash of its first characters, as Rabin and Karp did
-(1987), and the hashes at all offsets of the text are computed together.
+Nothing is normalised: a letter in another Unicode form is a different one. For a few quotations the text is searched
+for each; for many it is scanned once: every quotation is anchored by a hash of its first characters (Karp and Rabin
+1987), and the hashes at all offsets of the text are computed together.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,19 +11,19 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-# Up to so many searches cost less than the hashes at all offsets.
+# Up to so many single searches cost less than hashing at all offsets.
 FEW = 8
 
-# How many offsets are returned for each quotation: more are a line that stands on every page.
+# At most so many offsets are returned for each quotation: more are of a line that is on every page.
 MOST = 100
 
-# In characters, powers of two since the hash of a stretch is made of those of its halves. The longest that fits is the
-# anchor; by 16 characters nearly every sentence differs from the others.
+# In characters, powers of two, since the hash of a slice is made from those of its halves. The longest that fits is the
+# anchor; nearly all sentences differ in their first 16 characters.
 _WIDTHS = (1, 2, 4, 8, 16)
 
 # Odd, so that no multiplication loses a bit; otherwise arbitrary (2^64 over the golden ratio: Knuth, TAOCP 6.4).
 _BASE = np.uint64(0x9E3779B97F4A7C15)
-# The offsets are sieved by so many bits of their hash before anything is compared: with ten thousand anchors one offset
+# Offsets are filtered by so many bits of their hash before anything is compared: with ten thousand anchors one offset
 # in a hundred passes by chance.
 _SIEVE_BITS = 20
 
@@ -31,14 +31,14 @@ _Hashes = NDArray[np.uint64]
 
 
 class Quotations:
-    """Words to look for, in as many texts as need be; none is empty."""
+    """Quotations to search for, in any number of texts; none is empty."""
 
     def __init__(self, quotes: Collection[str]) -> None:
         self._quotes = tuple(dict.fromkeys(quotes))
 
     def offsets(self, text: str, most: int = MOST) -> dict[str, list[int]]:
-        """Where each of these begins in the text: its first `most` offsets, rising, overlapping ones too. What does not
-        stand there is left out.
+        """The first `most` offsets at which each quotation occurs in the text, rising, overlapping ones included.
+        Quotations that do not occur are left out.
         """
         if len(self._quotes) > FEW:
             return self._together(text, most)
@@ -55,7 +55,7 @@ class Quotations:
         return found
 
     def _compare(self, text: str, hashes: _Hashes, width: int, most: int, found: dict[str, list[int]]) -> None:
-        """Adds to `found` the offsets whose hash is a quotation's anchor and where the quotation really stands."""
+        """Adds to `found` the offsets whose hash is a quotation's anchor and where the quotation really occurs."""
         anchored = self._anchors[width]
         offsets = np.flatnonzero(self._sieves[width][_sieved(hashes)])
         for offset, number in zip(offsets.tolist(), hashes[offsets].tolist(), strict=True):
@@ -100,7 +100,7 @@ def _by_anchor(quotes: Sequence[str], width: int) -> Mapping[int, Sequence[str]]
 
 
 def _hashes_of(stretches: Sequence[str], width: int) -> list[int]:
-    """The hash of each of these stretches, all `width` long."""
+    """The hash of each of these strings, all `width` long."""
     hashes = _letters("".join(stretches))
     half = 1
     while half < width:
@@ -114,7 +114,7 @@ def _letters(text: str) -> _Hashes:
 
 
 def _doubled(hashes: _Hashes, width: int) -> _Hashes:
-    """The hashes of stretches twice as long, given those of `width` characters; fewer by those that do not fit."""
+    """The hashes of slices of twice the width, given those of `width` characters; fewer by those that do not fit."""
     factor = np.uint64(pow(int(_BASE), width, 1 << 64))
     return hashes[:-width] * factor + hashes[width:]
 

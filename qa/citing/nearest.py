@@ -1,4 +1,4 @@
-"""Which sentence of a document comes nearest to words that do not stand in it?
+"""Which sentence of a document is nearest to a quotation that is not in it?
 
 The one that shares the most informative words with them, compared in lower case and composed. Usually a word or two was
 changed, so a few of the rarest remaining words find the sentence, and ten thousand quotations take less than a second.
@@ -10,14 +10,14 @@ import re
 from qa.library.read_models.citation_view import KeptText
 from qa.text.keys import composed
 
-# So many of a quotation's words that stand in fewest sentences: the others stand nearly everywhere.
+# Only so many of a quotation's words, the rarest, select sentences: the others are nearly everywhere.
 _RAREST = 6
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Nearest:
-    """The sentences of one document by their words, for as many quotations as are looked for in it."""
+    """The sentences of one document by their words, for any number of quotations."""
 
     def __init__(self, kept: KeptText) -> None:
         self._sentences = kept.sentences()
@@ -27,9 +27,9 @@ class Nearest:
                 self._having.setdefault(word, []).append(number)
 
     def to(self, quote: str) -> tuple[int, int] | None:
-        """The slice of the sentence that shares most with these words, the first of equals; None where none shares any.
+        """The slice of the sentence that shares most with these words, the first among equals; None if none shares any.
 
-        A word counts by its inverse document frequency.
+        Words are weighted by their inverse document frequency.
         """
         having = sorted((self._having[word] for word in _words(quote) if word in self._having), key=len)
         shared: dict[int, float] = {}

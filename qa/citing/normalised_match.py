@@ -1,6 +1,6 @@
-"""Do these words stand in a text if blanks and the composition of letters are not looked at?
+"""Are these words in a text if blanks and Unicode forms are ignored?
 
-For showing people how their quotation differs; what is found in this way is near and never the same.
+To show people how their quotation differs; such a match is reported as changed, never as exact.
 """
 
 import re
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 
 
 class NormalisedQuotations:
-    """Words to look for in normalised form, in as many texts as need be."""
+    """Quotations to search for in normalised form, in any number of texts."""
 
     def __init__(self, quotes: Collection[str]) -> None:
         self._plain = {quote: _plain(quote) for quote in quotes}
@@ -39,7 +39,7 @@ def _plain(text: str) -> str:
 
 
 def _laid_out(text: str) -> tuple[list[tuple[int, int]], list[int]]:
-    """Where each word stands in the text, and where it begins in the plain text."""
+    """The offsets of each word in the text, and of its beginning in the normalised text."""
     words, starts, reached = [], [], 0
     for word in _WORD.finditer(text):
         words.append(word.span())

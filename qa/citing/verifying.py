@@ -1,24 +1,24 @@
-"""Do these quotations stand where they are said to stand?
+"""Are these quotations where they are cited?
 
-Words are compared code point by code point; nothing is normalised. In this order:
+Words are compared code point by code point; nothing is normalised. The first case that applies:
 
 | the document | the words | reason | status |
 |---|---|---|---|
-| is not there | | `no_document` | missing |
+| does not exist | | `no_document` | missing |
 | has the hash that was cited | at the offsets that were cited | `at_place` | exact |
 | has the hash that was cited | somewhere, and no offsets were cited | `in_text` | exact |
 | has the hash that was cited | only at other offsets | `elsewhere` | moved |
 | has another hash | anywhere, the cited offsets too | `other_edition` | moved |
-| has any hash | only with other blanks, or letters composed otherwise | `other_form` | changed |
+| has any hash | only with other blanks or in another Unicode form | `other_form` | changed |
 | has another hash | not in it | `edited` | changed |
 | has the hash that was cited | not in it: they never were | `not_in_document` | missing |
 | none was named | verbatim in some document | `in_text` | exact |
-| none was named | only with other blanks, or composed otherwise | `other_form` | changed |
+| none was named | only with other blanks or in another Unicode form | `other_form` | changed |
 | none was named | in none | `nowhere` | missing |
 
-A claim without a hash names no version: every hash is the one that was cited. Of several occurrences the one is taken
-whose surroundings share most with the prefix and suffix, then the nearest to the cited offsets. For a changed or
-missing quotation the nearest words are returned as such.
+A claim without a hash names no version: any hash counts as the cited one. Of several occurrences the one is chosen
+whose context shares most with the prefix and suffix, then the nearest to the cited offsets. For a changed or missing
+quotation the nearest sentence is returned as such.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,14 +37,14 @@ from qa.library.store import Library
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A verdict on each claim, in their order, all of one generation."""
+    """A verdict on each claim, in order, all of one generation."""
 
     verdicts: tuple[Verdict, ...]
     generation: int
 
 
 def verify_claims(library: Library, claims: Sequence[Claim]) -> Verified:
-    """What becomes of these claims, in one transaction: so the library is the same for all of them.
+    """The verdicts on these claims, in one transaction, so that the library is the same for all of them.
 
     Raises:
         LibraryError: the library cannot be read.
