@@ -1,1 +1,1 @@
-"""What people said of answers: its tables, its store, and the questions that become of it."""
+"""Feedback on answers: stored, counted, and exported as questions with answers."""

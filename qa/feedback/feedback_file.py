@@ -1,7 +1,7 @@
-"""Which questions with right answers does feedback come to?
+"""Which questions with right answers does feedback give?
 
-Only what somebody knew becomes gold: a sentence found helpful answers its question; an abstention found helpful is a
-question without an answer. That a sentence was no help, or an abstention none, says nothing about the right answer.
+Only positive feedback becomes gold: a sentence found helpful answers its question; an abstention found helpful is a
+question without an answer. That a sentence or an abstention did not help does not say what the right answer is.
 """
 
 import json
@@ -20,11 +20,10 @@ Article = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many judgements became no question, and why.
+    """How many judgements gave no question, and why.
 
-    `unhelpful`: they name no right answer. `outdated`: the document has changed or was removed, or one that came later
-    may answer what was rightly not answered. `contradicted`: as many say the opposite, or a sentence was found to
-    answer.
+    `unhelpful`: they name no right answer. `outdated`: the document was changed or removed, or one added later may
+    answer what was rightly not answered. `contradicted`: as many say the opposite, or a sentence was found to answer.
     """
 
     unhelpful: int
@@ -34,7 +33,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackQuestions:
-    """A SQuAD v2.0 file as text, how many questions with and without an answer are in it, and what became none."""
+    """A SQuAD v2.0 file as text, its numbers of questions with and without an answer, and of judgements left out."""
 
     squad: str
     answerable: int
@@ -44,7 +43,7 @@ class FeedbackQuestions:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What was said of one answer to one question, or of the abstention from it; at least one judgement."""
+    """The judgements on one answer to one question, or on an abstention; at least one."""
 
     question: str
     cited: Cited | None
@@ -62,9 +61,9 @@ class _Judged:
 def questions_of(kept: Sequence[KeptFeedback], library: Library) -> FeedbackQuestions:
     """Questions on whole documents, each of which is in the file once.
 
-    Several helpful sentences of one document are right answers of one question; those of another document make another
-    question. One without an answer stands with the first document and is claimed of all: whoever found that nothing
-    answers must have asked after the last of them came.
+    Several helpful sentences of one document are right answers of one question; those of another document give another
+    question. A question without an answer is put with the first document, but holds for all: it must have been asked
+    after the last of them was added.
     """
     judged = _judged(kept)
     good = [one for one in judged if one.is_good]
@@ -92,7 +91,7 @@ def questions_of(kept: Sequence[KeptFeedback], library: Library) -> FeedbackQues
 
 
 def stands_alone(said: Feedback) -> str:
-    """The question as it was typed; as it was read, where that has other words: a follow-up says too little alone."""
+    """The question as typed; as read if that has other words, since a follow-up is not complete by itself."""
     typed, read = [list(map(folded_key, words(text))) for text in (said.question, said.read_as or said.question)]
     same = sum(one == other for one, other in zip(typed, read, strict=False))
     return said.question if len(typed) == len(read) and 2 * same >= len(typed) else said.read_as or said.question

@@ -1,7 +1,7 @@
-"""What did people say of the answers that they got?
+"""Which feedback was given on answers?
 
-What is kept can be proven: whoever judges a sentence names its document, the hash of that document's text and the
-sentence's offsets, and all three are true when it is kept. Keeping it is one transaction and no change of the library.
+Feedback is checked: it names the sentence's document, the hash of the document's text and the sentence's offsets, and
+all three hold when it is stored. Storing is one transaction, and does not change the library's generation.
 """
 
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from qa.library.facts import generation_of
 from qa.library.tables.document_tables import documents, passages, sentences
 from qa.library.tables.feedback_tables import feedback
 
-# Of everybody together: anyone may say something, and must not fill the disk. Usually some 3 MB; 200 MB where every
-# text is as long as it may be. The oldest leave first: they are about answers that have changed since, and whoever
-# exports in time loses none, while a full store that refused would be closed by one flood until somebody noticed.
+# In all: anybody may send feedback, and must not fill the disk. Usually some 3 MB; 200 MB if every text has the maximal
+# length. The oldest are replaced first: their answers have changed since, and a regular export loses none, while a full
+# store that refused could be blocked by one flood until somebody noticed.
 KEPT = 10_000
 
 
@@ -34,9 +34,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What somebody says of an answer, or of an abstention where nothing is `cited`.
+    """A judgement on an answer, or on an abstention if nothing is `cited`.
 
-    `read_as` and `generation` are those that the answer named, None where they were not sent.
+    `read_as` and `generation` are those of the reply, None if they were not sent.
     """
 
     question: str
@@ -49,7 +49,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class KeptFeedback:
-    """What was said, and when."""
+    """A stored judgement, and its time."""
 
     id: str
     given_at: datetime
@@ -58,7 +58,7 @@ class KeptFeedback:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackCounts:
-    """How much is kept of each kind."""
+    """The number of judgements of each kind."""
 
     helpful_answers: int = 0
     unhelpful_answers: int = 0
@@ -68,20 +68,20 @@ class FeedbackCounts:
 
 
 class FeedbackStore:
-    """The feedback on one library. Safe to use from several threads and processes."""
+    """The feedback on one library. Safe for several threads and processes."""
 
     def __init__(self, engine: Engine, most: int = KEPT) -> None:
-        """`most` are kept; whatever comes then replaces the oldest."""
+        """At most `most` are kept; a new one then replaces the oldest."""
         self._engine = engine
         self._most = most
 
     def keep(self, said: Feedback) -> str:
-        """Keeps it and returns its id.
+        """Stores it and returns its id.
 
         Raises:
             UnknownDocumentError: the cited document is not in the library.
             OutdatedFeedbackError: the cited document has another text now.
-            FeedbackError: no sentence stands at the cited offsets, or the generation is none that there has been.
+            FeedbackError: there is no sentence at the cited offsets, or the generation has not existed yet.
         """
         name = uuid4().hex
         with writing(self._engine) as connection:
@@ -94,7 +94,7 @@ class FeedbackStore:
         return name
 
     def all(self) -> list[KeptFeedback]:
-        """All that is kept, the oldest first."""
+        """All stored feedback, the oldest first."""
         with reading(self._engine) as connection:
             rows = connection.execute(select(feedback).order_by(feedback.c.number)).mappings()
             return list(map(_kept, rows))
@@ -106,7 +106,7 @@ class FeedbackStore:
             return list(map(_kept, rows))
 
     def counts(self) -> FeedbackCounts:
-        """How much is kept of each kind."""
+        """The number of judgements of each kind."""
         about_answer = feedback.c.document_id.is_not(None)
         query = select(
             func.count().filter(about_answer, feedback.c.helpful),

@@ -1,1 +1,1 @@
-"""From a document as read to a document that is kept."""
+"""From a document as read to a document in the library."""

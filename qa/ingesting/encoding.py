@@ -1,8 +1,8 @@
-"""What does the encoder read of a document?
+"""What of a document is encoded?
 
-The title goes in front of every sentence and passage: alone, a sentence rarely names what its document is about.
+The title goes in front of every sentence and passage, since a sentence rarely names what its document is about.
 Measured (sentence hit@1 of the dense side alone): mlqa_dev_vi 54.8 without and 58.3 with it, viquad1_dev 59.5 and 63.6.
-In laws and handbooks the nearest heading says as much, and stands behind the title.
+In laws and handbooks the nearest heading says as much; it follows the title.
 
 A sentence is encoded by itself, not as the mean of its tokens within its passage (late chunking, Günther et al. 2024):
 that takes half the time, and sentence hit@1 of the dense side alone falls from 67.7 to 60.5 on uit_seminar_wiki, from
@@ -19,7 +19,7 @@ from qa.types import Document, EncodedDocument, Passage, PreparedDocument
 
 
 def context_of(document: Document, passage: Passage) -> str:
-    """What the encoder reads in front of a passage and its sentences: the title and the nearest heading above."""
+    """The context that is encoded in front of a passage and its sentences: the title and the nearest heading."""
     heading = [document.text[start:end] for start, end in passage.headings[-1:]]
     return "".join(f"{one}. " for one in (document.source.title, *heading) if one)
 
@@ -29,7 +29,7 @@ def encode(
 ) -> list[EncodedDocument]:
     """Gives every passage and sentence of a batch its vector, in one call so that the encoder can sort by length.
 
-    The same text is encoded once: a passage of one sentence, a formula that every law ends with.
+    Equal texts are encoded once, such as a passage of one sentence, or the closing formula of every law.
     """
     texts = [text for one in prepared for text in _texts(one)]
     rows = {text: row for row, text in enumerate(dict.fromkeys(texts))}
@@ -45,7 +45,7 @@ def encode(
 
 
 def _texts(prepared: PreparedDocument) -> Iterator[str]:
-    """The passages, then all their sentences, as the encoder reads them."""
+    """The texts to encode: the passages, then all their sentences."""
     text = prepared.document.text
     contexts = [context_of(prepared.document, passage) for passage in prepared.passages]
     for context, passage in zip(contexts, prepared.passages, strict=True):

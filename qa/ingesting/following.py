@@ -1,7 +1,7 @@
 """How does the library follow a folder?
 
-What is noticed of a path only says where to look: whether the file is there decides. A burst of changes may come in any
-order, and an editor replaces a file by removing it first.
+A notification only says which path to look at; whether the file exists decides. Notifications may come in any order,
+and editors replace a file by removing it first.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ class Noticed:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a burst of changes came to: what was taken in or refused, the ids that left the library, in order, and what
-    came that is passed over.
+    """The result of a burst of changes: the report on ingested and refused files, the ids removed from the library, in
+    order, and the new paths that are not read.
     """
 
     report: IngestReport
@@ -42,10 +42,10 @@ class Followed:
 
 
 class Follower:
-    """Keeps a library as a folder is: documents whose origin is a path below it, and those of its JSON lines.
+    """Keeps a library in step with a folder: documents whose origin is a path below it, and those of its JSON lines.
 
-    A line's origin is its `_id`, which does not name its file. So lines follow their file only from `begin` on: a file
-    of JSON lines that went before that leaves its documents in the library.
+    A line's origin is its `_id`, which does not name its file. So lines follow their file only from `begin` on: if a
+    file of JSON lines was removed before that, its documents stay in the library.
     """
 
     def __init__(self, folder: Path, library: Library, ingester: Ingester, read: Read) -> None:
@@ -57,9 +57,9 @@ class Follower:
         self._lines: dict[Path, set[str]] = {}
 
     def begin(self, progress: Progress = no_progress) -> Followed:
-        """Takes in what is there, and removes the documents whose files are not there any more.
+        """Ingests the files of the folder, and removes the documents whose files no longer exist.
 
-        `progress` as for an ingester. A folder that cannot be looked into is refused.
+        `progress` as for an ingester. A folder that cannot be opened is refused.
         """
         listing = list_folder(self._folder)
         report = self._take(_regular(listing.files), progress)
@@ -69,10 +69,10 @@ class Follower:
         return Followed(report, removed, listing.skipped)
 
     def follow(self, noticed: Iterable[Noticed]) -> Followed:
-        """Takes one burst of changes in.
+        """Applies one burst of changes.
 
-        A file that cannot be read, perhaps half written, is refused and its document stays; its next change is looked
-        at again.
+        A file that cannot be read, perhaps half written, is refused and its document stays; it is read again at its
+        next change.
 
         Raises:
             DocumentError: the folder itself is missing, which is no reason to empty the library.
@@ -84,7 +84,7 @@ class Follower:
         seen = {one.path: one.how for one in noticed if self._is_followed(one.path)}
         there = {file for path, how in seen.items() if path.exists() for file in self._files_of(path, how)}
         before = self._all_lines()
-        # Where there is nothing to take, nothing may be written: the library itself may lie in the folder.
+        # Without anything to ingest nothing may be written: the library itself may be in the folder.
         report = self._take(sorted(there)) if there else IngestReport()
         missing = [path for path in seen if not path.exists()]
         for file in [file for file in self._lines if _is_below(file, missing)]:
@@ -106,11 +106,11 @@ class Follower:
                 whole = whole and isinstance(found, RawDocument)
                 origins |= {found.origin} if isinstance(found, RawDocument) else set()
                 yield found
-        except DocumentError as error:  # it went between the notice and the look
+        except DocumentError as error:  # it was removed after the notification
             whole = False
             yield Rejected(str(file), str(error))
         if file.name.lower().endswith(JSON_LINES):
-            # A file that breaks off or holds a bad line may be half written: no line of it is taken to be deleted.
+            # A file that is truncated or has a bad line may be half written: none of its lines counts as deleted.
             self._lines[file] = origins if whole else origins | self._lines.get(file, set())
 
     def _files_of(self, path: Path, how: str) -> list[Path]:
@@ -157,7 +157,7 @@ class Follower:
 
 
 def _regular(files: Iterable[Path]) -> list[Path]:
-    """Without links to nowhere, and pipes, at which reading would wait."""
+    """The files without broken links and pipes, which would block reading."""
     return [file for file in files if file.is_file()]
 
 

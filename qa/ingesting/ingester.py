@@ -1,4 +1,4 @@
-"""How does a batch of documents come into the library?"""
+"""How is a batch of documents ingested?"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ BATCH_DOCUMENTS = 512
 
 @dataclass(slots=True)
 class IngestReport:
-    """What became of a batch: ids in the order in which they were read, and what was refused with its reason."""
+    """The report on a batch: ids in the order in which they were read, and the refusals with their reasons."""
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
@@ -29,10 +29,10 @@ class IngestReport:
 
 
 class Ingester:
-    """Takes documents into one library with one encoder."""
+    """Ingests documents into one library with one encoder."""
 
     def __init__(self, library: Library, encoder: Encoder, *, captions: bool = False) -> None:
-        """`captions` are searched and quoted only if that is wanted."""
+        """`captions`: whether captions are searched and quoted too."""
         self._captions = captions
         self._library = library
         self._encoder = encoder
@@ -44,10 +44,10 @@ class Ingester:
         progress: Progress = no_progress,
         on_saved: Callable[[IngestReport], None] = lambda _: None,
     ) -> IngestReport:
-        """Keeps every good document; refuses the others by name and goes on.
+        """Stores every good document; refuses the others by name and goes on.
 
-        `progress` counts the passages and sentences of one transaction, and begins anew with the next; `on_saved` is
-        called after each transaction. What either raises ends the ingestion: what the last report names is kept.
+        `progress` counts the passages and sentences of one transaction, and starts again with the next; `on_saved` is
+        called after each transaction. An exception from either ends the ingestion; what was saved stays.
 
         Raises:
             ModelError: the library's vectors come from another encoder.
@@ -80,7 +80,7 @@ class Ingester:
 
 
 def _prepared(raws: Iterable[RawDocument], report: IngestReport, *, captions: bool) -> Iterator[PreparedDocument]:
-    """The good ones, prepared; the others go into the report."""
+    """The good documents, prepared; the others go into the report."""
     for raw in raws:
         try:
             yield prepare(raw, captions=captions)

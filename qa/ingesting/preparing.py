@@ -1,4 +1,4 @@
-"""What of a document is kept, and how is it cut?"""
+"""How is a document marked and split?"""
 
 from dataclasses import replace
 
@@ -11,22 +11,21 @@ from qa.text.display_title import display_title
 from qa.text.passages import passage_spans
 from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
-# Raised with every change to cleaning, splitting or what is encoded: a document kept under an older one is made anew.
+# Raised with every change to cleaning, splitting or what is encoded: documents of an older recipe are prepared again.
 RECIPE = "4"
 
-# In characters. The title stands in front of each sentence when it is encoded and looked up, so that a title as long as
-# the text would take the square of its time.
+# In characters. The title is added to each sentence for encoding and BM25, so a title as long as the text would take
+# quadratic time.
 LONGEST_TITLE = 1_000
 
 
 def recipe_of(*, captions: bool) -> str:
-    """The name of the rules, with what the settings add to them."""
+    """The name of the rules, including the settings that change them."""
     return f"{RECIPE}+captions" if captions else RECIPE
 
 
 def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
-    """Marks the document's spans and cuts what is quoted, its captions only if that is wanted, into passages and
-    sentences.
+    """Marks the document's spans, and splits what is quoted, with captions if wanted, into passages and sentences.
 
     Raises:
         DocumentError: there is no word in it, its title is too long, or there are characters in it that no database can
@@ -66,7 +65,7 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
 
 
 def shown(origin: str) -> str:
-    """The origin as it can be printed: a file's name on Linux is bytes, and need not be Unicode text."""
+    """The origin in printable form: file names on Linux are bytes and need not be valid Unicode."""
     return origin.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -1,7 +1,7 @@
-"""How does a library go over to another model, or to new rules of cleaning and cutting?
+"""How does a library change to another model, or to new rules of cleaning and splitting?
 
-A second library is built beside it, document by document, while the first goes on answering; then it takes the first
-one's place in one transaction. What was built is kept when the program dies, and taken up by the next attempt.
+A second library is built beside it, document by document, while the first goes on answering; then it replaces the first
+in one transaction. If the program dies, the next attempt continues with what was built.
 """
 
 import shutil
@@ -34,10 +34,10 @@ Progress = Callable[[int, int], None]
 def reindex(
     library: Library, encoder: Encoder, on_document: Progress = lambda _done, _of: None, *, captions: bool = False
 ) -> int:
-    """Makes every document anew, with this encoder and today's rules, and returns how many there are.
+    """Rebuilds every document with this encoder and the current rules, and returns their number.
 
-    Texts, sources and files stay as they are; captions are quoted only if that is wanted. Documents that come, change
-    or go meanwhile are followed. `on_document` gets how many documents are made, of how many.
+    Texts, sources and files stay as they are; captions are quoted only if wanted. Documents added, changed or removed
+    meanwhile are followed. `on_document` gets the number of documents built so far, and of all.
 
     Raises:
         LibraryError: the library cannot be read or written, or a text in it is not what was written: a new hash would
@@ -56,7 +56,7 @@ def reindex(
 
 
 def _opened(folder: Path, fingerprint: str) -> Library:
-    """What an attempt before has built with the same encoder; otherwise an empty library."""
+    """The library that an earlier attempt with the same encoder left; otherwise an empty one."""
     built = Library.open(folder)
     try:
         built.bind_model(fingerprint)
@@ -69,7 +69,7 @@ def _opened(folder: Path, fingerprint: str) -> Library:
 
 
 def _follow(library: Library, built: Library, encoder: Encoder, on_document: Progress, *, captions: bool) -> int:
-    """Makes in `built` what is not there yet or has changed, and removes what is no longer in `library`."""
+    """Builds what `built` lacks or what has changed, and removes what is no longer in `library`."""
     wanted = [one.id for one in library.summaries()]
     for removed in {one.id for one in built.summaries()} - set(wanted):
         built.remove(removed)
@@ -102,7 +102,7 @@ def _made_from(encoded: EncodedDocument, *, captions: bool) -> Standing:
 
 
 def _prepared(encoded: EncodedDocument, *, captions: bool) -> PreparedDocument:
-    """The document by today's rules; as it was cut before where these find nothing to quote in it."""
+    """The document by the current rules; split as before if these find nothing to quote in it."""
     document = encoded.document
     try:
         prepared = prepare(_raw(encoded), captions=captions)
@@ -115,7 +115,7 @@ def _prepared(encoded: EncodedDocument, *, captions: bool) -> PreparedDocument:
 
 
 def _raw(encoded: EncodedDocument) -> RawDocument:
-    """The document as it was read, with what its file's markup says where the file still gives this very text."""
+    """The document as it was read, with its file's markup if the file still gives exactly this text."""
     document, file = encoded.document, encoded.file
     if file is not None:
         for read in read_upload(file.data, file.name, document.origin):

@@ -1,4 +1,4 @@
-"""Which documents were sent, and is one of them sent twice?"""
+"""Which documents does an upload hold, and is one of them sent twice?"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,19 +11,19 @@ from qa.library.store import Library
 from qa.reading import ReadingLimits, read_upload
 from qa.types import RawDocument, Rejected, Source
 
-# The end of every id that `document_id` makes up.
+# The end of every id that `document_id` generates.
 _MADE_OF_AN_ORIGIN = re.compile(r"(?:^|-)[0-9a-f]{8}\Z")
 
 TWICE = "đã có trong cùng lần gửi này; cái gửi trước được giữ, hãy đổi tên hoặc mã rồi gửi lại cái sau"
 
 
 def sent_text(library: Library, name: str, text: str, source: Source) -> Sent:
-    """A text that was sent under an id, as the file that it is kept as. An id that is taken keeps its origin."""
+    """A text sent under an id, as the file to store. An id that exists keeps its origin."""
     return Sent(f"{document_id(name)}.txt", text.encode(), origin_of(library, name), source)
 
 
 def origin_of(library: Library, wanted: str) -> str:
-    """The origin with which a document gets this id: its own where it is there, for a file's id is not its path."""
+    """The origin that gives a document this id: that of an existing document, since a file's id is not its path."""
     if not _MADE_OF_AN_ORIGIN.search(wanted):  # an id that is its own origin: nothing to look up
         return wanted
     try:
@@ -33,7 +33,7 @@ def origin_of(library: Library, wanted: str) -> str:
 
 
 def documents_of(sent: Iterable[Sent], limits: ReadingLimits) -> Iterator[RawDocument | Rejected]:
-    """What the files hold, in order; a document whose id came before among them is refused."""
+    """The documents of the files, in order; a document whose id occurred before is refused."""
     seen: set[str] = set()
     for one in sent:
         found = None

@@ -1,1 +1,1 @@
-"""Work that was accepted and outlives the process: its tables, its store, and who does it."""
+"""Accepted work that survives the process: the queue and the thread that processes it."""

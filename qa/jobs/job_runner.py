@@ -1,8 +1,8 @@
-"""Who works through the accepted jobs, and when does it stop?
+"""How are accepted jobs processed?
 
-One thread of one process of a data folder: a lock on a file says which. The system lets go of such a lock however its
-holder ends, so that the next process goes on at once; a lease in the database would have to run out first, and clocks
-would have to be trusted. (SQLite is bound to one machine as well.)
+By one thread of one process per data folder, which holds a file lock. The operating system releases such a lock however
+the process ends, so the next process continues at once; a lease in the database would have to expire first, and would
+depend on clocks. (SQLite is bound to one machine as well.)
 """
 
 import logging
@@ -20,13 +20,13 @@ from qa.types import Rejected
 
 LOCK_NAME = "jobs.lock"
 
-# In seconds: how soon a job is seen that another process accepted, or that one which died has left.
+# In seconds: how soon a job is noticed that another process accepted, or left when it died.
 POLL = 1.0
 
-# In seconds: what keeps the library from being written, a full disk say, is not over sooner.
+# In seconds: a reason why the library cannot be written, such as a full disk, is not over sooner.
 PAUSE = 10.0
 
-# A file that the process did not outlive so often is taken to be what ended it.
+# After so many processes died with it, a file is taken for the cause.
 MOST_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
@@ -37,10 +37,10 @@ class _StoppedError(Exception):
 
 
 class JobRunner:
-    """A thread that takes the items of a queue in, group by group, from `start` to `stop`."""
+    """A thread that ingests the items of a queue, group by group, from `start` to `stop`."""
 
     def __init__(self, store: JobStore, ingester: Ingester, limits: ReadingLimits, folder: Path) -> None:
-        """`folder` is the data folder, in which the lock stands."""
+        """`folder` is the data folder, which holds the lock."""
         self._store = store
         self._ingester = ingester
         self._limits = limits
@@ -50,22 +50,22 @@ class JobRunner:
         self._thread = Thread(target=self._run, name="jobs", daemon=True)
 
     def start(self) -> None:
-        """Begins; what was left unfinished comes first."""
+        """Starts the thread; unfinished items come first."""
         self._thread.start()
 
     def wake(self) -> None:
-        """To be called when a job was accepted."""
+        """Call this after a job was accepted."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Ends the thread and waits for that. What is under way is put back, and what is kept of it stays kept."""
+        """Stops the thread and waits for it. Items in progress are put back; what was saved of them stays."""
         self._stopping.set()
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def run_group(self) -> bool:
-        """Takes the next group in; False where nothing waits.
+        """Ingests the next group; False if nothing is waiting.
 
         Raises:
             HoidapError: the library cannot be written; the group waits.
@@ -79,7 +79,7 @@ class JobRunner:
             self._store.give_back(group)
             raise
         except Exception:
-            # Nobody foresaw it. Alone, an item is refused for it; in company, each is tried alone the next time.
+            # An unforeseen error. A single item is refused for it; those of a group are tried one by one next time.
             log.exception("Unforeseen, in the items %s of a job", [item.sent.name for item in group])
             if len(group) == 1:
                 self._store.finish(group, Counts(), [_refused(group[0].sent)])

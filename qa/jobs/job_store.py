@@ -1,7 +1,7 @@
-"""What was accepted to be taken in later, and how far is it?
+"""Which uploads were accepted for later, and how far are they?
 
-A durable queue in the library's database. What `accept` returned for is kept whatever happens to the process; what
-`finish` wrote is done. In between, an item is read and kept again: taking a document in twice changes nothing.
+A durable queue in the library's database. Once `accept` has returned, the job survives the process; once `finish` has,
+an item is done. In between, an item may be ingested again, since ingesting a document twice changes nothing.
 """
 
 import json
@@ -19,15 +19,15 @@ from qa.library.database import reading, writing
 from qa.library.tables.job_tables import job_items, job_rejections, jobs
 from qa.types import Cause, Rejected, Source
 
-# Finished jobs are shown for a while: ten days of one every quarter of an hour.
+# So many finished jobs are kept: ten days of one every quarter of an hour.
 KEPT = 1_000
 
-# Reasons shown of one job: nobody reads more, and a file of JSON lines may hold a hundred thousand bad ones.
+# Refusals listed for one job: a file of JSON lines may hold a hundred thousand bad ones, and nobody reads more.
 SHOWN_REJECTIONS = 1_000
 
 
 class JobState(StrEnum):
-    """How far a job is. FAILED: all of it was refused."""
+    """The state of a job. FAILED: everything was refused."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -39,8 +39,8 @@ class JobState(StrEnum):
 class Sent:
     """The bytes of one file as they were sent.
 
-    `origin` is the identity that its document must get; None where it follows from the
-    name, or from each line of JSON lines. `source` is what was said about it.
+    `origin` is that of the document; None if it follows from the name, or from each line of JSON lines. `source` is the
+    given source.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A job as it stands. `counts` has what is under way in it; `rejected` are the first 1,000 of `refused`."""
+    """The current state of a job. `counts` includes items in progress; `rejected` are the first 1,000 of `refused`."""
 
     id: str
     state: JobState
@@ -85,15 +85,15 @@ class Job:
 
 
 class JobStore:
-    """The jobs of one library. Safe to use from several threads and processes; only one is to run them at a time."""
+    """The jobs of one library. Safe for several threads and processes; only one of them may process jobs at a time."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def accept(self, sent: Iterable[Sent], rejected: Sequence[Rejected] = ()) -> Job:
-        """Keeps all of it in one transaction. `rejected` was refused before and is listed with the rest.
+        """Stores a job in one transaction. `rejected` was refused already and is listed with the rest.
 
-        `sent` is gone through inside the transaction, so that only one file at a time need be in memory.
+        `sent` is iterated within the transaction, so that only one file at a time need be in memory.
         """
         name = uuid4().hex
         now = _now()
@@ -129,8 +129,8 @@ class JobStore:
             return [_job(row, ()) for row in rows]
 
     def take(self, items: int, size: int) -> list[JobItem]:
-        """The next items of the oldest unfinished job: at least one where there is any, at most `items` of `size`
-        bytes together. They are counted as begun, and come again until they are finished.
+        """The next items of the oldest unfinished job: at least one if there is any, at most `items` with `size` bytes
+        together. An attempt is counted for each, and they are returned again until they are finished.
         """
         with writing(self._engine) as connection:
             first = connection.execute(select(job_items.c.job, job_items.c.number).order_by(job_items.c.number)).first()
@@ -147,12 +147,12 @@ class JobStore:
             return [_item(row) for row in connection.execute(query).mappings()]
 
     def progress(self, job: int, counts: Counts) -> None:
-        """Notes how far the items under way are."""
+        """Records the progress of the items in work."""
         with writing(self._engine) as connection:
             connection.execute(update(jobs).where(jobs.c.number == job).values(underway=json.dumps(asdict(counts))))
 
     def finish(self, items: Sequence[JobItem], counts: Counts, rejected: Sequence[Rejected]) -> None:
-        """Takes items of one job off the queue, and adds what they came to."""
+        """Removes items of one job from the queue, and adds up their results."""
         with writing(self._engine) as connection:
             job = items[0].job
             connection.execute(delete(job_items).where(job_items.c.number.in_([item.number for item in items])))
@@ -162,7 +162,7 @@ class JobStore:
             _end_if_done(connection, job)
 
     def give_back(self, items: Sequence[JobItem]) -> None:
-        """Puts items back that were begun and left on purpose, which is no attempt that failed."""
+        """Puts items back that were interrupted on purpose, which is no failed attempt."""
         with writing(self._engine) as connection:
             numbers = [item.number for item in items]
             connection.execute(
@@ -175,7 +175,7 @@ def _chosen(connection: Connection, job: int, items: int, size: int) -> list[int
     chosen: list[int] = []
     room = size
     for row in connection.execute(query.order_by(job_items.c.number).limit(items)):
-        # What was begun before and not finished goes alone, so that it harms no other.
+        # An item that was begun before and not finished goes alone, so that it harms no other.
         if chosen and (row.size > room or row.attempts):
             break
         chosen.append(row.number)

@@ -6,20 +6,20 @@ from embeddings.reranker import Reranker
 from embeddings.vector_index import Positions
 from qa.ranking.ranker import Ranked, Ranker, RankingInput
 
-# The right sentence is among so many of the trained ranker's best for 97.7% of viquad1_dev's questions; every further
-# one costs as much as reading it.
+# The right sentence is among so many of the trained ranker's best for 97.7% of viquad1_dev's questions; each further
+# one takes time.
 REREAD = 20
 
 
 class RerankedRanker:
-    """Another ranker chooses, and a reranker orders what it put first (Nogueira and Cho 2019)."""
+    """A first ranker selects, and a reranker orders the best of its ranking (Nogueira and Cho 2019)."""
 
     def __init__(self, first: Ranker, reranker: Reranker) -> None:
         self._first = first
         self._reranker = reranker
 
     def rank(self, ranking_input: RankingInput) -> Ranked:
-        """The reranker's score for the best by the first ranker; the others stand below all of these, in its order."""
+        """The reranker's scores for the best by the first ranker; all others rank below, in its order."""
         ranked = self._first.rank(ranking_input)
         order = np.argsort(-ranked.scores, kind="stable")
         reread, others = order[:REREAD], order[REREAD:]
@@ -32,6 +32,6 @@ class RerankedRanker:
 
 
 def _texts(ranking_input: RankingInput, choices: Positions) -> list[str]:
-    """The sentences with their document's title and nearest heading in front, much as the encoder reads them."""
+    """The sentences with the document's title and the nearest heading in front, as for the encoder."""
     sentences = ranking_input.view.sentences(ranking_input.candidates.positions[choices])
     return [sentence.titled_text.strip() for sentence in sentences]

@@ -1,4 +1,4 @@
-"""Which candidate answers best, by what has been learned from questions with known answers?"""
+"""Which candidate answers best, by a model trained on questions with known answers?"""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trees import Trees
 
-# The right sentence is among so many of the best by fusion for 99% of viquad1_dev's questions; more take time.
+# The right sentence is among so many of the best by fusion for 99% of viquad1_dev's questions; more would take time.
 SHORTLIST = 50
 
 PATH = Path(__file__).with_name("trees.npz")
@@ -25,14 +25,14 @@ def shipped_trees() -> Trees:
 
 
 class TrainedRanker:
-    """Fusion makes a shortlist, and trees order it by all features (LambdaMART, Burges 2010)."""
+    """Fusion selects a shortlist, and trees rerank it by all features (LambdaMART, Burges 2010)."""
 
     def __init__(self, trees: Trees | None = None) -> None:
         self._fusion = FusionRanker()
         self._trees = trees or shipped_trees()
 
     def rank(self, ranking_input: RankingInput) -> Ranked:
-        """The trees' score for each of the shortlist; the others stand below all of these, in the order of fusion."""
+        """The trees' scores for the shortlist; all others rank below, in the order of fusion."""
         fused = self._fusion.scores(ranking_input.candidates)
         shortlist, others = shortlisted(fused)
         if len(shortlist) == 0:
@@ -45,6 +45,6 @@ class TrainedRanker:
 
 
 def shortlisted(fused: FloatArray) -> tuple[Positions, Positions]:
-    """The indexes of the best by fusion, best first, and of all others."""
+    """The indexes of the best by fusion, the best first, and of all others."""
     best = np.argsort(-fused, kind="stable")
     return best[:SHORTLIST], best[SHORTLIST:]

@@ -1,7 +1,7 @@
-"""Which score do boosted trees give to features?
+"""How are boosted trees evaluated?
 
-Gradient-boosted regression trees (Friedman 2001), fitted by LightGBM when the program is made (`scripts/train_ranker`)
-and only read here: a few arrays and no library that must be there at run time.
+Gradient-boosted regression trees (Friedman 2001), trained by LightGBM (`scripts/train_ranker`) and only evaluated here:
+a few arrays, without another library at run time.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 
-# So many inner nodes a tree may have: the answers to all of them make one byte.
+# The most inner nodes of a tree: the outcomes of all its comparisons fit into one byte.
 MOST_INNER = 8
 
 _COLUMNS = ("roots", "features", "thresholds", "lefts", "rights", "values")
@@ -22,12 +22,12 @@ _COLUMNS = ("roots", "features", "thresholds", "lefts", "rights", "values")
 
 @dataclass(frozen=True)
 class Trees:
-    """All nodes of all trees behind one another; immutable. `model` is the fingerprint of the encoder that they have
-    learned the cosines of: those of another are spread otherwise.
+    """The nodes of all trees, one tree after another; immutable. `model` is the fingerprint of the encoder that they
+    were trained with: cosines of another have another distribution.
 
-    At a node, a feature `names[features[node]]` up to `thresholds[node]` leads to `lefts[node]`, greater to
-    `rights[node]`; a leaf leads to itself and adds `values[node]`. `roots` are where the trees begin, and `depth` steps
-    lead to any leaf.
+    At a node, a feature `names[features[node]]` up to `thresholds[node]` leads to `lefts[node]`, a greater one to
+    `rights[node]`; a leaf leads to itself and adds `values[node]`. `roots` are the first nodes of the trees, and
+    `depth` steps lead to any leaf.
     """
 
     model: str
@@ -54,7 +54,7 @@ class Trees:
         np.savez_compressed(path, model=model, names=names, depth=depth, **columns)
 
     def __call__(self, ranking_features: Mapping[str, FloatArray]) -> FloatArray:
-        """The sum over all trees for each row of the features. Columns that no tree uses may be there as well.
+        """The sum over all trees for each row of the features. Columns that no tree uses are ignored.
 
         Raises:
             KeyError: a column is missing.

@@ -1,7 +1,7 @@
 """Which sentences of a snapshot are worth ranking for this question?
 
-The dense side finds what is meant, the lexical side what is named, each among sentences and among passages; whatever
-either side brings up is a candidate and gets the scores of both.
+Dense search finds similar meaning, lexical search shared words, each among sentences and among passages. Whatever
+either finds is a candidate and gets the scores of both.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from qa.retrieval.local.snapshot import Snapshot
 
 
 def admitted(snapshot: Snapshot, wanted: Filter) -> NDArray[np.bool_]:
-    """For each passage whether its document is live and the filter admits it, (passages,)."""
+    """Whether each passage's document is live and admitted by the filter, (passages,)."""
     units = snapshot.units
     admits = np.array([wanted.admits(document) for document in units.documents], bool)
     allowed: NDArray[np.bool_] = snapshot.live & admits[units.document_of]
@@ -27,11 +27,11 @@ def admitted(snapshot: Snapshot, wanted: Filter) -> NDArray[np.bool_]:
 def search(
     snapshot: Snapshot, question: ReadQuestion, vector: FloatArray, allowed: NDArray[np.bool_] | None = None
 ) -> Candidates:
-    """The best of each side, with the scores of both. `allowed` says of every passage whether it may answer,
-    (passages,), and is None where all live ones may.
+    """The best by dense and by lexical search, with the scores of both. `allowed` is whether each passage may answer,
+    (passages,); None if all live ones may.
     """
     if snapshot.sentence_count == 0:
-        # The indexes of an empty library know no dimension that the question could have.
+        # The indexes of an empty library have no dimension to compare the question's with.
         return _no_candidates()
     sentence_bm25, passage_bm25 = _bm25(snapshot, question)
     filtered = allowed is not None
@@ -62,8 +62,8 @@ def _bm25(snapshot: Snapshot, question: ReadQuestion) -> tuple[FloatArray, Float
 
 
 def _fewer_copies(hashes: NDArray[np.uint64], found: Callable[[int], Positions]) -> Positions:
-    """What is found when `SENTENCES` are asked of each side, less copies of the same words beyond `COPIES`; more are
-    asked where a few sentences that are printed many times would leave no room for others.
+    """The results of `SENTENCES` from each search, with at most `COPIES` copies of the same words; more are requested
+    if copies of a few sentences would leave no room for others.
     """
     for count in (SENTENCES, 4 * SENTENCES, 16 * SENTENCES):
         positions = np.unique(found(count))
@@ -107,7 +107,7 @@ def _nearest(
 ) -> Positions:
     if not filtered:
         return index.search(vector, count)[1]
-    # A filter may let through little of what is nearest, so all that it lets through is compared.
+    # A filter may admit little of what is nearest, so everything that it admits is compared.
     positions = np.flatnonzero(allowed)
     return positions[_top(index.cosines(vector, positions), count)]
 
@@ -118,7 +118,7 @@ def _highest(scores: FloatArray, count: int, allowed: NDArray[np.bool_]) -> Posi
 
 
 def _top(scores: FloatArray, count: int) -> Positions:
-    """The indexes of the `count` highest, in no order."""
+    """The indexes of the `count` highest values, unordered."""
     if len(scores) <= count:
         return np.arange(len(scores))
     return np.argpartition(-scores, count)[:count]

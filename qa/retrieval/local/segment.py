@@ -1,4 +1,4 @@
-"""What is searched of some documents? Indexes that are made once and never change."""
+"""What is a segment? The immutable indexes of some documents."""
 
 from dataclasses import dataclass
 
@@ -15,12 +15,12 @@ from qa.text.keys import exact_keys, matching_keys
 
 @dataclass(frozen=True, slots=True)
 class SegmentPostings:
-    """The postings of matching keys: a question is read with its accents before it is looked up.
+    """The postings of matching keys: accents are restored in a question before it is searched for.
 
-    The keys of the title stand in front of each text's own: BM25 over sentences gains 1.4 points of hit@1 from them on
-    xquad_vi and 3.7 on mlqa_dev_vi. The nearest heading stands in front of passages only: one that asks the very
-    question would lift every sentence below it alike. (On the shipped questions 59.5% and 82.3% are right at 1 and 3;
-    with headings before sentences too 59.5% and 79.7%, without any 55.7% and 79.7%.)
+    The keys of the title are added to each text: BM25 over sentences gains 1.4 points of hit@1 from them on xquad_vi
+    and 3.7 on mlqa_dev_vi. The nearest heading is added to passages only: a heading that asks the same question would
+    raise every sentence below it alike. (On the shipped questions 59.5% and 82.3% are right at 1 and 3; with headings
+    added to sentences too 59.5% and 79.7%, without any 55.7% and 79.7%.)
     """
 
     sentences: Postings
@@ -29,7 +29,7 @@ class SegmentPostings:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some documents and everything to find their sentences by."""
+    """Some documents with all indexes of their sentences."""
 
     units: Units
     sentence_vectors: FaissIndex
@@ -41,7 +41,7 @@ class Segment:
 
     @property
     def versions(self) -> tuple[DocumentVersion, ...]:
-        """Which documents these are, in the order of the library."""
+        """The versions of its documents, in the order of the library."""
         return tuple(document.version for document in self.units.documents)
 
 

@@ -17,7 +17,7 @@ from qa.retrieval.local.segment import Segment, SegmentPostings
 from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
-# Raised whenever the files change their form, or the keys in them their rules.
+# Raised whenever the format of the files changes, or the rules of the keys in them.
 FORMAT = 8
 
 _COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
@@ -25,7 +25,7 @@ _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
 
 
 def write_segment(segment: Segment, folder: Path) -> None:
-    """Writes a segment into a folder, which must be there. Raises OSError or RuntimeError where that cannot be done."""
+    """Writes a segment into an existing folder. Raises OSError or RuntimeError if that fails."""
     units = segment.units
     texts = {
         "documents": [_head_as_json(document) for document in units.documents],
