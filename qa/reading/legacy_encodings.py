@@ -59,6 +59,18 @@ def decode_legacy(data: bytes) -> str | None:
     return scored[0][1] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
 
 
+def from_legacy_font(text: str, font: str) -> str:
+    """The text as it looks in this font: those named ".Vn…" show TCVN3, those named "VNI-…" VNI, others what is there.
+    The fonts of capitals end in H.
+    """
+    if font.startswith(".Vn"):
+        shown = "".join(_TCVN3.get(ord(letter) & 0xFF, letter) if ord(letter) > 0x7F else letter for letter in text)
+        return shown.upper() if font.endswith("H") else shown
+    if font.upper().startswith("VNI"):
+        return _VNI.sub(_from_vni, text)
+    return text
+
+
 def _windows_1258(data: bytes) -> str | None:
     try:
         return data.decode("cp1258")

@@ -8,6 +8,9 @@ from typing import Any
 
 from qa.errors import TooLargeError, UnreadableError
 from qa.reading.decoding import check_text
+from qa.reading.formats.word_numbering import WordNumbering
+from qa.reading.formats.word_styles import WordStyles
+from qa.reading.formats.word_text import Block, WordText
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import one_line
 from qa.types import RawDocument, Source, Span, SpanKind
@@ -17,16 +20,15 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_PARTS = 5_000  # in the zip file; a thesis with a thousand pictures has fewer
 _DAMAGED = "không mở được tệp DOCX; tệp bị hỏng, hãy lưu lại bằng Word hay LibreOffice"
-_BETWEEN_CELLS = " | "
-# Word's internal names of styles, the same in every language of its interface.
+# Word's internal names of styles in small letters, the same in every language of its interface.
 _KINDS = {
-    "Title": SpanKind.TITLE,
-    "Caption": SpanKind.CAPTION,
-    "Quote": SpanKind.QUOTE,
-    "Intense Quote": SpanKind.QUOTE,
+    "title": SpanKind.TITLE,
+    "caption": SpanKind.CAPTION,
+    "quote": SpanKind.QUOTE,
+    "intense quote": SpanKind.QUOTE,
 }
-_HEADING = re.compile(r"Heading ([0-9]{1,2})")
-_LIST = "List"
+_HEADING = re.compile(r"heading ([0-9]{1,2})")
+_LIST = "list"
 
 
 def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
@@ -69,23 +71,22 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
 
 
 def _blocks(document: Any) -> Iterator[tuple[str, SpanKind | None, int]]:  # noqa: ANN401 - python-docx ships no types
-    for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                # A cell that spans columns is given once for each.
-                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
-                yield _BETWEEN_CELLS.join(cell for cell in cells if cell), None, 0
-        else:
-            yield block.text, *_kind_of(block)
+    parts = {part.partname: part for part in document.part.package.iter_parts()}
+    numbering = parts.get("/word/numbering.xml")
+    read = WordText(
+        WordStyles(document.styles.element),
+        WordNumbering(None if numbering is None else numbering.element),
+    )
+    for block in read.blocks(document.element.body):
+        yield block.text, *_kind_of(block)
 
 
-def _kind_of(paragraph: Any) -> tuple[SpanKind | None, int]:  # noqa: ANN401 - as above
-    name = str(paragraph.style.name) if paragraph.style is not None else ""
-    if level := _HEADING.fullmatch(name):
+def _kind_of(block: Block) -> tuple[SpanKind | None, int]:
+    if level := _HEADING.fullmatch(block.style):
         return SpanKind.HEADING, int(level[1])
-    if name.startswith(_LIST) or (paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None):
+    if block.style.startswith(_LIST) or block.listed:
         return SpanKind.LIST, 0
-    return _KINDS.get(name), 0
+    return _KINDS.get(block.style), 0
 
 
 def _laid_out(blocks: list[tuple[str, SpanKind | None, int]]) -> tuple[str, tuple[Span, ...]]:
