@@ -11,6 +11,7 @@ from typing import Any
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
 from qa.reading.formats.web_page_limits import check_markup, check_rows
+from qa.reading.formats.web_page_visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
@@ -29,6 +30,9 @@ _KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUO
 _ITEM_SIGN = re.compile(r"^[-–*•]\s+")
 _LINE = re.compile(r"[^\r\n]+")
 _LOOKAHEAD = 20  # elements that trafilatura may have dropped or joined since the last match
+
+# A file within the page, as SingleFile and e-mail programs write them. A short one costs nothing.
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%.~-]{200,}+", re.ASCII)
 
 # Options of trafilatura. The date that it finds is not used, so it searches as little as possible.
 _EXTRACTION: dict[str, Any] = {
@@ -52,13 +56,15 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
-    html = decode(data, limits)
+    html = decode(_without_embedded(data), limits)
     check_markup(html)
     tree = trafilatura.load_html(html)
     if tree is None:
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
+    drop_hidden(tree)
+    join_source_lines(tree)
     captions = {_flat(caption) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
     if page is None or not page.text:
@@ -75,6 +81,13 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     return RawDocument(origin, source, text, tuple(_marks(text, page.body, captions)))
 
 
+def _without_embedded(data: bytes) -> bytes:
+    """The page without the pictures and fonts that it carries in itself, which no limit on text is for."""
+    if b"data:" not in data:
+        return data
+    return _EMBEDDED.sub("data:,", data.decode("latin-1")).encode("latin-1")
+
+
 def _of_its_frame(html: str, origin: str, published_at: date | None, limits: ReadingLimits) -> RawDocument:
     """The document of a page without an article: the text of its header, sidebars and footer, on one line."""
     import trafilatura  # noqa: PLC0415 - as above
@@ -82,7 +95,8 @@ def _of_its_frame(html: str, origin: str, published_at: date | None, limits: Rea
 
     tree: Any = trafilatura.load_html(html)  # anew, since extraction takes a tree apart
     title = one_line(tree.findtext(".//title"))
-    etree.strip_elements(tree, "script", "style", "template", "noscript", with_tail=False)
+    etree.strip_elements(tree, "script", "style", "noscript", with_tail=False)
+    drop_hidden(tree)
     text: str = trafilatura.html2txt(tree, clean=False).strip()
     if not text:
         raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")

@@ -1,0 +1,68 @@
+"""What of a web page's markup does a reader not see?
+
+Struck-out and hidden text is taken out before extraction, and line breaks of the source become blanks, which is how a
+browser shows them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+# Shown as no longer valid, or not at all.
+_NOT_SHOWN = (
+    "//s|//strike|//del|//template"
+    "|//*[@hidden and not(@hidden='until-found')]"
+    "|//*[translate(normalize-space(@aria-hidden),'TRUE','true')='true']"
+    "|//*[contains(@style,'display') or contains(@style,'visibility') or contains(@style,'line-through')]"
+)
+_HIDING_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|text-decoration(?:-line)?\s*:[^;]*line-through)",
+    re.IGNORECASE,
+)
+_ALWAYS = frozenset({"s", "strike", "del", "template"})
+
+# A page saved while a dialogue was open, or before its scripts ran, hides what it is about.
+_MOST_OF_THE_PAGE = 0.5
+
+_BREAKS = re.compile(r"[\t\n\r\f]+")
+# Where breaks and blanks are shown as they are.
+_AS_WRITTEN = frozenset({"pre", "textarea", "script", "style"})
+
+
+def drop_hidden(tree: Any) -> None:  # noqa: ANN401 - an lxml element, and lxml ships no types
+    """Takes out of the tree what is struck out or hidden, but nothing that holds most of the page's text."""
+    most = _MOST_OF_THE_PAGE * _length(tree)
+    for element in tree.xpath(_NOT_SHOWN):
+        if element.getparent() is None or not _is_hidden(element):
+            continue
+        if element.tag in _ALWAYS or _length(element) <= most:
+            element.drop_tree()
+
+
+def join_source_lines(tree: Any) -> None:  # noqa: ANN401 - as above
+    """Makes blanks of the line breaks and tabs within text."""
+    for element in _shown_as_text(tree):
+        if element.text and isinstance(element.tag, str) and element.tag not in _AS_WRITTEN:
+            element.text = _BREAKS.sub(" ", element.text)
+        if element.tail:
+            element.tail = _BREAKS.sub(" ", element.tail)
+
+
+def _shown_as_text(element: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """All elements but those within one that is shown as written."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if one.tag not in _AS_WRITTEN:
+            waiting += list(one)
+
+
+def _is_hidden(element: Any) -> bool:  # noqa: ANN401 - as above
+    style = element.get("style")
+    by_attribute = element.get("hidden") is not None or (element.get("aria-hidden") or "").strip().lower() == "true"
+    return element.tag in _ALWAYS or by_attribute or (style is not None and _HIDING_STYLE.search(style) is not None)
+
+
+def _length(element: Any) -> int:  # noqa: ANN401 - as above
+    return sum(len(text) for text in element.itertext() if not text.isspace())
