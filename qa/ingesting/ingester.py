@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from embeddings.encoder import Encoder, Progress, no_progress
 from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
+from qa.ingesting.prefetching import prefetched
 from qa.ingesting.preparing import prepare, shown
 from qa.library.store import Library, Standing
 from qa.types import PreparedDocument, RawDocument, Rejected
@@ -47,7 +48,8 @@ class Ingester:
         """Stores every good document; refuses the others by name and goes on.
 
         `progress` counts the passages and sentences of one transaction, and starts again with the next; `on_saved` is
-        called after each transaction. An exception from either ends the ingestion; what was saved stays.
+        called after each transaction. An exception from either ends the ingestion; what was saved stays. While
+        a batch is encoded the next is read and prepared: `raws` is iterated in another thread.
 
         Raises:
             ModelError: the library's vectors come from another encoder.
@@ -55,18 +57,17 @@ class Ingester:
         """
         self._library.bind_model(self._encoder.fingerprint)
         report = IngestReport()
-        for batch in _batches(raws):
+        prepared = (_prepared(batch, captions=self._captions) for batch in _batches(raws))
+        for batch in prefetched(prepared):
             self._take(batch, report, progress)
             on_saved(report)
         return report
 
-    def _take(self, batch: list[RawDocument | Rejected], report: IngestReport, progress: Progress) -> None:
-        report.rejected += [one for one in batch if isinstance(one, Rejected)]
-        latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
-        prepared = list(_prepared(latest.values(), report, captions=self._captions))
-        standing = self._library.standing(one.document.origin for one in prepared)
+    def _take(self, batch: "_Batch", report: IngestReport, progress: Progress) -> None:
+        report.rejected += batch.rejected
+        standing = self._library.standing(one.document.origin for one in batch.prepared)
         changed: list[PreparedDocument] = []
-        for one in prepared:
+        for one in batch.prepared:
             document = one.document
             made_from = Standing(document.sha256, one.recipe, document.source, document.file_sha256)
             if standing.get(document.origin) == made_from:
@@ -79,13 +80,24 @@ class Ingester:
             report.sentences += sum(len(passage.sentences) for one in changed for passage in one.passages)
 
 
-def _prepared(raws: Iterable[RawDocument], report: IngestReport, *, captions: bool) -> Iterator[PreparedDocument]:
-    """The good documents, prepared; the others go into the report."""
-    for raw in raws:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The documents of one transaction, those that are good, and what was refused."""
+
+    prepared: list[PreparedDocument]
+    rejected: list[Rejected]
+
+
+def _prepared(batch: list[RawDocument | Rejected], *, captions: bool) -> _Batch:
+    """Of several documents of one origin the last."""
+    made = _Batch([], [one for one in batch if isinstance(one, Rejected)])
+    latest = {one.origin: one for one in batch if isinstance(one, RawDocument)}
+    for raw in latest.values():
         try:
-            yield prepare(raw, captions=captions)
+            made.prepared.append(prepare(raw, captions=captions))
         except DocumentError as error:
-            report.rejected.append(Rejected(shown(raw.origin), str(error)))
+            made.rejected.append(Rejected(shown(raw.origin), str(error)))
+    return made
 
 
 def _batches(raws: Iterable[RawDocument | Rejected]) -> Iterator[list[RawDocument | Rejected]]:
