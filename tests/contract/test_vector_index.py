@@ -59,7 +59,8 @@ def clustered() -> FloatArray:
     """2,000 unit vectors around 40 centres, as the sentences of 40 subjects would lie."""
     random = np.random.default_rng(7)
     centres = random.normal(size=(40, DIMENSION))
-    return _unit(centres[random.integers(0, 40, 2_000)] + 0.4 * random.normal(size=(2_000, DIMENSION)))
+    rows = _unit(centres[random.integers(0, 40, 2_000)] + 0.4 * random.normal(size=(2_000, DIMENSION)))
+    return rows.astype(np.float16).astype(np.float32)  # as the library keeps them
 
 
 @pytest.fixture(scope="module")
