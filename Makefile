@@ -3,10 +3,10 @@ VENV ?= .venv
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench lock clean install dev
+.PHONY: help serve test check bench bench-peers lock clean install dev
 
 help: ## Hiện bảng này
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: install ## Cài đặt nếu cần, nạp tài liệu mẫu nếu thư viện còn trống, rồi mở http://127.0.0.1:8000
 	@$(VENV)/bin/hoidap serve --seed seeds/documents $(ARGS)
@@ -19,6 +19,9 @@ check: dev ## Kiểm tra kiểu viết, kiểu dữ liệu và hướng import
 
 bench: dev ## Đo tốc độ trên máy này
 	@scripts/bench $(ARGS)
+
+bench-peers: ## Tạo môi trường riêng cho các chương trình được so sánh (ARGS="--peers" của make bench)
+	@scripts/bench_peers
 
 lock: dev ## Khoá lại phiên bản của mọi gói phụ thuộc (cần uv)
 	@scripts/lock

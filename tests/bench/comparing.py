@@ -34,7 +34,9 @@ class Compared:
     latencies: Latencies
 
 
-def own_result(data: Path, questions: Sequence[Question], documents: Sequence[RawDocument], **settings: str) -> Compared:
+def own_result(
+    data: Path, questions: Sequence[Question], documents: Sequence[RawDocument], **settings: str
+) -> Compared:
     """This program's, over HTTP, told to answer whatever its confidence."""
     ids = {raw.origin: prepare(raw).document.id for raw in documents}
     with served(data, **settings, threshold="0") as server:

@@ -52,9 +52,9 @@ class Corpus:
 def corpus_of(data: Path) -> Corpus:
     """The question set and the encyclopaedia below `data`; where they are missing, the seeds."""
     asked = data / "xquad_vi" / "asked.squad.json"
-    filler = tuple(
-        path for path in (data / "viwiki_100k" / "documents.jsonl.gz", data / "laws") if path.exists()
-    ) or (SEEDS / "documents",)
+    filler = tuple(path for path in (data / "viwiki_100k" / "documents.jsonl.gz", data / "laws") if path.exists()) or (
+        SEEDS / "documents",
+    )
     if not asked.exists():
         return Corpus("seeds", tuple(_read(SEEDS / "documents")), _seed_questions(), filler)
     read = read_question_file(asked)

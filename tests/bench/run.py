@@ -95,11 +95,13 @@ def _with_model(data: Path, model: Path) -> None:
 
 
 def _print_size(one: Measured) -> None:
+    start = (f"{one.cold_start:.2f}", f"{one.first_start:.2f}")
+    whole = (*start, f"{one.resident_megabytes:.0f}", f"{one.disk_bytes:.0f}")
     for number, (clients, asked) in enumerate(one.latencies.items()):
-        shared = (f"{one.cold_start:.2f}", f"{one.first_start:.2f}", f"{one.resident_megabytes:.0f}")
-        shared = (*shared, f"{one.disk_bytes:.0f}") if number == 0 else ()
+        first = number == 0
         percentiles = (f"{asked.percentile(share):.1f}" for share in (50, 95, 99))
-        _print_row(f"{one.sentences:,}" if number == 0 else "", clients, *percentiles, f"{asked.a_second:.1f}", *shared)
+        size = f"{one.sentences:,}" if first else ""
+        _print_row(size, clients, *percentiles, f"{asked.a_second:.1f}", *(whole if first else ()))
 
 
 def _print_stages(found: Sequence[Measured]) -> None:
@@ -132,9 +134,7 @@ def _compared(options: argparse.Namespace, corpus: Corpus, model: Path, settings
 
 
 def _as_json(compared: Sequence[Compared]) -> list[dict[str, object]]:
-    return [
-        {"name": one.name, "hit_at_1": one.hit_at_1, "p50": one.latencies.percentile(50)} for one in compared
-    ]
+    return [{"name": one.name, "hit_at_1": one.hit_at_1, "p50": one.latencies.percentile(50)} for one in compared]
 
 
 if __name__ == "__main__":

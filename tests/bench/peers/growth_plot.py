@@ -1,4 +1,4 @@
-"""How does cost grow with the library? Draws a PNG from the figures that the bench writes; in the peers' environment."""
+"""How does cost grow with the library? Draws a PNG from the figures of the bench, in the peers' environment."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import matplotlib as mpl
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402 - after the backend is chosen
+from matplotlib import pyplot as plt
 
 
 def main(figures: Path, picture: Path) -> None:
