@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from embeddings.builtin.q4_weights import Q4Weights
+from embeddings.builtin.q4_weights import Sizes
+from embeddings.encoder import FloatArray
 from embeddings.onnx.graph import RUNTIME_DOMAIN, GraphBuilder
 
 # As in the model's own settings.
@@ -22,6 +24,25 @@ INPUTS = {
 }
 
 
+class ModelWeights(Protocol):
+    """The weights of a BERT model under the names of the 4-bit file."""
+
+    @property
+    def sizes(self) -> Sizes:
+        """The shape of the model."""
+        ...
+
+    def tensor(self, name: str, *, row_width: int | None = None, rows: Sequence[int] | None = None) -> FloatArray:
+        """One tensor: flat, or as rows of `row_width` weights, of which `rows` picks some in its order."""
+        ...
+
+    def packed(
+        self, name: str, *, row_width: int, rows: Sequence[int] | None = None
+    ) -> tuple[NDArray[np.uint8], FloatArray]:
+        """One 4-bit tensor: nibbles (rows, blocks, 16) and scales (rows, blocks)."""
+        ...
+
+
 class Linear(Protocol):
     """What multiplies with the model's matrices."""
 
@@ -30,21 +51,35 @@ class Linear(Protocol):
         ...
 
 
-def vectors_model(weights: Q4Weights, kept: Sequence[int], linear: Linear) -> bytes:
+def vectors_model(weights: ModelWeights, kept: Sequence[int], linear: Linear) -> bytes:
     """The model over the vocabulary `kept`: `ids` and `mask` in, `vectors` (texts, width) of length 1 out."""
     graph = GraphBuilder()
     hidden = _hidden(graph, weights, kept, linear)
     return graph.model(INPUTS, {"vectors": _pooled(graph, hidden)})
 
 
-def activations_model(weights: Q4Weights, kept: Sequence[int], linear: Linear, seen: Mapping[str, str]) -> bytes:
+def scores_model(weights: ModelWeights, kept: Sequence[int], linear: Linear) -> bytes:
+    """A reader over the vocabulary `kept`: `scores` (texts, tokens, 2) out, how well an answer starts and ends at each
+    token, less the same of the first, which stands for "no answer".
+    """
+    graph = GraphBuilder()
+    hidden = _hidden(graph, weights, kept, linear)
+    matrix = weights.tensor("head.w", row_width=weights.sizes.width)
+    product = graph.node("MatMul", [hidden, graph.constant("head.w", matrix.T)])
+    scores = graph.node("Add", [product, graph.constant("head.b", weights.tensor("head.b"))])
+    ends = [graph.constant(name, np.array([value])) for name, value in (("zero", 0), ("one", 1), ("token axis", 1))]
+    first = graph.node("Slice", [scores, *ends])
+    return graph.model(INPUTS, {"scores": graph.node("Sub", [scores, first])})
+
+
+def activations_model(weights: ModelWeights, kept: Sequence[int], linear: Linear, seen: Mapping[str, str]) -> bytes:
     """The same model with the activations out that `linear` notes in `seen` while the graph is written."""
     graph = GraphBuilder()
     _hidden(graph, weights, kept, linear)
     return graph.model(INPUTS, seen)
 
 
-def _hidden(graph: GraphBuilder, weights: Q4Weights, kept: Sequence[int], linear: Linear) -> str:
+def _hidden(graph: GraphBuilder, weights: ModelWeights, kept: Sequence[int], linear: Linear) -> str:
     """A vector for each token: (texts, tokens, width)."""
     x = _embedded(graph, weights, kept)
     for layer in range(weights.sizes.layers):
@@ -52,7 +87,7 @@ def _hidden(graph: GraphBuilder, weights: Q4Weights, kept: Sequence[int], linear
     return x
 
 
-def _embedded(graph: GraphBuilder, weights: Q4Weights, kept: Sequence[int]) -> str:
+def _embedded(graph: GraphBuilder, weights: ModelWeights, kept: Sequence[int]) -> str:
     """Word, position and type, normalised. The words stay in 4 bits, of which a text needs few rows."""
     width = weights.sizes.width
     nibbles, scales = weights.packed("emb.word", row_width=width, rows=kept)
@@ -73,7 +108,7 @@ def _embedded(graph: GraphBuilder, weights: Q4Weights, kept: Sequence[int]) -> s
     return _normalised(graph, weights, graph.node("Add", [words, used]), "emb.ln")
 
 
-def _layer(graph: GraphBuilder, weights: Q4Weights, linear: Linear, x: str, layer: str) -> str:
+def _layer(graph: GraphBuilder, weights: ModelWeights, linear: Linear, x: str, layer: str) -> str:
     """One layer: attention and a small network of two matrices, each added to what came in and normalised."""
     query, key, value = linear(graph, x, [f"{layer}.{part}" for part in "qkv"])
     heads = weights.sizes.heads
@@ -85,7 +120,7 @@ def _layer(graph: GraphBuilder, weights: Q4Weights, linear: Linear, x: str, laye
     return _normalised(graph, weights, graph.node("Add", [outer, x]), f"{layer}.oln")
 
 
-def _normalised(graph: GraphBuilder, weights: Q4Weights, x: str, name: str) -> str:
+def _normalised(graph: GraphBuilder, weights: ModelWeights, x: str, name: str) -> str:
     mean = graph.node("ReduceMean", [x, graph.constant("last axis", np.array([-1]))], keepdims=1)
     centred = graph.node("Sub", [x, mean])
     gain = graph.constant(f"{name}.w", weights.tensor(f"{name}.w"))

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.builtin.activation_ranges import Ranges, shared_input
-from embeddings.builtin.q4_weights import BLOCK_WEIGHTS, Q4Weights
+from embeddings.builtin.bert_graph import ModelWeights
+from embeddings.builtin.q4_weights import BLOCK_WEIGHTS
 from embeddings.encoder import FloatArray
 from embeddings.onnx.graph import RUNTIME_DOMAIN, GraphBuilder
 
@@ -35,7 +36,7 @@ INPUT_LEVELS, WEIGHT_LEVELS = 255, 127  # of an unsigned and of a signed byte wi
 class Float:
     """32-bit weights and activations: what the other forms are compared with."""
 
-    def __init__(self, weights: Q4Weights) -> None:
+    def __init__(self, weights: ModelWeights) -> None:
         self._weights = weights
 
     def __call__(self, graph: GraphBuilder, x: str, names: Sequence[str]) -> list[str]:
@@ -51,7 +52,7 @@ class Float:
 class FourBit:
     """4-bit weights times 8-bit blocks of activations."""
 
-    def __init__(self, weights: Q4Weights) -> None:
+    def __init__(self, weights: ModelWeights) -> None:
         self._weights = weights
 
     def __call__(self, graph: GraphBuilder, x: str, names: Sequence[str]) -> list[str]:
@@ -77,7 +78,7 @@ class FourBit:
 class EightBit:
     """8-bit weights, a scale a row, times 8-bit activations, one scale for all channels of a group."""
 
-    def __init__(self, weights: Q4Weights, ranges: Ranges) -> None:
+    def __init__(self, weights: ModelWeights, ranges: Ranges) -> None:
         self._weights = weights
         self._ranges = ranges
 
@@ -159,7 +160,7 @@ class _Group:
         return self._graph.node("MatMulIntegerToFloat", inputs, domain=RUNTIME_DOMAIN)
 
 
-def row_width(weights: Q4Weights, name: str) -> int:
+def row_width(weights: ModelWeights, name: str) -> int:
     """How many numbers the matrix `name` is multiplied with."""
     return weights.sizes.inner_width if name.endswith(".fo") else weights.sizes.width
 

@@ -1,0 +1,80 @@
+"""How does the reader's ONNX graph become a `PassageReader`?
+
+Needs `onnxruntime` and `tokenizers`, and no torch.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.input_text import model_text
+from embeddings.onnx.runner import OnnxRunner
+from embeddings.reader.input import Prompts, ReaderInput, TokenisedText
+from embeddings.reader.passage_reader import SentenceScores
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tokenizers import Tokenizer
+
+    from embeddings.encoder import FloatArray
+    from embeddings.reader.passage_reader import PassageText
+
+# Texts whose tokens are remembered: the sentences of passages that many questions reach, and titles.
+_REMEMBERED = 4096
+
+
+class OnnxPassageReader:
+    """A graph and its tokenizer. Safe to call from several threads.
+
+    What it says of a passage does not depend on the passages that are read with it.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, model: Path | bytes, *, threads: int = 0) -> None:
+        """`tokenizer` cuts off and pads nothing.
+
+        Raises:
+            ModelError: the runtime is not installed, or cannot run this graph.
+        """
+        self._runner = OnnxRunner(model, threads=threads)
+        self._prompts = Prompts.of(tokenizer)
+
+        @lru_cache(_REMEMBERED)
+        def tokenised(text: str) -> TokenisedText:
+            return TokenisedText.of(tokenizer, model_text(text))
+
+        self._tokenised = tokenised
+
+    def token_count(self, text: str) -> int:
+        """How many tokens a text has."""
+        return len(self._tokenised(text))
+
+    def read(self, question: str, passages: Sequence[PassageText]) -> list[list[SentenceScores]]:
+        """As `PassageReader` says."""
+        asked = self._tokenised(question)
+        texts = [[self._tokenised(sentence) for sentence in passage.sentences] for passage in passages]
+        inputs = [
+            ReaderInput.of(
+                self._prompts, asked, self._tokenised(passage.title), [id_ for one in text for id_ in one.ids]
+            )
+            for passage, text in zip(passages, texts, strict=True)
+        ]
+        scores: dict[int, FloatArray] = {}
+        for positions, (found, *_) in self._runner.run([one.ids for one in inputs]):
+            for position, row in zip(positions, found, strict=True):
+                scores[position] = row[inputs[position].first : inputs[position].behind_last]
+        return [_by_sentence(text, scores[position]) for position, text in enumerate(texts)]
+
+
+def _by_sentence(sentences: Sequence[TokenisedText], scores: FloatArray) -> list[SentenceScores]:
+    borders = [0, *accumulate(map(len, sentences))]
+    found = []
+    for sentence, first in zip(sentences, borders, strict=False):
+        own = scores[first : first + len(sentence)]
+        found.append(SentenceScores(sentence.starts[: len(own)], sentence.ends[: len(own)], np.asarray(own)))
+    return found
