@@ -63,7 +63,7 @@ def windows(tokenizer: Tokenizer, questions: QuestionSet, number: int) -> Iterat
 
 
 def words(tokenizer: Tokenizer, window: Window, tokens: tuple[int, int]) -> str:
-    pieces = [tokenizer.id_to_token(one) for one in window.input.ids[slice(*tokens)]]
+    pieces = [str(tokenizer.id_to_token(one)) for one in window.input.ids[slice(*tokens)]]
     return "".join(pieces).replace("▁", " ").strip()
 
 
@@ -119,7 +119,7 @@ def test_guessed_sentences_are_left_out(tmp_path: Path) -> None:
         {"question": "Where?", "answer": "Hue", "answer_start": 0, "sent": 0, "conf": conf}
         for conf in ("unique", "guessed")
     ]
-    row = {"title": "Hue_city", "context": "Hue is old.", "sentences": [[0, 11]], "qas": qas}
+    row: dict[str, object] = {"title": "Hue_city", "context": "Hue is old.", "sentences": [[0, 11]], "qas": qas}
     found = read_english(write(tmp_path / "a.jsonl.gz", [row]))
     assert len(found.questions) == 1
     assert found.paragraphs[0].title == "Hue city"

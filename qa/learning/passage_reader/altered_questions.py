@@ -66,7 +66,7 @@ _OPPOSED = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_OPPOSITE, key=len, reverse=
 # No syllable without an accent is longer, "nghiêng" without its accent apart.
 _SYLLABLE = 6
 
-# Years near the asked one: a far one is told apart by its century alone.
+# Years near the asked one: a far one differs in its century alone.
 _NEAR_YEARS = 12
 
 

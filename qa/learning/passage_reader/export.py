@@ -27,7 +27,7 @@ def trained_tensors(state: Mapping[str, Tensor], *, frozen: int) -> dict[str, Fl
     return tensors
 
 
-def export(
+def export(  # noqa: PLR0913 - all by keyword but the first two
     path: Path,
     state: Mapping[str, Tensor],
     *,
