@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.text.keys import exact_keys
 
 # The articles of a law are numbered through: with the number the chapter above says nothing more, nor does the title.
-_ARTICLE = re.compile(r"điều\s+(\d+\w?)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"[đð]iều\s+(\d+\w?)\b", re.IGNORECASE)
 
 # A heading that is longer is a sentence: enough of it to find it by.
 _LONGEST = 80

@@ -41,8 +41,8 @@ class Line:
 
     @cached_property
     def folded(self) -> str:
-        """The key for matching without regard to case."""
-        return self.key.casefold()
+        """The key for matching without regard to case; the Icelandic eth that old fonts leave for đ is one."""
+        return self.key.casefold().replace("ð", "đ")
 
     @cached_property
     def is_closed(self) -> bool:

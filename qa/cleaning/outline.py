@@ -7,7 +7,8 @@ from itertools import pairwise
 from qa.cleaning.lines import Line, Page
 from qa.types import SpanKind
 
-_ARTICLE = re.compile(r"điều\s+(\d{1,6})([a-zđ]?)\s*[.:]?(?=\s|$)\s*")
+# `Điều 5.`, `Điều 5a:`, `Điều 5.[1]` with the mark of a footnote, `Điều 5.Tên`.
+_ARTICLE = re.compile(r"điều\s+(\d{1,6})([a-zđ]?)(?:\s*+[.:](?!\d)|(?=\s|\[|$))(?:\s*+\[\d{1,3}\])*+[.:]?\s*")
 # Parts of a law, the outermost first; the rank is the position in this list, from 1.
 _PARTS = (
     re.compile(r"phần\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)\b[.:]?.*"),
@@ -15,7 +16,7 @@ _PARTS = (
     re.compile(r"mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
     re.compile(r"tiểu mục\s+(?:[ivxlc]+|\d+)\b[.:]?.*"),
 )
-_TWO_WORDS = re.compile(r"\S+\s+\S+\s*")
+_ARTICLE_NUMBER = re.compile(r"\S+\s+\d+\w?(?:\s*+[.:])?(?:\s*+\[\d{1,3}\])*+[.:]?")
 RANK_OF_ARTICLES = len(_PARTS) + 1
 _BARE_PART = re.compile(r"(?:phần|chương|mục|tiểu mục)\s+(?:thứ\s+\w+(?: \w+)?|[ivxlc]+|\d+)[.:]?")
 _LONGEST_PART = 200  # characters
@@ -72,9 +73,9 @@ def heading_ends(page: Page) -> dict[int, int]:
         if found := _ARTICLE.match(line.folded):
             text = page.text[line.start : line.end]
             # The key may be of another Unicode form than the text, so its offsets do not hold there.
-            number = _TWO_WORDS.match(text)
+            number = _ARTICLE_NUMBER.match(text)
             if number and found.end() < len(line.folded):
-                ends[index] = line.start + len(number[0].rstrip())
+                ends[index] = line.start + len(number[0])
     return ends
 
 

@@ -1,12 +1,13 @@
 """In which khoản of an article is a sentence?
 
-Articles of Vietnamese laws (Điều) are divided into numbered paragraphs (khoản): `1. …`, `2. …`, each on its own line.
+Articles of Vietnamese laws (Điều) are divided into numbered paragraphs (khoản): `1. …`, `2. …`, each on its own line;
+`2.[3] …` where a footnote says what amended it.
 """
 
 import re
 
-_ARTICLE = re.compile(r"\s*điều\s+\d", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:^|[\r\n])[ \t]*(\d{1,3})\.[ \t]+(?=\S)")
+_ARTICLE = re.compile(r"\s*[đð]iều\s+\d", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|[\r\n])[ \t]*(\d{1,3})\.(?:\[\d{1,3}\])?[ \t\xa0]*(?=[^\s\d])")
 
 
 def clause_at(headings: tuple[str, ...], passage: str, offset: int) -> str | None:

@@ -282,6 +282,18 @@ def test_parts_of_a_law_are_headings_and_so_is_the_name_below_a_bare_number(name
     assert kinds("Chương II", "QUYỀN CỦA DÂN", "Điều 1. Tên", LEDE, "Điều 2. Họ", NEXT)[:3] == [HEADING] * 3
 
 
+@pytest.mark.parametrize("spelling", ["Điều {}.[3]", "Ðiều {}.", "ĐIỀU {}", "Điều {}:", "Điều\u00a0{}."])
+def test_articles_are_headings_in_every_usual_spelling(spelling: str) -> None:
+    first, second = spelling.format(1), spelling.format(2)
+    assert kinds(f"{first} Tên", LEDE, f"{second} Họ", NEXT) == [HEADING, BODY, HEADING, BODY]
+    assert pieces(f"{first} {LEDE}\n\n{second} {NEXT}", HEADING) == [first, second]
+
+
+def test_a_name_may_stand_right_behind_the_number_of_its_article() -> None:
+    assert kinds("Điều 1.Tên", LEDE, "Điều 2.Họ", NEXT) == [HEADING, BODY, HEADING, BODY]
+    assert kinds("Điều 1.5 của bảng", LEDE, "Điều 2.5 của bảng", NEXT)[0] != HEADING
+
+
 def test_an_article_that_is_a_sentence_has_its_number_for_a_heading() -> None:
     text = f"Điều 1. {LEDE}\n\nĐiều 2. {NEXT}"
     assert pieces(text, HEADING) == ["Điều 1.", "Điều 2."]
