@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.encoder import Encoder
+from qa.answering.answer_cache import KEPT, BoundedCache, answer_key, version_of
 from qa.answering.cite import cite_answers
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
 from qa.answering.decide import NEAREST_FROM, Decide
@@ -11,7 +12,7 @@ from qa.answering.precision_curve import TARGET_PRECISION
 from qa.answering.rank import Rank
 from qa.answering.retrieve import Embed, Read, search
 from qa.answering.small_talk_reply import small_talk_reply
-from qa.answering.stages import AskedQuestion, Ranking, RetrievedCandidates
+from qa.answering.stages import AskedQuestion, InterpretedQuestion, Ranking, RetrievedCandidates
 from qa.answering.timings import Observer, Stage, StageClock, observed, unobserved
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import check_question, tidied
@@ -34,16 +35,18 @@ class Answerer:
         threshold: float | None = None,
         *,
         sentences: int = 1,
+        kept: int = KEPT,
         observe: Observer = unobserved,
     ) -> None:
         """It abstains below the confidence `threshold`; None for the threshold of the default precision. `sentences` is
-        1, or 2 if the first answer may include an adjacent sentence. `observe` is called with the timings of each
-        question.
+        1, or 2 if the first answer may include an adjacent sentence. The last `kept` answers are returned again to the
+        same question. `observe` is called with the timings of each question.
         """
         confidence = confidence or FUSION_CONFIDENCE
         threshold = confidence.curve.threshold(TARGET_PRECISION) if threshold is None else threshold
         self._engine = engine
-        self._read = Read(engine)
+        self._read = Read(engine, BoundedCache(kept))
+        self._answers: BoundedCache[tuple[object, ...], Answers | Abstention] = BoundedCache(kept)
         self._embed = Embed(encoder)
         self._rank = Rank(ranker)
         self._decide = Decide(confidence, threshold, sentences)
@@ -71,8 +74,13 @@ class Answerer:
             view = self._engine.view()
             return SmallTalkReply(tidied(question), small_talk_reply(kind, view), view.generation)
         with observed(self._observe) as clock:
-            ranking = self._ranked(AskedQuestion(question, top_k, wanted, tuple(turns), literal), clock)
-            return _answered(ranking, clock, self._decide)
+            asked = AskedQuestion(question, top_k, wanted, tuple(turns), literal)
+            interpreted = clock.run(Stage.READ, self._read, asked)
+            return self._answers.get(
+                version_of(interpreted.view),
+                answer_key(interpreted),
+                lambda: _answered(self._ranked(interpreted, clock), clock, self._decide),
+            )
 
     def ranking_input(self, asked: AskedQuestion) -> RankingInput:
         """The question as it was read, and its candidates.
@@ -81,7 +89,7 @@ class Answerer:
             QuestionError: the question is blank, too long or has no words.
         """
         with observed(self._observe) as clock:
-            return self._retrieved(asked, clock).ranking_input
+            return self._retrieved(clock.run(Stage.READ, self._read, asked), clock).ranking_input
 
     def rank(self, asked: AskedQuestion) -> Ranking:
         """All candidates, ranked.
@@ -90,20 +98,19 @@ class Answerer:
             QuestionError: the question is blank, too long or has no words.
         """
         with observed(self._observe) as clock:
-            return self._ranked(asked, clock)
+            return self._ranked(clock.run(Stage.READ, self._read, asked), clock)
 
     def select_answers(self, ranking: Ranking, *, nearest_from: float = NEAREST_FROM) -> Answers | Abstention:
         """The answers of a ranking. An abstention shows no sentence with a confidence below `nearest_from`."""
         with observed(self._observe) as clock:
             return _answered(ranking, clock, replace(self._decide, nearest_from=nearest_from))
 
-    def _retrieved(self, asked: AskedQuestion, clock: StageClock) -> RetrievedCandidates:
-        interpreted = clock.run(Stage.READ, self._read, asked)
+    def _retrieved(self, interpreted: InterpretedQuestion, clock: StageClock) -> RetrievedCandidates:
         embedded = clock.run(Stage.EMBED, self._embed, interpreted)
         return clock.run(Stage.SEARCH, search, embedded)
 
-    def _ranked(self, asked: AskedQuestion, clock: StageClock) -> Ranking:
-        return clock.run(Stage.RANK, self._rank, self._retrieved(asked, clock))
+    def _ranked(self, interpreted: InterpretedQuestion, clock: StageClock) -> Ranking:
+        return clock.run(Stage.RANK, self._rank, self._retrieved(interpreted, clock))
 
 
 def _answered(ranking: Ranking, clock: StageClock, decide: Decide) -> Answers | Abstention:

@@ -1,14 +1,18 @@
 """How does a question become candidates?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from embeddings.encoder import Encoder, FloatArray
+from qa.answering.answer_cache import BoundedCache, version_of
 from qa.answering.stages import AskedQuestion, EmbeddedQuestion, InterpretedQuestion, RetrievedCandidates
-from qa.questions.reading import as_typed, check_question, read_question
+from qa.questions.follow_ups import Turn
+from qa.questions.reading import ReadQuestion, as_typed, check_question, read_question
 from qa.ranking.ranker import RankingInput
-from qa.retrieval.search_engine import SearchEngine
+from qa.retrieval.search_engine import SearchEngine, SearchView
+
+Readings = BoundedCache[tuple[str, tuple[Turn, ...], bool], ReadQuestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class Read:
     """Takes a view of the library, and reads the question by the models of its documents."""
 
     engine: SearchEngine
+    readings: Readings = field(default_factory=BoundedCache)
 
     def __call__(self, asked: AskedQuestion) -> InterpretedQuestion:
         """The question as it was most likely meant.
@@ -25,12 +30,15 @@ class Read:
         """
         check_question(asked.text)
         view = self.engine.view()
-        question = (
-            as_typed(asked.text)
-            if asked.literal
-            else read_question(asked.text, view.corrector, asked.turns, view.long_forms)
-        )
+        key = asked.text, asked.turns, asked.literal
+        question = self.readings.get(version_of(view), key, lambda: _read(asked, view))
         return InterpretedQuestion(asked, view, question)
+
+
+def _read(asked: AskedQuestion, view: SearchView) -> ReadQuestion:
+    if asked.literal:
+        return as_typed(asked.text)
+    return read_question(asked.text, view.corrector, asked.turns, view.long_forms)
 
 
 @dataclass(frozen=True, slots=True)
