@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 Version = tuple[int, object]
 
 # An answer with its citations takes about 10 kB.
-KEPT = 1_000
+CACHE_SIZE = 1_000
 
 
 class BoundedCache(Generic[Key, Value]):
@@ -25,7 +25,7 @@ class BoundedCache(Generic[Key, Value]):
     made twice.
     """
 
-    def __init__(self, size: int = KEPT) -> None:
+    def __init__(self, size: int = CACHE_SIZE) -> None:
         """Of `size` 0 it keeps nothing."""
         self._size = size
         self._version: Version | None = None

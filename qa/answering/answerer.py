@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from embeddings.encoder import Encoder
-from qa.answering.answer_cache import KEPT, BoundedCache, answer_key, version_of
+from qa.answering.answer_cache import CACHE_SIZE, BoundedCache, answer_key, version_of
 from qa.answering.cite import cite_answers
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
 from qa.answering.decide import NEAREST_FROM, Decide
@@ -35,18 +35,18 @@ class Answerer:
         threshold: float | None = None,
         *,
         sentences: int = 1,
-        kept: int = KEPT,
+        cache_size: int = CACHE_SIZE,
         observe: Observer = unobserved,
     ) -> None:
         """It abstains below the confidence `threshold`; None for the threshold of the default precision. `sentences` is
-        1, or 2 if the first answer may include an adjacent sentence. The last `kept` answers are returned again to the
-        same question. `observe` is called with the timings of each question.
+        1, or 2 if the first answer may include an adjacent sentence. `observe` is called with the timings of each
+        question. `cache_size` answers are kept for those who ask the same again.
         """
         confidence = confidence or FUSION_CONFIDENCE
         threshold = confidence.curve.threshold(TARGET_PRECISION) if threshold is None else threshold
         self._engine = engine
-        self._read = Read(engine, BoundedCache(kept))
-        self._answers: BoundedCache[tuple[object, ...], Answers | Abstention] = BoundedCache(kept)
+        self._read = Read(engine, BoundedCache(cache_size))
+        self._answers: BoundedCache[tuple[object, ...], Answers | Abstention] = BoundedCache(cache_size)
         self._embed = Embed(encoder)
         self._rank = Rank(ranker)
         self._decide = Decide(confidence, threshold, sentences)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from qa.answering.follow_up_adjustment import follow_up_adjustment
 from qa.answering.stages import Ranking, RetrievedCandidates
+from qa.ranking.follow_up_adjustment import follow_up_adjustment
 from qa.ranking.ranker import Ranker
 
 

@@ -13,15 +13,15 @@ from qa.text.keys import CAPITAL, composed, exact_keys
 
 Sign = Callable[[str], bool]
 
-# The sentences of some hundred questions: those of a library come up again and again.
-_REMEMBERED = 1 << 14
+# The sentences of some hundred questions: the same sentences of a library come up again and again.
+_CACHE_SIZE = 1 << 14
 
 
 def answer_sign(asks: AnswerType, question: str) -> Sign:
     """A predicate: whether a sentence has a sign of the answer type `asks`, for this question.
 
-    Things and yes-or-no questions have no sign, so it is always False. Takes 3 to 16 microseconds per sentence that was
-    not seen lately.
+    Things and yes-or-no questions have no sign, so it is always False. Takes 3 to 16 microseconds for a sentence
+    that is not in the cache.
     """
     if asks not in _SIGNS:
         return lambda _: False
@@ -31,12 +31,12 @@ def answer_sign(asks: AnswerType, question: str) -> Sign:
     return lambda sentence: not all(map(asked.issuperset, _signs_in(sentence, asks)))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _has_sign(sentence: str, asks: AnswerType) -> bool:
     return _SIGNS[asks].search(_spelled(sentence, asks)) is not None
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def _signs_in(sentence: str, asks: AnswerType) -> tuple[frozenset[str], ...]:
     """The keys of each sign."""
     found = _SIGNS[asks].findall(_spelled(sentence, asks))

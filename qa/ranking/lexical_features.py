@@ -19,7 +19,7 @@ Values = Mapping[str, NDArray[np.generic]]
 
 
 def lexical_features(ranking_input: RankingInput, sentences: Sequence[IndexedSentence]) -> Columns:
-    """Columns with a value for each sentence; shares are of the question's words."""
+    """Columns with a value for each sentence; shares are of the question's words, by weight."""
     words = QuestionWords(ranking_input.question, ranking_input.own_weights)
     texts = [sentence.text for sentence in sentences]
     keys = [keys_of(text) for text in texts]
@@ -37,29 +37,29 @@ def lexical_features(ranking_input: RankingInput, sentences: Sequence[IndexedSen
 
 
 def _of_passages(ranking_input: RankingInput, words: QuestionWords, sentences: Sequence[IndexedSentence]) -> Held:
-    """From the index and not from their texts: to read a passage takes as long as all else about its sentences."""
+    """From the index and not from their texts: analysing a passage would double the time."""
     numbers, passage_of = np.unique([sentence.passage.number for sentence in sentences], return_inverse=True)
     return words.held_by(ranking_input.view.keys_held(words.relevant, numbers))[passage_of]
 
 
-def _coverage(  # noqa: PLR0913 - the five texts that a candidate is looked at with
+def _coverage(  # noqa: PLR0913 - the texts that a candidate is compared with
     words: QuestionWords, *, own: Held, titled: Held, earlier: Held, later: Held, passage: Held
 ) -> dict[str, NDArray[np.generic]]:
     sets = {
         "covered": own,
-        "covered_titled": own | titled,  # with the title and heading that it stands under
+        "covered_titled": own | titled,  # with the document's title and the nearest heading
         "covered_with_before": own | titled | earlier,  # and with the sentence before
         "covered_before": earlier,
         "covered_behind": later,
         "covered_passage": passage,
         "covered_title": titled,
-        "covered_alone": own & ~earlier & ~later,  # what neither neighbour says
+        "covered_alone": own & ~earlier & ~later,  # without what a neighbour has too
     }
     shares = dict(zip(sets, np.split(words.covered(np.concatenate([*sets.values()])), len(sets)), strict=True))
     return shares | {
-        # What the passage says and the sentence does not.
+        # What the passage has and the sentence does not.
         "missing": shares["covered_passage"] - shares["covered_titled"],
-        # How many of the rarest words.
+        # How many of the rarest words it has.
         "rare": words.rare(own),
         "rare_titled": words.rare(own | titled),
     }
@@ -78,7 +78,7 @@ def _wording(words: QuestionWords, table: KeyTable) -> Values:
 
 
 def _signs(ranking_input: RankingInput, texts: Mapping[str, Sequence[str]]) -> Values:
-    """Whether there is something of the kind that is asked for."""
+    """Whether there is a sign of the expected answer type."""
     sign = answer_sign(ranking_input.question.asks, ranking_input.question.text)
     return {name: np.array([bool(text) and sign(text) for text in some]) for name, some in texts.items()}
 

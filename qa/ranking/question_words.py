@@ -10,7 +10,7 @@ from qa.questions.reading import ReadQuestion
 from qa.ranking.text_keys import KnownKeys, TextKeys, joined, rows_of
 from qa.text.keys import matching_keys
 
-# How many of the question's rarest words are looked at by themselves.
+# How many of the question's rarest words have features of their own.
 _RAREST = 3
 
 Shares = NDArray[np.float64]
@@ -63,18 +63,18 @@ class QuestionWords:
         return count
 
     def pair_columns(self) -> Mapping[tuple[int, int], int]:
-        """The columns of what `paired` and `longest_run` expect: the question's neighbouring keys, as indexes of
+        """The columns of what `paired` and `longest_run` expect: the question's adjacent keys, as indexes of
         `known`.
         """
         index = {key: number for number, key in enumerate(self.known)}
         return {(index[first], index[second]): column for column, (first, second) in enumerate(self._pairs)}
 
     def paired(self, pairs: NDArray[np.bool_]) -> Shares:
-        """The share of the question's neighbouring pairs that stand as pairs in each text, from 0 to 1."""
+        """The share of the question's adjacent pairs that are adjacent in each text too, from 0 to 1."""
         return _weighed(tuple(self._pairs.values()), pairs) / (2 * self._total)
 
     def longest_run(self, pairs: NDArray[np.bool_]) -> Shares:
-        """The longest run of the question that stands in each text, as a share of the question."""
+        """The longest run of the question that occurs in each text, as a share of the question."""
         columns = {pair: column for column, pair in enumerate(self._pairs)}
         longest = run = np.zeros(len(pairs), np.int64)
         for pair in self._order:
@@ -115,29 +115,29 @@ class KeyTable:
 
     @property
     def pairs(self) -> NDArray[np.bool_]:
-        """Which of the question's neighbouring pairs each text has, a column for each."""
+        """Which of the question's adjacent pairs each text has, a column for each."""
         columns = self._words.pair_columns()
         size = len(self._words.known) + 1
         codes = np.array([first * size + second for first, second in columns], np.int64)
         ours = self._found[:-1] * size + self._found[1:]
         order = np.argsort(codes)
-        place = np.minimum(np.searchsorted(codes[order], ours), max(len(codes) - 1, 0))
+        found = np.minimum(np.searchsorted(codes[order], ours), max(len(codes) - 1, 0))
         table = np.zeros((len(self._texts), len(codes)), bool)
         if len(codes):
-            there = (codes[order][place] == ours) & (self._rows[:-1] == self._rows[1:])
-            table[self._rows[:-1][there], order[place[there]]] = True
+            there = (codes[order][found] == ours) & (self._rows[:-1] == self._rows[1:])
+            table[self._rows[:-1][there], order[found[there]]] = True
         return table
 
     @property
     def own_words(self) -> tuple[Counts, Counts]:
         """How many keys of each text are the question's own, and how far the last of them is from the first."""
-        places = np.flatnonzero(self._found < self._words.own)
+        offsets = np.flatnonzero(self._found < self._words.own)
         rows = np.arange(len(self._texts))
-        first = np.searchsorted(self._rows[places], rows, "left")
-        end = np.searchsorted(self._rows[places], rows, "right")
+        first = np.searchsorted(self._rows[offsets], rows, "left")
+        end = np.searchsorted(self._rows[offsets], rows, "right")
         some = end > first
         reach = np.zeros(len(rows), np.int64)
-        reach[some] = places[end[some] - 1] - places[first[some]]
+        reach[some] = offsets[end[some] - 1] - offsets[first[some]]
         return end - first, reach
 
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from qa.text.keys import exact_key, matching_keys
 
-# The sentences of some hundred questions, a kilobyte each: those of a library come up again and again.
-_REMEMBERED = 1 << 14
+# The sentences of some hundred questions, a kilobyte each: the same sentences of a library come up again and again.
+_CACHE_SIZE = 1 << 14
 
-# A sentence that begins so goes on about what another has named.
+# A sentence that begins with one of these refers to something named before.
 _LEANING = frozenset(
     map(
         exact_key,
@@ -46,9 +46,9 @@ class TextKeys:
     leans: bool
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_CACHE_SIZE)
 def keys_of(text: str) -> TextKeys:
-    """The keys of a text, remembered for the next question."""
+    """The keys of a text, cached for the next question."""
     keys = matching_keys(text)
     different = set(keys)
     names = {exact_key(word.strip('.,;:()"“”')) for word in text.split()[1:] if word[:1].isupper()}

@@ -10,13 +10,13 @@ import pytest
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import Logistic, Shown
 from qa.answering.decide import NEAREST_FROM
-from qa.answering.follow_up_adjustment import ALREADY_SHOWN_PENALTY, SAME_DOCUMENT, follow_up_adjustment
 from qa.answering.precision_curve import UNMEASURED_CURVE
 from qa.answering.stages import AskedQuestion, Ranking
 from qa.errors import QuestionError
 from qa.library.store import Library
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION, as_typed
+from qa.ranking.follow_up_adjustment import ALREADY_SHOWN_PENALTY, SAME_DOCUMENT, follow_up_adjustment
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.candidates import Filter
