@@ -1,11 +1,15 @@
 """Is what a browser does not show left out of a page's text?"""
 
 import base64
+from collections.abc import Callable, Iterator
 
 import pytest
+import trafilatura
 
+from qa.reading.formats.web_page_visibility import drop_hidden
 from qa.reading.formats.web_pages import read_web_page
 from qa.reading.limits import ReadingLimits
+from tests.bounded import Case, too_slow
 
 AROUND = (
     "Bến phà Vàm Xáng chở khách từ năm giờ sáng tới chín giờ tối các ngày trong tuần, kể cả ngày lễ.",
@@ -80,3 +84,16 @@ def test_embedded_pictures_count_for_no_limit_on_text() -> None:
     found = text(AROUND[0], f'<img src="data:image/png;base64,{picture}">', *AROUND[1:], limits=limits)
     assert AROUND[2] in found
     assert "data:" not in found
+
+
+def dropping(size: int) -> Callable[[], object]:
+    tree = trafilatura.load_html(f"<html><body><p>{'<s>cũ</s> mới ' * size}</p></body></html>")
+    return lambda: drop_hidden(tree)
+
+
+def cases() -> Iterator[Case]:
+    yield Case("struck-out words", dropping, small=2_000, large=16_000, negligible=0.05)
+
+
+def test_many_struck_out_words_are_dropped_in_linear_time() -> None:
+    assert too_slow("tests.unit.test_web_page_visibility:cases") == []
