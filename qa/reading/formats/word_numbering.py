@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from qa.reading.formats.word_styles import WORD
+from qa.reading.formats.word_styles import WORD, child_value
 
 LEVELS = 9
 
@@ -50,11 +50,11 @@ class WordNumbering:
 
     def label(self, properties: Any) -> str | None:  # noqa: ANN401 - as above
         """What stands before the next paragraph with this `numPr`: "" for a bullet, None where it is in no list."""
-        number, level = _value(properties, "numId"), int(_value(properties, "ilvl") or 0)
+        number, level = child_value(properties, "numId"), int(child_value(properties, "ilvl") or 0)
         num = self._nums.get(number or "")
         if num is None or not 0 <= level < LEVELS:
             return None
-        abstract = _value(num, "abstractNumId") or ""
+        abstract = child_value(num, "abstractNumId") or ""
         levels = self._lists.get(abstract)
         if levels is None:
             return None
@@ -71,7 +71,7 @@ class WordNumbering:
             return
         self._started.add(number)
         for override in num.findall(f"{WORD}lvlOverride"):
-            start = _value(override, "startOverride")
+            start = child_value(override, "startOverride")
             level = int(override.get(f"{WORD}ilvl", 0))
             if start is not None and 0 <= level < LEVELS:
                 counts[level] = int(start) - 1
@@ -82,14 +82,11 @@ def _levels(abstract: Any) -> list[_Level]:  # noqa: ANN401 - as above
     for found in abstract.findall(f"{WORD}lvl"):
         number = int(found.get(f"{WORD}ilvl", 0))
         if 0 <= number < LEVELS:
-            start = int(_value(found, "start") or 1)
-            levels[number] = _Level(start, _value(found, "numFmt") or "decimal", _value(found, "lvlText") or "")
+            start = int(child_value(found, "start") or 1)
+            levels[number] = _Level(
+                start, child_value(found, "numFmt") or "decimal", child_value(found, "lvlText") or ""
+            )
     return levels
-
-
-def _value(element: Any, name: str) -> str | None:  # noqa: ANN401 - as above
-    found = element.find(f"{WORD}{name}")
-    return None if found is None else found.get(f"{WORD}val")
 
 
 def _written(levels: list[_Level], level: int, counts: list[int | None]) -> str:

@@ -39,8 +39,7 @@ class WordStyles:
 
     def name(self, style_id: str | None) -> str:
         """Word's own name of a paragraph's style, in small letters as it keeps most; "" for none."""
-        named = self._find(style_id or self._usual, "name")
-        return str(named.get(f"{WORD}val", "")).lower() if named is not None else ""
+        return (child_value(self._styles.get(style_id or self._usual), "name") or "").lower()
 
     def run_style(self, style_id: str | None) -> RunStyle:
         """How runs in this style of paragraphs or characters look."""
@@ -60,18 +59,19 @@ class WordStyles:
                 return found
         return None
 
-    def _find(self, style_id: str, part: str) -> Any | None:  # noqa: ANN401 - as above
-        style = self._styles.get(style_id)
-        return style.find(f"{WORD}{part}") if style is not None else None
-
     def _chain(self, style_id: str) -> list[Any]:
         """The style, the one it is based on, and so on."""
         chain: list[Any] = []
         while style_id in self._styles and len(chain) < _LONGEST_CHAIN:
             chain.append(self._styles[style_id])
-            based = self._find(style_id, "basedOn")
-            style_id = based.get(f"{WORD}val", "") if based is not None else ""
+            style_id = child_value(chain[-1], "basedOn") or ""
         return chain
+
+
+def child_value(element: Any | None, name: str) -> str | None:  # noqa: ANN401 - as above
+    """The `w:val` of an element's child `w:name`; None where one of the three is missing."""
+    found = None if element is None else element.find(f"{WORD}{name}")
+    return None if found is None else found.get(f"{WORD}val")
 
 
 def run_style(properties: Any | None) -> RunStyle:  # noqa: ANN401 - as above

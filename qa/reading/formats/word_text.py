@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qa.reading.formats.word_numbering import WordNumbering
-from qa.reading.formats.word_styles import WORD, RunStyle, WordStyles, run_style
+from qa.reading.formats.word_styles import WORD, RunStyle, WordStyles, child_value, run_style
 from qa.reading.legacy_encodings import from_legacy_font
 
 # What stands around paragraphs, or around runs, and only says something of them.
@@ -64,7 +64,7 @@ class WordText:
 
     def _paragraph(self, paragraph: Any) -> Block:  # noqa: ANN401 - as above
         properties = paragraph.find(f"{WORD}pPr")
-        style_id = _style_id(properties, "pStyle")
+        style_id = child_value(properties, "pStyle")
         style = self._styles.run_style(style_id)
         text = "".join(self._runs(paragraph, style))
         own = None if properties is None else properties.find(f"{WORD}numPr")
@@ -86,7 +86,7 @@ class WordText:
     def _run(self, run: Any, style: RunStyle) -> str:  # noqa: ANN401 - as above
         properties = run.find(f"{WORD}rPr")
         if properties is not None:
-            named = _style_id(properties, "rStyle")
+            named = child_value(properties, "rStyle")
             style = run_style(properties).over(self._styles.run_style(named).over(style) if named else style)
         if style.hidden:
             return ""
@@ -123,11 +123,6 @@ def _text_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
             box = next(shown.iter(_TEXT_BOX), None)
             if box is not None and next(run.iterancestors(_TEXT_BOX, f"{WORD}p"), None) is paragraph:
                 yield box
-
-
-def _style_id(properties: Any | None, name: str) -> str | None:  # noqa: ANN401 - as above
-    found = None if properties is None else properties.find(f"{WORD}{name}")
-    return None if found is None else found.get(f"{WORD}val")
 
 
 def _has_word(label: str) -> bool:
