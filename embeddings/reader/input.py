@@ -11,9 +11,10 @@ from typing import Self
 
 from tokenizers import Tokenizer
 
+from embeddings.builtin.model_folder import PASSAGE_PROMPT, QUERY_PROMPT
+
 START, END = 0, 2  # ids that XLM-R gives to <s> and </s>
 
-QUERY_PROMPT, PASSAGE_PROMPT = "query:", "passage:"
 # Between the title and the passage, like the end of a sentence.
 _BEHIND_TITLE = "."
 
@@ -89,4 +90,6 @@ class Prompts:
     @classmethod
     def of(cls, tokenizer: Tokenizer) -> Self:
         """Tokenises them."""
-        return cls(*(TokenisedText.of(tokenizer, text).ids for text in (QUERY_PROMPT, PASSAGE_PROMPT, _BEHIND_TITLE)))
+        return cls(
+            *(TokenisedText.of(tokenizer, text.rstrip()).ids for text in (QUERY_PROMPT, PASSAGE_PROMPT, _BEHIND_TITLE))
+        )

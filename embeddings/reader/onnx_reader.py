@@ -50,10 +50,6 @@ class OnnxPassageReader:
 
         self._tokenised = tokenised
 
-    def token_count(self, text: str) -> int:
-        """How many tokens a text has."""
-        return len(self._tokenised(text))
-
     def read(self, question: str, passages: Sequence[PassageText]) -> list[list[SentenceScores]]:
         """As `PassageReader` says."""
         asked = self._tokenised(question)

@@ -34,10 +34,6 @@ class SentenceScores:
 class PassageReader(Protocol):
     """Anything that reads; it must be callable from several threads."""
 
-    def token_count(self, text: str) -> int:
-        """How many tokens a text has, which the time of reading it grows with."""
-        ...
-
     def read(self, question: str, passages: Sequence[PassageText]) -> list[list[SentenceScores]]:
         """The scores of every sentence of every passage, in order. A sentence that was cut off has fewer tokens."""
         ...

@@ -4,10 +4,8 @@ One file of arrays: the trained matrices as 8-bit levels with a step a row, the 
 the activations. Layers that were not trained, and the embeddings, are the built-in encoder's.
 """
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -17,30 +15,10 @@ from embeddings.builtin.activation_ranges import Ranges
 from embeddings.builtin.linear_forms import eight_bit_rows
 from embeddings.builtin.q4_weights import Q4Weights
 from embeddings.encoder import FloatArray
-from embeddings.errors import ModelError
 
-FILE_NAME = "reader.npz"
 LEVELS, STEPS, RANGE = ".levels", ".steps", ".range"
 
 Arrays = Mapping[str, NDArray[np.generic]]
-
-
-def shipped_arrays() -> Arrays:
-    """The arrays of the file that ships with the program.
-
-    Raises:
-        ModelError: it is missing or damaged.
-    """
-    try:
-        with resources.files("embeddings.reader").joinpath(FILE_NAME).open("rb") as file, np.load(file) as stored:
-            return {name: stored[name] for name in stored.files}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"Tệp {FILE_NAME} của chương trình bị thiếu hoặc hỏng. Hãy cài lại hoidap.") from error
-
-
-def is_shipped() -> bool:
-    """Whether this program comes with a trained reader."""
-    return resources.files("embeddings.reader").joinpath(FILE_NAME).is_file()
 
 
 def save_arrays(path: Path, tensors: Mapping[str, FloatArray], ranges: Ranges) -> None:

@@ -1,7 +1,6 @@
 """How well does the reader choose the sentence within the right passage, and see that there is none?"""
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ import torch
 from tokenizers import Tokenizer
 
 from embeddings.reader.input import Prompts, ReaderInput, TokenisedText
+from qa.evaluation.calibration import auroc
 from qa.learning.passage_reader.batches import batch_of
 from qa.learning.passage_reader.examples import Window
 from qa.learning.passage_reader.network import ReaderNetwork
@@ -24,7 +24,7 @@ class Validation:
     """
 
     right_sentence: float
-    answerable: float
+    answerable: float | None
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,9 @@ class Validator:
                 answered.append(case.right is not None)
                 if case.right is not None:
                     right.append(int(np.argmax(of_sentences)) == case.right)
-        return Validation(float(np.mean(right)), _area(passages, answered))
+        return Validation(float(np.mean(right)), auroc(passages, answered))
 
 
 def _score(tokens: np.ndarray) -> float:
     """Start and end of a sentence together: the log of the sum of the exponentials of each."""
     return float(np.logaddexp.reduce(tokens, axis=0).sum()) if len(tokens) else -1e4
-
-
-def _area(scores: Sequence[float], right: Sequence[bool]) -> float:
-    values, labels = np.array(scores), np.array(right)
-    if labels.all() or not labels.any():
-        return float("nan")
-    above = (values[labels][:, None] > values[~labels][None]).mean()
-    return float(above + (values[labels][:, None] == values[~labels][None]).mean() / 2)
