@@ -172,7 +172,7 @@ class Services:
     def _sentence_transformer(self) -> Callable[[], Encoder]:
         """A loader of the model that the settings name; builds the built-in one first if needed."""
         model = self.settings.model or ensure_builtin_model(
-            self.settings.data / "model", lambda: self.stages.enter(Stage.BUILDING_MODEL)
+            self.settings.data / "model", lambda: self.stages.enter(Stage.BUILDING_MODEL), self.settings.precision
         )
         if is_builtin_model(model):
             return partial(builtin_encoder, Path(model), precision=self.settings.precision)

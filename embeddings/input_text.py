@@ -2,6 +2,10 @@
 
 import unicodedata
 
+# E5 was trained with these in front of every text (Wang et al. 2024, "Multilingual E5 Text Embeddings").
+QUERY_PROMPT = "query: "
+PASSAGE_PROMPT = "passage: "
+
 
 def model_text(text: str) -> str:
     """NFC; and half a surrogate pair, which JSON can smuggle in and no tokenizer takes, becomes a question mark."""

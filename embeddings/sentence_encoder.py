@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.encoder import no_progress
-from embeddings.input_text import model_text
+from embeddings.input_text import PASSAGE_PROMPT, QUERY_PROMPT, model_text
 from embeddings.model_loading import load_sentence_transformer
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 BATCH_SIZE = 32
 QUERY_NAMES = ("query",)
 PASSAGE_NAMES = ("passage", "document", "corpus")
-# What the E5 family was trained with; many of its copies do not say so themselves.
-E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
+# Many copies of the E5 family do not say themselves what they were trained with.
+E5_PROMPTS = {"query": QUERY_PROMPT, "passage": PASSAGE_PROMPT}
 
 # BERT's pooler stands beside the vectors, not in them; where a model's file lacks it, it is filled at random.
 UNUSED_WEIGHTS = ".pooler."

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from embeddings.builtin.model import builtin_encoder, ensure_builtin_model
+from embeddings.builtin.kept_pieces import kept_pieces
+from embeddings.builtin.model import WEIGHTS_SHA256, builtin_encoder, ensure_builtin_model, weights_path
+from embeddings.builtin.model_folder import write_model_folder
+from embeddings.builtin.q4_weights import read_q4
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
@@ -41,6 +44,14 @@ def encoder(builtin_model: Path) -> Encoder:
 
 
 @pytest.fixture(scope="session")
-def torch_encoder(builtin_model: Path) -> SentenceTransformerEncoder:
+def torch_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in model as a folder of sentence-transformers."""
+    folder = tmp_path_factory.mktemp("sentence-transformers")
+    write_model_folder(folder, read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def torch_encoder(torch_model: Path) -> SentenceTransformerEncoder:
     """The built-in model as any sentence-transformers model is loaded, in 32 bits."""
-    return SentenceTransformerEncoder(builtin_model, precision="float32")
+    return SentenceTransformerEncoder(torch_model, precision="float32")

@@ -15,10 +15,8 @@ from safetensors.numpy import save_file
 from embeddings.builtin.q4_weights import Q4Weights
 from embeddings.builtin.unigram import MASK, unigram_tokenizer
 from embeddings.encoder import FloatArray
+from embeddings.input_text import PASSAGE_PROMPT, QUERY_PROMPT
 
-# E5 was trained with these in front of every text (Wang et al. 2024, "Multilingual E5 Text Embeddings").
-QUERY_PROMPT = "query: "
-PASSAGE_PROMPT = "passage: "
 PROMPTS = {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT, "passage": PASSAGE_PROMPT}
 
 MODULES = {

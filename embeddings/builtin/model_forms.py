@@ -1,22 +1,14 @@
-"""Which form of the built-in model runs on this processor?
+"""In which form does the built-in model run on this processor?
 
-Usually the one in 32 bits, on whose vectors the ranking was trained. For `HOIDAP_PRECISION=int8` `form_writing`
-chooses, when the model's folder is made, the fastest of the others that is faithful, and the stamp keeps it with the
-kind of processor. On another kind the folder falls back on the form that is faithful everywhere.
+Usually in 32 bits, on whose vectors the ranking was trained. In 8 bits (`HOIDAP_PRECISION=int8`) the weights are signed
+where their products are exact, and unsigned elsewhere: the same integers, so that all processors have the same vectors.
 """
 
 import platform
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
-# The file of each form, in the model's folder.
-FORMS = {"float32": "model.float32.onnx", "int8": "model.int8.onnx", "int4": "model.int4.onnx"}
-
-# The same numbers as torch computes in 32 bits.
-EXACT = "float32"
-
-# Its products do not overflow on processors without instructions for 8-bit integers.
-ANYWHERE = "int4"
+Form = Literal["signed", "unsigned", "float32"]
 
 # Instructions by which processors differ in these products.
 INSTRUCTIONS = frozenset({"avx2", "avx_vnni", "avx512_vnni", "amx_int8", "asimddp", "i8mm"})
@@ -32,9 +24,13 @@ def processor() -> str:
     return " ".join([platform.machine(), *sorted(flags & INSTRUCTIONS)])
 
 
-def stored_form(stamp: Mapping[str, object]) -> str:
-    """The form to use here, of a folder whose stamp is this; "" for none."""
-    form = stamp.get("form")
-    if not isinstance(form, str) or form not in FORMS:
-        return ""
-    return form if stamp.get("processor") == processor() else ANYWHERE
+def form_here() -> Form:
+    """Tries how this processor multiplies bytes.
+
+    Raises:
+        ModelError: the runtime is not installed.
+    """
+    # Here, for it needs `onnx`, and who finds a model that this processor made needs to try nothing.
+    from embeddings.onnx.integer_products import signed_products_are_exact  # noqa: PLC0415 - see above
+
+    return "signed" if signed_products_are_exact() else "unsigned"

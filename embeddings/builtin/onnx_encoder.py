@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.builtin.model_folder import PASSAGE_PROMPT, QUERY_PROMPT
 from embeddings.encoder import no_progress
-from embeddings.input_text import model_text
+from embeddings.input_text import PASSAGE_PROMPT, QUERY_PROMPT, model_text
 from embeddings.onnx.runner import OnnxRunner
 
 if TYPE_CHECKING:

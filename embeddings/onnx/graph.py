@@ -13,7 +13,12 @@ RUNTIME_DOMAIN = "com.microsoft"
 # The oldest file format that has this operator set, so that older runtimes read it too.
 FORMAT_VERSION = 10
 
-TYPES = {"int64": TensorProto.INT64, "int32": TensorProto.INT32, "float32": TensorProto.FLOAT}
+TYPES = {
+    "int64": TensorProto.INT64,
+    "int32": TensorProto.INT32,
+    "uint8": TensorProto.UINT8,
+    "float32": TensorProto.FLOAT,
+}
 
 Shape = Sequence[int | str]  # a name stands for a length that differs from call to call
 

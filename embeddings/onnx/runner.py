@@ -6,6 +6,7 @@ an answer starts and ends.
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,31 +25,42 @@ BATCH_TOKENS = 512
 
 
 class OnnxRunner:
-    """One graph with threads of its own. Safe to call from several threads: the runtime lets go of Python's lock."""
+    """One graph. Safe to call from several threads: the runtime lets go of Python's lock.
+
+    A call of one batch, such as a question, has one thread: to share its products out takes longer, and other questions
+    want the other cores. A call of several has more, in a session of its own that is opened when it first comes.
+    """
 
     def __init__(self, model: Path | bytes, *, threads: int = 0, padding: int = 0) -> None:
-        """Reads the graph, a file or its bytes. `threads` 0 means one for each core; `padding` is an id of the graph's
-        vocabulary, which it looks up and passes by.
+        """Reads the graph, a file or its bytes. `threads` are those of a call of several batches, 0 means one for each
+        core; `padding` is an id of the graph's vocabulary, which it looks up and passes by.
 
         Raises:
             ModelError: the runtime is not installed, or cannot run this graph.
         """
-        self._session = _session(model, threads)
+        self._single = open_session(model, threads=1)
+        self._open_shared = partial(open_session, model, threads=threads)
         self._padding = padding
+
+    @cached_property
+    def _shared(self) -> Any:  # noqa: ANN401 - the runtime ships no types
+        return self._open_shared()
 
     def run(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], list[NDArray[np.float32]]]]:
         """Batch by batch, the longest texts first: the positions of its texts, and every output, a row for each.
 
         A text is its token ids. Outputs with a column for each token are as wide as the longest text of the batch.
         """
-        for positions in _batches([len(text) for text in texts]):
+        batches = list(_batches([len(text) for text in texts]))
+        session = self._shared if len(batches) > 1 else self._single
+        for positions in batches:
             shape = (len(positions), max(1, len(texts[positions[0]])))
             ids, mask = np.full(shape, self._padding, np.int64), np.zeros(shape, np.int32)
             for row, position in enumerate(positions):
                 length = len(texts[position])
                 ids[row, :length] = texts[position]
                 mask[row, :length] = 1
-            yield positions, self._session.run(None, {"ids": ids, "mask": mask})
+            yield positions, session.run(None, {"ids": ids, "mask": mask})
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -61,16 +73,21 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         start += size
 
 
-def _session(model: Path | bytes, threads: int) -> Any:  # noqa: ANN401 - the runtime ships no types
+def open_session(model: Path | bytes, *, threads: int) -> Any:  # noqa: ANN401 - the runtime ships no types
+    """A session of the runtime over a graph; `threads` 0 means one for each core.
+
+    Raises:
+        ModelError: the runtime is not installed, or cannot run this graph.
+    """
     try:
         import onnxruntime  # noqa: PLC0415 - loads 60 MB, and importing this module must cost nothing
     except ImportError as error:
         raise ModelError("Chưa cài gói onnxruntime. Hãy cài lại hoidap.") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    options.log_severity_level = 3  # errors only; they are raised as well
     # A thread that waits for work must not burn a core that another process, or the search, could use.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3  # errors only; they are raised as well
     try:
         source = model if isinstance(model, bytes) else str(model)
         return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])

@@ -1,15 +1,15 @@
 """Does every encoder keep the promises of `Encoder`? The built-in model's forms are compared with it in 32 bits."""
 
-import json
 import threading
 import unicodedata
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 
-from embeddings.builtin.model import STAMP, builtin_encoder
-from embeddings.builtin.model_forms import ANYWHERE, FORMS
+from embeddings.builtin.model import builtin_encoder, builtin_fingerprint
+from embeddings.builtin.model_forms import Form, form_here
 from embeddings.encoder import Encoder
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
@@ -19,14 +19,15 @@ QUESTION = "Thủ đô của Việt Nam là thành phố nào?"
 TEXTS = [f"Điều {number} của luật này " + "có hiệu lực từ ngày công bố " * (number * 7 % 11) for number in range(70)]
 
 
+FORMS: tuple[Form, ...] = get_args(Form)
+
+
 @pytest.fixture(scope="module")
 def encoders(builtin_model: Path, torch_encoder: SentenceTransformerEncoder) -> dict[str, Encoder]:
-    """By form; the form that is not chosen on this processor is asked for as well."""
-    stamp = (builtin_model / STAMP).read_text(encoding="utf-8")
-    made: dict[str, Encoder] = {"torch": torch_encoder}
-    for form in {json.loads(stamp)["form"], ANYWHERE}:
-        made[form] = builtin_encoder(builtin_model, form=form)
-    return made
+    """By form; signed products are exact on some processors only."""
+    faithful = [form for form in FORMS if form != "signed" or form_here() == "signed"]
+    made: dict[str, Encoder] = {form: builtin_encoder(builtin_model, form=form) for form in faithful}
+    return made | {"torch": torch_encoder}
 
 
 @pytest.fixture(params=["torch", *FORMS])
@@ -86,15 +87,19 @@ def test_threads_get_the_vectors_that_one_thread_gets(any_encoder: Encoder) -> N
 
 
 def test_all_forms_of_the_built_in_model_have_one_fingerprint_and_nearly_one_vector(
-    encoders: dict[str, Encoder], builtin_model: Path
+    encoders: dict[str, Encoder],
 ) -> None:
     exact = encoders["torch"].embed_passages(TEXTS)
-    for form, floor in (("int4", 0.9995), ("int8", 0.997)):
+    for form, floor in (("float32", 0.99999), ("signed", 0.999), ("unsigned", 0.999)):
         if form in encoders:
             assert (encoders[form].embed_passages(TEXTS) * exact).sum(axis=1).min() > floor
-    by_torch = builtin_encoder(builtin_model, precision="float32")
-    assert isinstance(by_torch, SentenceTransformerEncoder)
-    assert {by_torch.fingerprint} == {encoders[form].fingerprint for form in encoders if form != "torch"}
+            assert encoders[form].fingerprint == builtin_fingerprint()
+
+
+def test_signed_and_unsigned_bytes_give_one_vector(encoders: dict[str, Encoder]) -> None:
+    if "signed" not in encoders:
+        pytest.skip("signed products are not exact on this processor")
+    assert np.allclose(*(encoders[form].embed_passages(TEXTS) for form in ("signed", "unsigned")), atol=1e-6)
 
 
 def test_progress_counts_batch_by_batch_to_the_end(any_encoder: Encoder) -> None:

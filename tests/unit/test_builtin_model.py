@@ -2,14 +2,13 @@
 
 import json
 import multiprocessing
-import shutil
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from embeddings.builtin import kept_pieces, model
-from embeddings.builtin.model import STAMP, ensure_builtin_model, is_builtin_model
+from embeddings.builtin import kept_pieces
+from embeddings.builtin import model as builtin
+from embeddings.builtin.model import GRAPH, STAMP, TOKENIZER, ensure_builtin_model, is_builtin_model
 from embeddings.errors import ModelError
 
 pytestmark = pytest.mark.model
@@ -29,7 +28,7 @@ def second_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_whole_folder_is_returned_as_it_is(builtin_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "write_model_folder", never)
+    monkeypatch.setattr(builtin, "_make", never)
     assert ensure_builtin_model(builtin_model) == builtin_model
 
 
@@ -43,11 +42,11 @@ def test_nothing_is_left_beside_the_folder(second_model: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["cut", "lost", "added", "old recipe"])
 def test_a_damaged_folder_is_made_again(builtin_model: Path, second_model: Path, damage: str) -> None:
-    weights = second_model / "model.safetensors"
+    weights = second_model / GRAPH
     if damage == "cut":
         weights.write_bytes(weights.read_bytes()[:-1])
     elif damage == "lost":
-        (second_model / "1_Pooling" / "config.json").unlink()
+        (second_model / TOKENIZER).unlink()
     elif damage == "added":
         (second_model / "adapter_config.json").write_text("{}")
     else:
@@ -55,26 +54,30 @@ def test_a_damaged_folder_is_made_again(builtin_model: Path, second_model: Path,
         (second_model / STAMP).write_text(json.dumps({**stamp, "recipe": 0}))
     ensure_builtin_model(second_model)
     assert digests(second_model) == digests(builtin_model)
-    assert weights.stat().st_size == (builtin_model / "model.safetensors").stat().st_size
+    assert weights.stat().st_size == (builtin_model / GRAPH).stat().st_size
     assert not (second_model / "adapter_config.json").exists()
 
 
-def test_a_build_is_announced_where_there_is_one(
-    builtin_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_is_announced_where_there_is_one(tmp_path: Path) -> None:
     announced: list[bool] = []
     folder = tmp_path / "model"
-    copy = partial(shutil.copytree, builtin_model, dirs_exist_ok=True)
-    monkeypatch.setattr(model, "write_model_folder", lambda fresh, *_: copy(fresh))
     for _ in range(2):
         ensure_builtin_model(folder, lambda: announced.append(folder.exists()))
     assert announced == [False]
 
 
+def test_the_folder_holds_what_is_used_and_is_small(builtin_model: Path) -> None:
+    assert {path.name for path in builtin_model.iterdir()} == {GRAPH, STAMP, TOKENIZER}
+    assert sum(path.stat().st_size for path in builtin_model.iterdir()) < 110e6
+
+
 def test_a_folder_is_known_by_its_stamp(builtin_model: Path, tmp_path: Path) -> None:
     assert is_builtin_model(builtin_model)
     assert not is_builtin_model(tmp_path)
-    for stamp in ("[]", "{", json.dumps({"recipe": 0}), "{}"):
+    own = json.loads((builtin_model / STAMP).read_text(encoding="utf-8"))
+    (tmp_path / STAMP).write_text(json.dumps({**own, "recipe": 4}))
+    assert is_builtin_model(tmp_path)
+    for stamp in ("[]", "{", json.dumps({**own, "weights": "0"}), "{}"):
         (tmp_path / STAMP).write_text(stamp)
         assert not is_builtin_model(tmp_path)
 
@@ -108,14 +111,14 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_a_failed_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(builtin, "WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(ModelError, match="không phải tệp đã định"):
         ensure_builtin_model(tmp_path / "model")
     assert [path.name for path in tmp_path.iterdir()] == [".model.lock"]
 
 
 def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "WEIGHTS_PACKAGE", "goi_khong_co")
+    monkeypatch.setattr(builtin, "WEIGHTS_PACKAGE", "goi_khong_co")
     with pytest.raises(ModelError, match="Chưa cài gói goi_khong_co"):
         ensure_builtin_model(tmp_path / "model")
 

@@ -1,24 +1,32 @@
-"""Is the form that runs faithful on the processor at hand, and is there one that runs where it is not?"""
+"""Is the form that runs exact on the processor at hand, and is there one where the folder has another?"""
 
-import shutil
+import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from embeddings.builtin import form_writing, model_forms
-from embeddings.builtin.form_writing import write_forms
-from embeddings.builtin.kept_pieces import kept_pieces
-from embeddings.builtin.linear_forms import eight_bit_rows, smoothing_factors
-from embeddings.builtin.model import WEIGHTS_SHA256, builtin_encoder, builtin_fingerprint, weights_path
-from embeddings.builtin.model_forms import ANYWHERE, FORMS, processor, stored_form
+from embeddings.builtin import model as builtin
+from embeddings.builtin.linear_forms import eight_bit_rows, raised, smoothing_factors
+from embeddings.builtin.model import (
+    GRAPH,
+    STAMP,
+    WEIGHTS_SHA256,
+    builtin_encoder,
+    builtin_fingerprint,
+    ensure_builtin_model,
+    weights_path,
+)
+from embeddings.builtin.model_forms import form_here
 from embeddings.builtin.q4_weights import Q4Weights, read_q4
-from embeddings.builtin.unigram import unigram_tokenizer
 from embeddings.encoder import Encoder
 from embeddings.errors import ModelError
+from embeddings.onnx import integer_products
+from embeddings.onnx.integer_products import signed_products_are_exact
 from embeddings.onnx.runner import OnnxRunner
-from embeddings.sentence_encoder import SentenceTransformerEncoder
+
+QUESTION = "Thủ đô của Việt Nam là thành phố nào?"
 
 
 @pytest.fixture(scope="module")
@@ -26,62 +34,95 @@ def weights() -> Q4Weights:
     return read_q4(weights_path(), WEIGHTS_SHA256)
 
 
-def written(folder: Path, weights: Q4Weights) -> str:
-    kept = kept_pieces()
-    return write_forms(folder, weights, kept, unigram_tokenizer(weights.vocabulary, kept))
+class Saturating:
+    """A runtime that adds two products of bytes in 16 bits, as it does without instructions for them."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def run(self, _: None, inputs: dict[str, np.ndarray]) -> list[np.ndarray]:
+        pairs = np.minimum(inputs["x"].astype(np.int32) * 127 * 2, 2**15 - 1)
+        return [np.tile(pairs.sum(axis=1, keepdims=True) / 2, 384).astype(np.float32)]
 
 
-@pytest.mark.model
-def test_a_form_that_is_too_far_from_the_exact_one_is_not_chosen(
-    weights: Q4Weights, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(form_writing, "FLOORS", {"int8": 1.01, "int4": 0.999})
-    assert written(tmp_path, weights) == "int4"
-    monkeypatch.setattr(form_writing, "FLOORS", {"int8": 1.01, "int4": 1.01})
-    assert written(tmp_path, weights) == ""
-    assert {path.name for path in tmp_path.iterdir()} == set(FORMS.values())
+def test_products_that_overflow_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integer_products, "open_session", Saturating)
+    assert not signed_products_are_exact()
+    assert form_here() == "unsigned"
 
 
-@pytest.mark.model
-def test_without_a_runtime_none_is_chosen(weights: Q4Weights, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_runtime_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    assert written(tmp_path, weights) == ""
+    with pytest.raises(ModelError, match="Chưa cài gói onnxruntime"):
+        form_here()
 
 
-@pytest.mark.model
-def test_without_a_runtime_torch_gives_nearly_the_same_vectors(
-    builtin_model: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    plain = builtin_encoder(builtin_model)
-    assert isinstance(plain, SentenceTransformerEncoder)
-    assert plain.fingerprint == encoder.fingerprint == builtin_fingerprint()
-    assert float(plain.embed_queries(["Ai?"])[0] @ encoder.embed_queries(["Ai?"])[0]) > 0.997
-
-
-@pytest.mark.model
-def test_a_damaged_graph_is_named_and_does_without(builtin_model: Path, tmp_path: Path) -> None:
+def test_a_damaged_graph_is_named() -> None:
     with pytest.raises(ModelError, match="Không nạp được mô hình ONNX"):
         OnnxRunner(b"none of it")
-    folder = tmp_path / "model"
-    shutil.copytree(builtin_model, folder)
-    for file in FORMS.values():
-        (folder / file).write_bytes(b"none of it")
-    assert isinstance(builtin_encoder(folder), SentenceTransformerEncoder)
 
 
-def test_on_another_kind_of_processor_the_form_that_is_faithful_everywhere_is_taken(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.fixture(scope="module")
+def int8_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ensure_builtin_model(tmp_path_factory.mktemp("models") / "int8", precision="int8")
+
+
+def damaged(model: Path, folder: Path, **changes: object) -> Path:
+    """A copy with a damaged graph, so that whoever loads it fails, and with these changes of its stamp."""
+    for path in model.iterdir():
+        (folder / path.name).write_bytes(b"none of it" if path.name == GRAPH else path.read_bytes())
+    stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+    (folder / STAMP).write_text(json.dumps({**stamp, **changes}), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.model
+def test_the_graph_of_the_folder_is_what_runs(builtin_model: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="Không nạp được mô hình ONNX"):
+        builtin_encoder(damaged(builtin_model, tmp_path))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("change", [{"processor": "another"}, {"recipe": 4}, {"form": "float32"}])
+def test_an_int8_folder_of_another_processor_recipe_or_form_opens_and_gives_the_same_vectors(
+    int8_model: Path, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    stamp = {"form": "int8", "processor": processor()}
-    assert stored_form(stamp) == "int8"
-    monkeypatch.setattr(model_forms, "processor", lambda: "another")
-    assert stored_form(stamp) == ANYWHERE
+    own = builtin_encoder(int8_model, precision="int8").embed_queries([QUESTION])
+    opened = builtin_encoder(damaged(int8_model, tmp_path, **change), precision="int8")
+    assert opened.fingerprint == builtin_fingerprint()
+    assert np.allclose(opened.embed_queries([QUESTION]), own, atol=1e-6)
 
 
-@pytest.mark.parametrize("stamp", [{}, {"form": ""}, {"form": None}, {"form": "int2"}])
-def test_a_stamp_that_names_no_form_gives_none(stamp: dict[str, object]) -> None:
-    assert stored_form(stamp) == ""
+@pytest.mark.model
+def test_a_folder_of_an_older_recipe_opens_and_is_made_again_in_the_data_directory(
+    builtin_model: Path, encoder: Encoder, tmp_path: Path
+) -> None:
+    folder = damaged(builtin_model, tmp_path, recipe=builtin.RECIPE - 1)
+    (folder / "model.safetensors").write_bytes(b"of an older recipe")
+    opened = builtin_encoder(folder)
+    assert np.allclose(opened.embed_queries([QUESTION]), encoder.embed_queries([QUESTION]), atol=1e-6)
+    ensure_builtin_model(folder)
+    assert (folder / GRAPH).read_bytes() == (builtin_model / GRAPH).read_bytes()
+    assert not (folder / "model.safetensors").exists()
+
+
+@pytest.mark.model
+def test_a_folder_is_made_again_for_another_precision(builtin_model: Path, int8_model: Path, tmp_path: Path) -> None:
+    folder = ensure_builtin_model(tmp_path / "model", precision="int8")
+    assert (folder / GRAPH).read_bytes() == (int8_model / GRAPH).read_bytes()
+    ensure_builtin_model(folder, precision="float32")
+    assert (folder / GRAPH).read_bytes() == (builtin_model / GRAPH).read_bytes()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("precision", "near"), [("float32", 1.0), ("int8", 0.999), ("bfloat16", 0.999)])
+def test_every_precision_gives_nearly_the_same_vectors(
+    builtin_model: Path, encoder: Encoder, precision: builtin.Precision, near: float
+) -> None:
+    other = builtin_encoder(builtin_model, precision=precision)
+    assert other.fingerprint == encoder.fingerprint
+    cosine = float(other.embed_queries([QUESTION])[0] @ encoder.embed_queries([QUESTION])[0])
+    assert cosine == pytest.approx(1) if near == 1 else near < cosine < 0.99999
 
 
 def test_4_bit_weights_keep_their_values_when_packed(weights: Q4Weights) -> None:
@@ -90,6 +131,11 @@ def test_4_bit_weights_keep_their_values_when_packed(weights: Q4Weights) -> None
     unpacked = (lower_first.astype(np.float32) - 8) * scales[..., None]
     exact = weights.tensor("l3.fo.w", row_width=weights.sizes.inner_width)
     assert np.array_equal(unpacked.reshape(exact.shape), exact)
+
+
+def test_unsigned_levels_are_signed_ones_above_a_zero_level() -> None:
+    levels = np.arange(-127, 128, dtype=np.int8)
+    assert np.array_equal(raised(levels).astype(int) - 128, levels.astype(int))
 
 
 def test_rounding_to_8_bits_moves_no_weight_by_more_than_half_a_step() -> None:

@@ -28,9 +28,9 @@ PASSAGES = (
 
 
 @pytest.fixture(scope="module")
-def network(builtin_model: Path) -> ReaderNetwork:
+def network(torch_model: Path) -> ReaderNetwork:
     torch.manual_seed(1)
-    made = ReaderNetwork(builtin_model, layers=12, frozen=FROZEN).eval()
+    made = ReaderNetwork(torch_model, layers=12, frozen=FROZEN).eval()
     with torch.no_grad():
         for name, weight in made.bert.named_parameters():  # as training moves them
             if name.endswith("output.dense.weight") and weight.requires_grad:

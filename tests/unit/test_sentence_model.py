@@ -49,26 +49,26 @@ def test_progress_counts_batch_by_batch_to_the_end(torch_encoder: SentenceTransf
 @pytest.mark.model
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 def test_the_fingerprint_is_steady_and_the_same_in_every_precision(
-    builtin_model: Path, torch_encoder: SentenceTransformerEncoder, precision: Precision
+    torch_model: Path, torch_encoder: SentenceTransformerEncoder, precision: Precision
 ) -> None:
     fingerprint = torch_encoder.fingerprint
-    encoder = SentenceTransformerEncoder(builtin_model, precision=precision)
+    encoder = SentenceTransformerEncoder(torch_model, precision=precision)
     before = encoder.fingerprint
     encoder.embed_queries([QUESTION])
-    again = SentenceTransformerEncoder(builtin_model, precision=precision)
+    again = SentenceTransformerEncoder(torch_model, precision=precision)
     again.embed_queries([QUESTION, QUESTION * 200])
     assert before == again.fingerprint
     assert before == fingerprint
 
 
 @pytest.mark.model
-def test_bfloat16_stays_near_float32(builtin_model: Path, torch_encoder: SentenceTransformerEncoder) -> None:
-    rough = SentenceTransformerEncoder(builtin_model, precision="bfloat16").embed_queries([QUESTION])[0]
+def test_bfloat16_stays_near_float32(torch_model: Path, torch_encoder: SentenceTransformerEncoder) -> None:
+    rough = SentenceTransformerEncoder(torch_model, precision="bfloat16").embed_queries([QUESTION])[0]
     assert np.linalg.norm(rough) == pytest.approx(1, abs=1e-5)
     assert rough @ torch_encoder.embed_queries([QUESTION])[0] > 0.999
 
 
 @pytest.mark.model
-def test_loading_says_nothing(builtin_model: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    SentenceTransformerEncoder(builtin_model).embed_queries([QUESTION])
+def test_loading_says_nothing(torch_model: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    SentenceTransformerEncoder(torch_model).embed_queries([QUESTION])
     assert capfd.readouterr() == ("", "")
