@@ -16,6 +16,7 @@ from api.origins import parse_origins
 from embeddings.model_loading import Precision
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.errors import HoidapError
+from qa.passage_reading.reading_ranker import ReaderMode
 from qa.reading import ReadingLimits
 
 PREFIX = "HOIDAP_"
@@ -70,6 +71,10 @@ class Settings(BaseSettings):
     """A folder or a hub name of a sentence-transformers model; empty for the built-in one."""
     reranker: Text = ""
     """A folder or a hub name of a sentence-transformers CrossEncoder that orders what was found; empty for none."""
+    reader: ReaderMode = "auto"
+    """Whether the best passages are read by the shipped reader: `auto` only where the ranking is unsure."""
+    highlight: bool = True
+    """Whether replies mark the words that answer, where the reader is sure of them."""
     precision: Precision = "auto"
     host: Text = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000

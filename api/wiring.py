@@ -13,6 +13,7 @@ from api.start_stages import Stage, Stages
 from embeddings.builtin.model import builtin_encoder, ensure_builtin_model, is_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
+from embeddings.reader.shipped import shipped_reader
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
@@ -24,6 +25,7 @@ from qa.jobs.job_runner import JobRunner
 from qa.jobs.job_store import JobStore
 from qa.library.checkpoint import Checkpointer
 from qa.library.store import DATABASE_NAME, Library
+from qa.passage_reading.reading_ranker import ReadingRanker
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
 from qa.ranking.reranked import RerankedRanker
@@ -100,11 +102,18 @@ class Services:
         """
         ranker, confidence = ranking_over(self.encoder.fingerprint)
         if not self.settings.reranker:
-            return ranker, confidence
+            return self._reading(ranker), confidence
         with self.stages.during(Stage.LOADING_RERANKER):
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
         return RerankedRanker(ranker, reranker), FUSION_CONFIDENCE
+
+    def _reading(self, ranker: Ranker) -> Ranker:
+        """With the reader, where one is wanted and the ranker gives it features to weigh."""
+        if self.settings.reader == "never" or not isinstance(ranker, TrainedRanker):
+            return ranker
+        reader = shipped_reader(self.settings.data / "reader", precision=self.settings.precision)
+        return ReadingRanker(ranker, reader, mode=self.settings.reader, highlights=self.settings.highlight)
 
     @cached_property
     def threshold(self) -> float:

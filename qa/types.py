@@ -209,10 +209,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words of a quotation: `document.text[start:end]`, within the citation's offsets. The other two are the same in
+    UTF-16 units.
+    """
+
+    start: int
+    end: int
+    start_utf16: int
+    end_utf16: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A sentence copied from a document. `score` orders the answers to one question and has no other meaning;
     `confidence` is the probability, between 0 and 1, that it answers the question. `also_in` are other sources that
-    print the same sentence, word for word or nearly, best first.
+    print the same sentence, word for word or nearly, best first. `highlights` are the words of it that answer, rising;
+    none where that is not sure.
     """
 
     text: str
@@ -220,6 +233,7 @@ class Answer:
     confidence: float
     citation: Citation
     also_in: tuple[Citation, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ half-open, as everywhere.
 """
 
 import re
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -119,6 +120,17 @@ class AskRequest(BaseModel):
         return [Turn(turn.question, turn.answer, tuple(turn.document_ids)) for turn in self.history]
 
 
+class HighlightBody(BaseModel):
+    """Những chữ trả lời: document.text[start:end], nằm trong câu được trích."""
+
+    model_config = example(ANSWER["highlights"][0])
+
+    start: int = Field(description="Theo điểm mã Unicode, như citation.start.")
+    end: int
+    start_utf16: int = Field(description="Theo đơn vị UTF-16, như JavaScript đếm.")
+    end_utf16: int
+
+
 class AnswerBody(BaseModel):
     """Một câu chép nguyên văn từ tài liệu."""
 
@@ -129,6 +141,9 @@ class AnswerBody(BaseModel):
     confidence: float = Field(ge=0, le=1, description="Xác suất câu này trả lời được câu hỏi.")
     citation: CitationBody
     also_in: list[CitationBody] = Field(description="Những nguồn khác in cùng câu này, nguồn tốt nhất trước.")
+    highlights: list[HighlightBody] = Field(
+        description="Những chữ trả lời trong câu; rỗng khi không chắc, hoặc khi HOIDAP_HIGHLIGHT=0."
+    )
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
@@ -139,6 +154,7 @@ class AnswerBody(BaseModel):
             confidence=answer.confidence,
             citation=CitationBody.of(answer.citation),
             also_in=[CitationBody.of(cited) for cited in answer.also_in],
+            highlights=[HighlightBody(**asdict(words)) for words in answer.highlights],
         )
 
 

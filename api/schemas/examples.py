@@ -7,7 +7,8 @@ from pydantic import ConfigDict
 
 QUESTION = "Ai dẫn đầu đoàn đại biểu sang thăm?"
 BEFORE = "Đoàn đến Viêng Chăn sáng 2/6. "
-SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu."
+ANSWERING = "Trung tướng Trần Văn Mẫu"
+SENTENCE = f"{ANSWERING} dẫn đầu đoàn đại biểu."
 AFTER = " Chuyến thăm kéo dài bốn ngày."
 TEXT = BEFORE + SENTENCE + AFTER
 SHA256 = "3f5a" * 16
@@ -52,6 +53,14 @@ ANSWER: dict[str, Any] = {
         "context": {"before": BEFORE, "after": AFTER},
     },
     "also_in": [],
+    "highlights": [
+        {
+            "start": len(BEFORE),
+            "end": len(BEFORE + ANSWERING),
+            "start_utf16": len(BEFORE),
+            "end_utf16": len(BEFORE + ANSWERING),
+        }
+    ],
 }
 REJECTION = {"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}
 FEEDBACK_ID = "5c6d" * 8

@@ -28,28 +28,32 @@ class OnnxRunner:
     """One graph. Safe to call from several threads: the runtime lets go of Python's lock.
 
     A call of one batch, such as a question, has one thread: to share its products out takes longer, and other questions
-    want the other cores. A call of several has more, in a session of its own that is opened when it first comes.
+    want the other cores. A call of several has more. Each of the two has a session of its own, opened when its first
+    call comes: with its copy of the weights.
     """
 
     def __init__(self, model: Path | bytes, *, threads: int = 0, padding: int = 0) -> None:
-        """Reads the graph, a file or its bytes. `threads` are those of a call of several batches, 0 means one for each
+        """The graph is a file or its bytes. `threads` are those of a call of several batches, 0 means one for each
         core; `padding` is an id of the graph's vocabulary, which it looks up and passes by.
-
-        Raises:
-            ModelError: the runtime is not installed, or cannot run this graph.
         """
-        self._single = open_session(model, threads=1)
-        self._open_shared = partial(open_session, model, threads=threads)
-        self._padding = padding
+        self._open = partial(open_session, model)
+        self._threads, self._padding = threads, padding
+
+    @cached_property
+    def _single(self) -> Any:  # noqa: ANN401 - the runtime ships no types
+        return self._open(threads=1)
 
     @cached_property
     def _shared(self) -> Any:  # noqa: ANN401 - the runtime ships no types
-        return self._open_shared()
+        return self._open(threads=self._threads)
 
     def run(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], list[NDArray[np.float32]]]]:
         """Batch by batch, the longest texts first: the positions of its texts, and every output, a row for each.
 
         A text is its token ids. Outputs with a column for each token are as wide as the longest text of the batch.
+
+        Raises:
+            ModelError: the runtime is not installed, or cannot run this graph.
         """
         batches = list(_batches([len(text) for text in texts]))
         session = self._shared if len(batches) > 1 else self._single

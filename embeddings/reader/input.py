@@ -11,7 +11,7 @@ from typing import Self
 
 from tokenizers import Tokenizer
 
-from embeddings.builtin.model_folder import PASSAGE_PROMPT, QUERY_PROMPT
+from embeddings.input_text import PASSAGE_PROMPT, QUERY_PROMPT
 
 START, END = 0, 2  # ids that XLM-R gives to <s> and </s>
 

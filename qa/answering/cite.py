@@ -6,6 +6,7 @@ import numpy as np
 
 from qa.answering.stages import ChosenAnswer, Decision
 from qa.citing.citation import cite
+from qa.citing.highlights import highlights_of
 from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.suggesting.suggestions import suggestions
 from qa.types import Abstention, Answer, Answers
@@ -36,4 +37,5 @@ def _sentences(decision: Decision) -> Mapping[int, IndexedSentence]:
 def _answer(chosen: ChosenAnswer, sentences: Mapping[int, IndexedSentence]) -> Answer:
     citation = cite(sentences[chosen.first], sentences[chosen.last])
     also_in = tuple(cite(sentences[position]) for position in chosen.others)
-    return Answer(citation.quote.exact, chosen.score, chosen.confidence, citation, also_in)
+    highlights = highlights_of(citation, sentences[chosen.best].start, chosen.span)
+    return Answer(citation.quote.exact, chosen.score, chosen.confidence, citation, also_in, highlights)

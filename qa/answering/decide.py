@@ -53,7 +53,8 @@ class Decide:
                 continue
             first, last = (group.best, group.best) if shown else self._span(ranking, rank, group)
             shown = shown or range(first, last + 1)
-            yield ChosenAnswer(first, last, group.others, ranking.scores[rank], confidence)
+            span = ranking.ranked.spans.get(ranking.order[rank]) if group.best == ranking.position(rank) else None
+            yield ChosenAnswer(first, last, group.others, ranking.scores[rank], confidence, group.best, span)
 
     def _span(self, ranking: Ranking, rank: int, group: DuplicateGroup) -> tuple[int, int]:
         """The first and last position of the first answer. A duplicate of the top-ranked sentence is shown alone."""

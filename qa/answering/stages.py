@@ -80,7 +80,8 @@ class Ranking:
 @dataclass(frozen=True, slots=True)
 class ChosenAnswer:
     """The sentences from `first` to `last` of one passage; `others` are duplicates, which are only named. All three are
-    positions.
+    positions. `best` is the position of the one that ranked best, and `span` the words of it that answer: start and end
+    in its characters, None where they are not known.
     """
 
     first: int
@@ -88,6 +89,8 @@ class ChosenAnswer:
     others: tuple[int, ...]
     score: float
     confidence: float
+    best: int
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

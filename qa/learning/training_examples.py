@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
-from embeddings.vector_index import Positions
 from qa.answering.answerer import Answerer
 from qa.answering.stages import AskedQuestion
 from qa.evaluation.outcomes import right_sentences
@@ -17,16 +16,18 @@ from qa.ranking.features import ranking_features
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import RankingInput
 from qa.ranking.trained import shortlisted
+from qa.retrieval.indexed_sentence import IndexedSentence
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingExample:
-    """A question's shortlist: `positions` in the library, the features of each, and which of them are `right`. `topic`
-    is the title of the article that was asked about; all examples on one article go to the same fold.
+    """A question's shortlist: the sentences, the features of each, and which of them are `right`. `topic` is the title
+    of the article that was asked about; all examples on one article go to the same fold.
     """
 
     topic: str
-    positions: Positions
+    question: str
+    sentences: tuple[IndexedSentence, ...]
     columns: Columns
     right: NDArray[np.bool_]
 
@@ -50,7 +51,9 @@ def _example(ranking_input: RankingInput, topic: str, right: Sequence[int]) -> T
     fused = FusionRanker().scores(ranking_input.candidates)
     choices, _ = shortlisted(fused)
     positions = ranking_input.candidates.positions[choices]
-    return TrainingExample(topic, positions, ranking_features(ranking_input, choices, fused), np.isin(positions, right))
+    sentences = tuple(ranking_input.view.sentences(positions))
+    columns = ranking_features(ranking_input, choices, fused)
+    return TrainingExample(topic, ranking_input.question.text, sentences, columns, np.isin(positions, right))
 
 
 def hit_at_1(examples: Sequence[TrainingExample], scores: Sequence[FloatArray]) -> float:

@@ -1,6 +1,7 @@
 """What must a ranker be able to do?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
@@ -40,12 +41,14 @@ class Ranked:
     """One score per candidate, (candidates,), higher is better; comparable within one question only.
 
     `shortlist` are the indexes of the candidates that were reranked by features, and `columns` their features; both are
-    empty for a ranker without features.
+    empty for a ranker without features. `spans` are the words that answer, for candidates of which a reader is sure of
+    them: start and end in the sentence's characters, by index.
     """
 
     scores: FloatArray
     shortlist: Positions
     columns: Columns
+    spans: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 class Ranker(Protocol):

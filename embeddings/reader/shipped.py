@@ -1,0 +1,74 @@
+"""Where does the passage reader that comes with the program come from?
+
+Its trained layers are shipped as 8-bit weights (`reader_weights.npz`; READER.md is their card). Its embeddings and
+lowest layers are the built-in encoder's. Of both the graph is made once, into a folder beside the encoder's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from embeddings.builtin.kept_pieces import kept_pieces
+from embeddings.builtin.made_folder import ensure_folder
+from embeddings.builtin.model import WEIGHTS_SHA256, form_of, form_recipe, weights_path
+from embeddings.builtin.q4_weights import read_q4
+from embeddings.reader.onnx_reader import OnnxPassageReader
+from embeddings.reader.weights import ReaderWeights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from embeddings.builtin.model_forms import Form
+    from embeddings.model_loading import Precision
+
+RECIPE = 1  # goes up whenever the same weights are made into another graph
+WEIGHTS = Path(__file__).with_name("reader_weights.npz")
+GRAPH, TOKENIZER = "reader.onnx", "tokenizer.json"
+
+
+def shipped_reader(folder: Path, *, precision: Precision = "auto", threads: int = 0) -> OnnxPassageReader:
+    """The reader, its graph made into `folder` where it is not there whole. `threads` as in `OnnxPassageReader`.
+
+    Raises:
+        ModelError: the weights are missing or others, the folder cannot be written, or the runtime is not installed.
+    """
+    made_of = {"reader_recipe": RECIPE, "reader": reader_fingerprint(), "encoder": WEIGHTS_SHA256}
+    ensure_folder(folder, {**made_of, **form_recipe(precision)}, partial(_write, precision), _nothing)
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    return OnnxPassageReader(tokenizer, folder / GRAPH, threads=threads)
+
+
+@cache
+def reader_fingerprint() -> str:
+    """What names the weights."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:16]
+
+
+def _write(precision: Precision, folder: Path) -> None:
+    # Here, so that who finds the graph made needs no `onnx`, and does not wait for it.
+    from embeddings.builtin.unigram import unigram_tokenizer  # noqa: PLC0415 - loads sentencepiece
+
+    encoder, kept = read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces()
+    unigram_tokenizer(encoder.vocabulary, kept).save(str(folder / TOKENIZER), pretty=False)
+    with np.load(WEIGHTS) as arrays:
+        graph = _graph(ReaderWeights(encoder, arrays), form_of(precision), kept)
+    (folder / GRAPH).write_bytes(graph)
+
+
+def _graph(weights: ReaderWeights, form: Form, kept: Sequence[int]) -> bytes:
+    from embeddings.builtin.bert_graph import scores_model  # noqa: PLC0415 - see above
+    from embeddings.builtin.linear_forms import EightBit, Float  # noqa: PLC0415 - see above
+
+    if form == "float32":
+        return scores_model(weights, kept, Float(weights))
+    return scores_model(weights, kept, EightBit(weights, weights.ranges, signed=form == "signed"))
+
+
+def _nothing() -> None:
+    """A second, of which nobody needs to hear."""

@@ -1,0 +1,85 @@
+"""What does the reader say of each candidate?
+
+Its scores are logarithms of odds against "no answer here", trained to be comparable between passages (Clark and Gardner
+2018): so those of one sentence are set against those of all that was read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.encoder import FloatArray
+from embeddings.reader.passage_reader import PassageReader, SentenceScores
+from qa.passage_reading.windows import window_of, windows
+from qa.ranking.columns import Columns
+from qa.retrieval.indexed_sentence import IndexedSentence
+
+# An answer has at most so many tokens: of viquad1_dev's, 99 of 100.
+MOST_ANSWER_TOKENS = 30
+# Of a sentence that was cut off before its first token, or not read.
+UNREAD = -20.0
+
+# A sentence's share of all that was read, and of its window; how likely it answers, and its best words do; how likely
+# its window does, and the best window; and the rank of its window.
+NAMES = ("read_share", "read_share_of_window", "read_sentence", "read_span", "read_window", "read_best", "read_rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`columns`, one value for each candidate; `read` says which were read. `spans` are the most likely answers, start
+    and end in a sentence's characters, by its index: of those that more likely answer than not.
+    """
+
+    columns: Columns
+    read: FloatArray
+    spans: dict[int, tuple[int, int]]
+
+
+def read_candidates(
+    reader: PassageReader, question: str, sentences: Sequence[IndexedSentence], scores: FloatArray
+) -> Reading:
+    """Reads around the candidates with the highest `scores`."""
+    order = np.argsort(-scores, kind="stable").tolist()
+    found = windows(sentences[index] for index in order)
+    read = reader.read(question, [window.text for window in found])
+    of_windows = np.array([_total([_sums(one) for one in of_window]) for of_window in read])
+    everything = _total([*of_windows, np.zeros(2, np.float32)])
+    rows, spans = np.full((len(sentences), len(NAMES)), UNREAD, np.float32), {}
+    was_read = np.zeros(len(sentences), bool)
+    best = float(of_windows.sum(axis=1).max(initial=UNREAD))
+    for index, sentence in enumerate(sentences):
+        number = window_of(sentence, found)
+        scored = None if number is None else read[number][sentence.index - found[number].first]
+        if number is None or scored is None or not scored.starts:
+            continue
+        own, in_window = _sums(scored), of_windows[number]
+        span, score = best_span(scored)
+        shares = [(own - total).sum() for total in (everything, in_window)]
+        rows[index] = [*shares, own.sum(), score, in_window.sum(), best, number]
+        was_read[index] = True
+        if own.sum() > 0:
+            spans[index] = span
+    rows[:, NAMES.index("read_best")] = best
+    rows[~was_read, NAMES.index("read_rank")] = len(found)
+    return Reading({name: rows[:, column] for column, name in enumerate(NAMES)}, was_read, spans)
+
+
+def best_span(scored: SentenceScores) -> tuple[tuple[int, int], float]:
+    """The most likely answer within a sentence, in its characters, and its score. At least one token was read."""
+    starts, ends = scored.scores[:, 0], scored.scores[:, 1]
+    sums = starts[:, None] + ends[None, :]
+    length = np.arange(len(ends))[None, :] - np.arange(len(starts))[:, None]
+    sums[(length < 0) | (length >= MOST_ANSWER_TOKENS)] = -np.inf
+    first, last = divmod(int(sums.argmax()), len(ends))
+    return (scored.starts[first], scored.ends[last]), float(sums[first, last])
+
+
+def _sums(scored: SentenceScores) -> FloatArray:
+    """The logarithms of the odds that the answer starts in the sentence, and that it ends there: (2,)."""
+    return _total(scored.scores) if len(scored.scores) else np.full(2, UNREAD / 2, np.float32)
+
+
+def _total(scores: Sequence[FloatArray] | FloatArray) -> FloatArray:
+    total: FloatArray = np.logaddexp.reduce(np.asarray(scores), axis=0)
+    return total
