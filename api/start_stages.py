@@ -12,6 +12,7 @@ class Stage(StrEnum):
     BUILDING_MODEL = "dựng mô hình có sẵn (chỉ lần đầu)"
     LOADING_MODEL = "nạp mô hình"
     LOADING_RERANKER = "nạp mô hình xếp hạng lại"
+    LOADING_READER = "nạp mô hình đọc đoạn văn"
     READING_SEED = "nạp tài liệu ban đầu"
     LOADING_INDEXES = "nạp chỉ mục"
     BUILDING_INDEXES = "lập chỉ mục"

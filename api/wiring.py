@@ -25,6 +25,7 @@ from qa.jobs.job_runner import JobRunner
 from qa.jobs.job_store import JobStore
 from qa.library.checkpoint import Checkpointer
 from qa.library.store import DATABASE_NAME, Library
+from qa.passage_reading.reading_confidence import shipped_reading_confidence
 from qa.passage_reading.reading_ranker import ReadingRanker
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
@@ -34,6 +35,7 @@ from qa.retrieval.local.engine import LocalSearchEngine
 
 # Below the data directory.
 INDEXES = "indexes"
+READER = "reader"
 
 
 def ranking_over(model: str) -> tuple[Ranker, Confidence]:
@@ -102,18 +104,20 @@ class Services:
         """
         ranker, confidence = ranking_over(self.encoder.fingerprint)
         if not self.settings.reranker:
-            return self._reading(ranker), confidence
+            return self._reading(ranker, confidence)
         with self.stages.during(Stage.LOADING_RERANKER):
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
         return RerankedRanker(ranker, reranker), FUSION_CONFIDENCE
 
-    def _reading(self, ranker: Ranker) -> Ranker:
+    def _reading(self, ranker: Ranker, confidence: Confidence) -> tuple[Ranker, Confidence]:
         """With the reader, where one is wanted and the ranker gives it features to weigh."""
         if self.settings.reader == "never" or not isinstance(ranker, TrainedRanker):
-            return ranker
-        reader = shipped_reader(self.settings.data / "reader", precision=self.settings.precision)
-        return ReadingRanker(ranker, reader, mode=self.settings.reader, highlights=self.settings.highlight)
+            return ranker, confidence
+        with self.stages.during(Stage.LOADING_READER):
+            reader = shipped_reader(self.settings.data / READER, precision=self.settings.precision)
+        reading = ReadingRanker(ranker, reader, mode=self.settings.reader, highlights=self.settings.highlight)
+        return reading, shipped_reading_confidence()
 
     @cached_property
     def threshold(self) -> float:

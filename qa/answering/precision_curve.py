@@ -1,6 +1,7 @@
 """Which confidence threshold reaches a target precision?"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -25,6 +26,15 @@ class PrecisionCurve:
         """Reads what `save` wrote."""
         kept = json.loads(path.read_text("utf-8"))
         return cls(tuple(kept["precisions"]), tuple(kept["thresholds"]))
+
+    @classmethod
+    def worst_of(cls, curves: Sequence["PrecisionCurve"]) -> "PrecisionCurve":
+        """The curve that keeps every one's promise: at each precision the highest threshold, up to the precision that
+        all reach. At least one curve.
+        """
+        highest = min(curve.highest for curve in curves)
+        steps = sorted({step for curve in curves for step in curve.precisions if step <= highest})
+        return cls(tuple(steps), tuple(max(curve.threshold(step) for curve in curves) for step in steps))
 
     def save(self, path: Path) -> None:
         """Writes it to one file."""

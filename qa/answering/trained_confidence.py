@@ -31,8 +31,10 @@ ON_TOPIC_ODDS = 2.0
 # Features of which the best value of any candidate counts as well.
 _BEST_OF_ALL = ("sentence_cosine", "passage_cosine", "covered_titled", "covered_passage")
 
-# Confidence is monotone in these: no figure is worse for it, and it can be explained.
-RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_OF_ALL)})
+# Confidence is monotone in these: no figure is worse for it, and it can be explained. Those of a reader are there where
+# the question was read about.
+_OF_READER = ("read_share", "read_share_of_window", "read_sentence", "read_span", "read_best")
+RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_OF_ALL), *_OF_READER})
 
 
 @cache

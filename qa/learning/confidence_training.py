@@ -1,6 +1,7 @@
 """How does a confidence learn how often answers are right?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,18 +29,33 @@ FEWEST = 300
 Scored = tuple[TrainingExample, FloatArray]
 
 
+@dataclass(frozen=True, slots=True)
+class FittedConfidence:
+    """The trees of the subject and of the answer; and the confidence in the first answer to each question, by trees
+    that have not seen it.
+    """
+
+    subject: Trees
+    answer: Trees
+    on_topic: list[float]
+    off_topic: list[float]
+
+
 def fit_confidence(
     on_topic: Sequence[Scored], off_topic: Sequence[Scored], *, model: str, seed: int, count: int
-) -> TrainedConfidence:
+) -> FittedConfidence:
     """The confidence that is right as often as it says of the first by the scores of `on_topic`, which must be out of
-    fold; `off_topic` are questions whose answers a library does not hold, about as many. Its curve is out of `count`
-    folds. `model` and `seed` as in `fit`.
+    fold; `off_topic` are questions whose answers a library does not hold, about as many. `count` folds; `model` and
+    `seed` as in `fit`.
     """
     on_topic_confidences, off_topic_confidences = _out_of_fold(on_topic, off_topic, model, seed, count)
-    right = [bool(example.right[scores.argmax()]) for example, scores in on_topic]
-    curve = fit_curve(on_topic_confidences, right, off_topic_confidences)
-    subject, answer = _trees(on_topic, off_topic, model, seed)
-    return TrainedConfidence(subject, answer, curve)
+    return FittedConfidence(*_trees(on_topic, off_topic, model, seed), on_topic_confidences, off_topic_confidences)
+
+
+def is_first_right(scored: Scored) -> bool:
+    """Whether the candidate with the highest score is right."""
+    example, scores = scored
+    return bool(example.right[scores.argmax()])
 
 
 def fit_curve(on_topic: Sequence[float], right: Sequence[bool], off_topic: Sequence[float]) -> PrecisionCurve:

@@ -12,7 +12,7 @@ from qa.ranking.ranker import Ranked, Ranker, RankingInput
 ReaderMode = Literal["auto", "always", "never"]
 
 # How much the reader's word counts beside the trees' scores, in units of these for each unit of `read_share`.
-SHARE_WEIGHT = 0.4
+SHARE_WEIGHT = 0.7
 
 # In "auto", a first that is ahead of the second by more is not read about: of such firsts of xquad_vi and mlqa_dev_vi
 # (out of fold), reading changes few.

@@ -1,0 +1,41 @@
+"""How likely is an answer right, where its passage may have been read?
+
+Trees of their own for questions that were read about, since they have the reader's features, and a margin by both.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from qa.answering.confidence import Shown
+from qa.answering.precision_curve import PrecisionCurve
+from qa.answering.trained_confidence import TrainedConfidence, shipped_confidence
+from qa.passage_reading.reader_features import NAMES
+from qa.ranking.ranker import Ranked, RankingInput
+from qa.ranking.trees import Trees
+
+SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
+ANSWER_PATH = Path(__file__).with_name("answer_trees.npz")
+CURVE_PATH = Path(__file__).with_name("precision_curve.json")
+
+
+@cache
+def shipped_reading_confidence() -> "ReadingConfidence":
+    """The confidence that comes with the program, for `ReadingRanker`."""
+    curve = PrecisionCurve.load(CURVE_PATH)
+    read = TrainedConfidence(Trees.load(SUBJECT_PATH), Trees.load(ANSWER_PATH), curve)
+    return ReadingConfidence(shipped_confidence(), read)
+
+
+class ReadingConfidence:
+    """The confidence in the candidates that `ReadingRanker` ranks first, second and so on."""
+
+    def __init__(self, unread: TrainedConfidence, read: TrainedConfidence) -> None:
+        """The curve is that of `read`: over both kinds of questions, as many of each as there are in "auto"."""
+        self._unread, self._read = unread, read
+        self.curve = read.curve
+
+    def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
+        """The probability for each."""
+        of_kind = self._read if ranked.columns.keys() >= set(NAMES) else self._unread
+        return of_kind(ranking_input, ranked, shown)
