@@ -1,11 +1,13 @@
 """What stands in for the model where a test needs vectors but no understanding?"""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from embeddings.encoder import FloatArray, Progress, no_progress
+from embeddings.reader.passage_reader import PassageText, SentenceScores
 from qa.text.keys import folded_key, words
 
 DIMENSION = 64
@@ -68,3 +70,20 @@ class OverlapReranker:
         asked = set(folded_keys(question))
         held = [len(asked & set(folded_keys(text))) / (len(asked) or 1) for text in texts]
         return np.array(held, np.float32)
+
+
+class OverlapReader:
+    """A `PassageReader` without weights: an answer starts and ends at any word, the likelier the more syllables the
+    sentence shares with the question.
+    """
+
+    def read(self, question: str, passages: Sequence[PassageText]) -> list[list[SentenceScores]]:
+        asked = set(folded_keys(question))
+        return [[_overlapping(asked, sentence) for sentence in passage.sentences] for passage in passages]
+
+
+def _overlapping(asked: set[str], sentence: str) -> SentenceScores:
+    words = list(re.finditer(r"\S+", sentence))
+    shared = len(asked & set(folded_keys(sentence))) - len(asked) / 2
+    scores = np.full((len(words), 2), shared, np.float32)
+    return SentenceScores(tuple(word.start() for word in words), tuple(word.end() for word in words), scores)

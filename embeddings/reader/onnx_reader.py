@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from embeddings.input_text import model_text
+from embeddings.input_text import model_text, offset_in
 from embeddings.onnx.runner import OnnxRunner
 from embeddings.reader.input import Prompts, ReaderInput, TokenisedText
 from embeddings.reader.passage_reader import SentenceScores
@@ -46,7 +46,7 @@ class OnnxPassageReader:
 
         @lru_cache(_REMEMBERED)
         def tokenised(text: str) -> TokenisedText:
-            return TokenisedText.of(tokenizer, model_text(text))
+            return _in_its_characters(text, TokenisedText.of(tokenizer, model_text(text)))
 
         self._tokenised = tokenised
 
@@ -65,6 +65,14 @@ class OnnxPassageReader:
             for position, row in zip(positions, found, strict=True):
                 scores[position] = row[inputs[position].first : inputs[position].behind_last]
         return [_by_sentence(text, scores[position]) for position, text in enumerate(texts)]
+
+
+def _in_its_characters(text: str, tokenised: TokenisedText) -> TokenisedText:
+    """The tokens of the `model_text`, with offsets in the text itself."""
+    if len(model_text(text)) == len(text):
+        return tokenised
+    starts, ends = (tuple(offset_in(text, at) for at in offsets) for offsets in (tokenised.starts, tokenised.ends))
+    return TokenisedText(tokenised.ids, starts, ends)
 
 
 def _by_sentence(sentences: Sequence[TokenisedText], scores: FloatArray) -> list[SentenceScores]:

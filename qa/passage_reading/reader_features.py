@@ -40,28 +40,25 @@ def read_candidates(
     reader: PassageReader, question: str, sentences: Sequence[IndexedSentence], scores: FloatArray
 ) -> Reading:
     """Reads around the candidates with the highest `scores`."""
-    order = np.argsort(-scores, kind="stable").tolist()
-    found = windows(sentences[index] for index in order)
-    read = reader.read(question, [window.text for window in found])
-    of_windows = np.array([_total([_sums(one) for one in of_window]) for of_window in read])
-    everything = _total([*of_windows, np.zeros(2, np.float32)])
-    rows, spans = np.full((len(sentences), len(NAMES)), UNREAD, np.float32), {}
+    found = windows(sentences[index] for index in np.argsort(-scores, kind="stable").tolist())
+    said = reader.read(question, [window.text for window in found])
+    totals = [_total([_sums(one) for one in of_window]) for of_window in said]
+    everything = _total([*totals, np.zeros(2, np.float32)])
+    best = max((float(total.sum()) for total in totals), default=UNREAD)
+    unread = [*[UNREAD] * (len(NAMES) - 2), best, len(found)]
+    rows, spans = np.tile(np.array(unread, np.float32), (len(sentences), 1)), {}
     was_read = np.zeros(len(sentences), bool)
-    best = float(of_windows.sum(axis=1).max(initial=UNREAD))
     for index, sentence in enumerate(sentences):
         number = window_of(sentence, found)
-        scored = None if number is None else read[number][sentence.index - found[number].first]
+        scored = None if number is None else said[number][sentence.index - found[number].first]
         if number is None or scored is None or not scored.starts:
             continue
-        own, in_window = _sums(scored), of_windows[number]
-        span, score = best_span(scored)
-        shares = [(own - total).sum() for total in (everything, in_window)]
-        rows[index] = [*shares, own.sum(), score, in_window.sum(), best, number]
+        own, total, (span, score) = _sums(scored), totals[number], best_span(scored)
+        shares = (own - everything).sum(), (own - total).sum()
+        rows[index] = [*shares, own.sum(), score, total.sum(), best, number]
         was_read[index] = True
         if own.sum() > 0:
             spans[index] = span
-    rows[:, NAMES.index("read_best")] = best
-    rows[~was_read, NAMES.index("read_rank")] = len(found)
     return Reading({name: rows[:, column] for column, name in enumerate(NAMES)}, was_read, spans)
 
 

@@ -32,10 +32,10 @@ class ReadingConfidence:
 
     def __init__(self, unread: TrainedConfidence, read: TrainedConfidence) -> None:
         """The curve is that of `read`: over both kinds of questions, as many of each as there are in "auto"."""
-        self._unread, self._read = unread, read
+        self.unread, self.read = unread, read
         self.curve = read.curve
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:
         """The probability for each."""
-        of_kind = self._read if ranked.columns.keys() >= set(NAMES) else self._unread
+        of_kind = self.read if ranked.columns.keys() >= set(NAMES) else self.unread
         return of_kind(ranking_input, ranked, shown)

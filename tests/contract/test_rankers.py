@@ -10,6 +10,7 @@ from qa.answering.answerer import Answerer
 from qa.answering.stages import AskedQuestion
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
+from qa.passage_reading.reading_ranker import ReadingRanker
 from qa.ranking.features import ranking_features
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker, RankingInput
@@ -18,7 +19,7 @@ from qa.ranking.trained import SHORTLIST, TrainedRanker
 from qa.retrieval.candidates import Candidates
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.types import RawDocument, Source
-from tests.fakes import HashingEncoder, OverlapReranker
+from tests.fakes import HashingEncoder, OverlapReader, OverlapReranker
 
 QUESTION = "Ai ký hiệp định hợp tác với Lào năm 1977?"
 TEXTS = [
@@ -44,7 +45,15 @@ def _reranked() -> Ranker:
     return RerankedRanker(FusionRanker(), OverlapReranker())
 
 
-@pytest.fixture(params=[FusionRanker, TrainedRanker, _reranked])
+def _reading_where_unsure() -> Ranker:
+    return ReadingRanker(TrainedRanker(), OverlapReader())
+
+
+def _reading() -> Ranker:
+    return ReadingRanker(TrainedRanker(), OverlapReader(), mode="always")
+
+
+@pytest.fixture(params=[FusionRanker, TrainedRanker, _reranked, _reading, _reading_where_unsure])
 def ranker(request: pytest.FixtureRequest) -> Ranker:
     made: Ranker = request.param()
     return made

@@ -1,5 +1,6 @@
 """Does the exported reader say what the trained network says?"""
 
+import unicodedata
 from itertools import chain
 from pathlib import Path
 
@@ -97,3 +98,21 @@ def test_offsets_are_those_of_each_sentence(weights: ReaderWeights, tokenizer: T
             assert len(said.starts) == len(said.ends) == len(said.scores)
             assert said.ends[-1] == len(sentence)
             assert all(0 <= start <= end for start, end in zip(said.starts, said.ends, strict=True))
+
+
+def test_decomposed_letters_are_read_alike_and_their_offsets_keep_their_marks(
+    weights: ReaderWeights, tokenizer: Tokenizer
+) -> None:
+    reader = OnnxPassageReader(tokenizer, scores_model(weights, kept_pieces(), Float(weights)), threads=1)
+    composed, decomposed = (
+        PassageText("", tuple(unicodedata.normalize(form, text) for text in PASSAGES[0].sentences))
+        for form in ("NFC", "NFD")
+    )
+    for ours, theirs in zip(*reader.read(QUESTION, [composed, decomposed]), strict=True):
+        assert np.allclose(ours.scores, theirs.scores, atol=1e-4)
+    (first, *_), (decomposed_first, *_) = reader.read(QUESTION, [composed, decomposed])
+    for start, end, other_start, other_end in zip(
+        first.starts, first.ends, decomposed_first.starts, decomposed_first.ends, strict=True
+    ):
+        words = decomposed.sentences[0][other_start:other_end]
+        assert unicodedata.normalize("NFC", words) == composed.sentences[0][start:end]
