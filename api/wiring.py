@@ -13,6 +13,7 @@ from api.start_stages import Stage, Stages
 from embeddings.builtin.model import builtin_encoder, ensure_builtin_model, is_builtin_model
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
+from embeddings.reader.passage_reader import PassageReader
 from embeddings.reader.shipped import shipped_reader
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
@@ -26,7 +27,7 @@ from qa.jobs.job_store import JobStore
 from qa.library.checkpoint import Checkpointer
 from qa.library.store import DATABASE_NAME, Library
 from qa.passage_reading.reading_confidence import shipped_reading_confidence
-from qa.passage_reading.reading_ranker import ReadingRanker
+from qa.passage_reading.reading_ranker import ReaderMode, ReadingRanker
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
 from qa.ranking.reranked import RerankedRanker
@@ -48,6 +49,20 @@ def ranking_over(model: str) -> tuple[Ranker, Confidence]:
         if model == shipped_trees().model
         else (FusionRanker(), FUSION_CONFIDENCE)
     )
+
+
+def with_reader(
+    ranker: Ranker,
+    confidence: Confidence,
+    load: Callable[[], PassageReader],
+    mode: ReaderMode = "auto",
+    *,
+    highlights: bool = True,
+) -> tuple[Ranker, Confidence]:
+    """Both with the reader that `load` loads, where one is wanted and the ranker has features to go with it."""
+    if mode == "never" or not isinstance(ranker, TrainedRanker):
+        return ranker, confidence
+    return ReadingRanker(ranker, load(), mode=mode, highlights=highlights), shipped_reading_confidence()
 
 
 class Services:
@@ -100,24 +115,20 @@ class Services:
         """The ranker, and its confidence.
 
         Raises:
-            ModelError: the reranker cannot be loaded.
+            ModelError: the reader or the reranker cannot be loaded.
         """
         ranker, confidence = ranking_over(self.encoder.fingerprint)
         if not self.settings.reranker:
-            return self._reading(ranker, confidence)
+            wanted, highlights = self.settings.reader, self.settings.highlight
+            return with_reader(ranker, confidence, self._load_reader, wanted, highlights=highlights)
         with self.stages.during(Stage.LOADING_RERANKER):
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
         return RerankedRanker(ranker, reranker), FUSION_CONFIDENCE
 
-    def _reading(self, ranker: Ranker, confidence: Confidence) -> tuple[Ranker, Confidence]:
-        """With the reader, where one is wanted and the ranker gives it features to weigh."""
-        if self.settings.reader == "never" or not isinstance(ranker, TrainedRanker):
-            return ranker, confidence
+    def _load_reader(self) -> PassageReader:
         with self.stages.during(Stage.LOADING_READER):
-            reader = shipped_reader(self.settings.data / READER, precision=self.settings.precision)
-        reading = ReadingRanker(ranker, reader, mode=self.settings.reader, highlights=self.settings.highlight)
-        return reading, shipped_reading_confidence()
+            return shipped_reader(self.settings.data / READER, precision=self.settings.precision)
 
     @cached_property
     def threshold(self) -> float:
