@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.errors import UnsupportedError
-from qa.reading.formats.pdf_files import read_pdf_file
+from qa.reading.formats.pdf.pdf_files import read_pdf_file
 from qa.reading.formats.text_files import read_text_file
 from qa.reading.formats.web_pages import read_web_page
 from qa.reading.formats.word_files import read_word_file
