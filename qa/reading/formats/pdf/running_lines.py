@@ -18,6 +18,8 @@ _MOST_PAGES = 0.5  # a running line is on more pages of the document than that
 _FEWEST_IN_A_CHAPTER = 4
 _DENSE = 0.4
 _SAME_HEIGHT = 3.0  # points
+_SHORT = 0.7  # of the lines around it
+_CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 _COUNT = r"(?:(?:trang|page|tr\.)\W*)?(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?"
 _NUMBER = re.compile(rf"\W*{_COUNT}\W*", re.IGNORECASE)
@@ -42,10 +44,13 @@ class _Edge:
     number: int | None
 
 
-def without_running_lines(pages: list[list[Row]]) -> list[list[Row]]:
-    """The pages without the running lines at their edges; unchanged if no letter would be left."""
-    edges = [edge for number, rows in enumerate(pages) for edge in _edges(number, rows)]
+def without_running_lines(pages: list[list[Row]], *, at_one_height: bool = True) -> list[list[Row]]:
+    """The pages without the running lines at their edges; unchanged if no letter would be left. Without
+    `at_one_height`, a line's rank from the edge is its position: printed text has no heights.
+    """
+    edges = [edge for number, rows in enumerate(pages) for edge in _edges(number, rows, at_one_height=at_one_height)]
     running = {(edge.page, edge.row) for edge in _running(edges, len(pages))}
+    running |= set(_interrupting(pages, running))
     kept = [
         [row for index, row in enumerate(rows) if (number, index) not in running] for number, rows in enumerate(pages)
     ]
@@ -56,7 +61,30 @@ def _all(pages: list[list[Row]]) -> Iterator[Piece]:
     return (piece for rows in pages for row in rows for piece in row)
 
 
-def _edges(page: int, rows: list[Row]) -> Iterator[_Edge]:
+def _interrupting(pages: list[list[Row]], running: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Heads that stand on one page only, but within a sentence that runs over the page break."""
+    for (number, above), below in zip(enumerate(pages), pages[1:], strict=False):
+        last = next((row for index, row in reversed([*enumerate(above)]) if (number, index) not in running), None)
+        rest = [index for index in range(len(below)) if (number + 1, index) not in running][:2]
+        if last is not None and len(rest) == 2 and rest[0] < _EDGE and _interrupts(last, *(below[n] for n in rest)):
+            yield number + 1, rest[0]
+
+
+def _interrupts(above: Row, head: Row, below: Row) -> bool:
+    """Whether the sentence above goes on below the head, which is too short to be a line of it."""
+    return (
+        below[0].text[0].islower()
+        and not head[0].text[0].islower()
+        and not any(_CLOSED.search(row[-1].text) for row in (above, head))
+        and _width(head) < _SHORT * min(_width(above), _width(below))
+    )
+
+
+def _width(row: Row) -> float:
+    return row[-1].right - row[0].left
+
+
+def _edges(page: int, rows: list[Row], *, at_one_height: bool) -> Iterator[_Edge]:
     for index, row in enumerate(rows):
         from_top, from_bottom = index, len(rows) - 1 - index
         if min(from_top, from_bottom) < _EDGE:
@@ -64,7 +92,8 @@ def _edges(page: int, rows: list[Row]) -> Iterator[_Edge]:
             words, number = _split(row, said)
             at_top = from_top < _EDGE
             # A number that calls itself a page needs no fixed height to be one.
-            position = (at_top, 0 if _NAMED.fullmatch(said) else round(row[0].bottom / _SAME_HEIGHT))
+            height = row[0].bottom if at_one_height and not _NAMED.fullmatch(said) else 0.0
+            position = (at_top, round(height / _SAME_HEIGHT))
             yield _Edge(page, index, from_top if at_top else from_bottom, position, said.casefold(), words, number)
 
 
