@@ -1,6 +1,7 @@
 """Of which kind is each line of a document?"""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from qa.cleaning.fallback import with_content
 from qa.cleaning.lines import Page
@@ -101,5 +102,22 @@ def _spans(page: Page) -> Iterator[Span]:
             pieces.append(Span(start, line.end, SpanKind.BODY))
         else:
             joined_to = wrapped.get(index, index)
-            pieces.append(Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY))
+            pieces += _around_left_out(page, Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY))
         yield from sorted(pieces, key=lambda span: span.start)
+
+
+def _around_left_out(page: Page, span: Span) -> Iterator[Span]:
+    """The span, divided where the markup leaves something out within it."""
+    start = span.start
+    for mark in page.left_out_within(span.start, span.end) if span.kind is not SpanKind.OTHER else ():
+        yield from _without_blanks(page.text, replace(span, start=start, end=mark.start))
+        yield mark
+        start = mark.end
+    yield from _without_blanks(page.text, replace(span, start=start))
+
+
+def _without_blanks(text: str, span: Span) -> Iterator[Span]:
+    piece = text[span.start : span.end]
+    if piece.strip():
+        start = span.start + len(piece) - len(piece.lstrip())
+        yield replace(span, start=start, end=start + len(piece.strip()))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.errors import UnsupportedError
+from qa.reading.formats.markdown_files import read_markdown_file
 from qa.reading.formats.pdf.pdf_files import read_pdf_file
 from qa.reading.formats.text_files import read_text_file
 from qa.reading.formats.web_pages import read_web_page
@@ -22,7 +23,7 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     ".txt": Kind("text/plain", read_text_file),
-    ".md": Kind("text/markdown", read_text_file),
+    ".md": Kind("text/markdown", read_markdown_file),
     ".html": Kind("text/html", read_web_page),
     ".htm": Kind("text/html", read_web_page),
     ".pdf": Kind("application/pdf", read_pdf_file),

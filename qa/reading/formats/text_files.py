@@ -2,9 +2,9 @@
 
 from qa.reading.decoding import check_text, decode
 from qa.reading.formats.front_matter import front_matter_of
+from qa.reading.formats.front_matter_source import source_of_front_matter
 from qa.reading.formats.paged_text import is_paged, read_pages
 from qa.reading.limits import ReadingLimits
-from qa.reading.source_fields import source_of
 from qa.types import RawDocument, Source
 
 
@@ -21,5 +21,5 @@ def read_text_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
         check_text(paragraphs, limits)
         return RawDocument(origin, Source(), paragraphs, pages=pages)
     front_matter = front_matter_of(text)
-    source = Source() if front_matter is None else source_of(front_matter.fields)
+    source = Source() if front_matter is None else source_of_front_matter(front_matter.fields)
     return RawDocument(origin, source, text)
