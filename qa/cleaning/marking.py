@@ -9,7 +9,7 @@ from qa.cleaning.outline import RANK_OF_ARTICLES, heading_ends, law_headings, pl
 from qa.cleaning.rules.bylines import bylines, lone_names
 from qa.cleaning.rules.captions import alt_texts, cells_below_pictures, doubled_lines, numbered_figures, photo_credits
 from qa.cleaning.rules.forums import forum_marks, letter_forms
-from qa.cleaning.rules.furniture import front_matter, inline_links, rulers
+from qa.cleaning.rules.furniture import contents, front_matter, inline_links, rulers
 from qa.cleaning.rules.items import list_items, quotes
 from qa.cleaning.rules.legal_forms import letterhead, signatures
 from qa.cleaning.rules.markup import marked_by_markup
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     marked_by_markup,
     front_matter,
     rulers,
+    contents,
     pictures,
     photo_credits,
     numbered_figures,
