@@ -13,6 +13,7 @@ from typing import Any
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 # Front matter is a handful of fields; a `---` further down is a horizontal rule.
 _MAX_LINES = 60
+_MAX_CHARACTERS = 20_000  # YAML is parsed slowly
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _FIELD = re.compile(rf"({_NAME.pattern})\s*:(?:\s+(.*))?")
@@ -57,7 +58,7 @@ def _block(text: str) -> tuple[str, int, int, int] | None:
         line = _LINE.match(text, position)
         if line is None or line.end() == position:
             return None
-        if line[1].rstrip() in _FENCES[fence]:
+        if line[1].rstrip() in _FENCES[fence] and position <= _MAX_CHARACTERS:
             return fence, first.end(), position, line.end(1)
         position = line.end()
     return None

@@ -36,12 +36,19 @@ def _first(fields: Mapping[str, object], names: Iterable[str], accepts: Callable
 
 
 def _text(value: object) -> str | None:
-    """The value as text; of a list its items, of an object its name."""
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value))) or None
+    """The value as text; of a list its items, of an object its name. Lists in lists are not followed: with aliases,
+    YAML may write a billion items in ten lines.
+    """
+    items = (_name(item) for item in value) if isinstance(value, list) else (_name(value),)
+    return ", ".join(item for item in items if item) or None
+
+
+def _name(value: object) -> str | None:
     if isinstance(value, dict):
-        return _text(value.get("name"))
-    return value.isoformat() if isinstance(value, date) else None if value is None else str(value)
+        value = value.get("name")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str | int | float) else None
 
 
 def _is_day(value: str) -> bool:

@@ -4,6 +4,7 @@ The text stays as it is written; CommonMark says of which kind its lines are.
 """
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,6 @@ from qa.reading.limits import ReadingLimits
 from qa.types import RawDocument, Source, Span, SpanKind
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-# `<!-- … -->` of HTML, and lines between lines of `%%`, which Obsidian does not show.
-_COMMENT = re.compile(r"<!--.*?-->|^%%[^\S\r\n]*$.*?^%%[^\S\r\n]*$", re.DOTALL | re.MULTILINE)
 # Nothing but tags, or an instruction to the generator of a site: `{% include toc %}`, `{{< figure >}}`.
 _MARKUP_ALONE = re.compile(r"(?:\s*</?[a-zA-Z][^<>]*>)+\s*|\s*(?:\{%.*%\}|\{\{.*\}\})\s*")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -43,12 +42,34 @@ def _marks(text: str, start: int) -> list[Span]:
     """The kinds of the lines below `start`, in order and disjoint."""
     lines = [found.span(1) for found in _LINE.finditer(text, start) if found.start() < len(text)]
     kinds = _kinds_of_lines([text[first:last] for first, last in lines])
-    code = [lines[number] for number, (kind, _) in kinds.items() if kind is SpanKind.BODY]
-    comments = [Span(*found.span(), SpanKind.OTHER) for found in _COMMENT.finditer(text, start)]
-    comments = [comment for comment in comments if not any(first <= comment.start < last for first, last in code)]
+    code = [Span(*lines[number], kind) for number, (kind, _) in sorted(kinds.items()) if kind is SpanKind.BODY]
+    comments = [one for one in _comments(text, lines) if not _overlapping(code, one.start, one.start + 1)]
     marks = [Span(*lines[number], *kinds[number]) for number in kinds if lines[number][0] < lines[number][1]]
-    free = [mark for mark in marks if not any(mark.start < one.end and one.start < mark.end for one in comments)]
+    free = [mark for mark in marks if not _overlapping(comments, mark.start, mark.end)]
     return sorted((*comments, *free), key=lambda mark: mark.start)
+
+
+def _comments(text: str, lines: list[tuple[int, int]]) -> list[Span]:
+    """`<!-- … -->` of HTML, and lines between lines of `%%`, which Obsidian does not show; in order and disjoint."""
+    found: list[Span] = []
+    opened: int | None = None
+    for first, last in lines:
+        if text[first:last].strip() == "%%":
+            if opened is not None:
+                found.append(Span(opened, last, SpanKind.OTHER))
+            opened = first if opened is None else None
+    position = lines[0][0] if lines else 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        position = end + 3
+        if not _overlapping(found, start, position):
+            insort(found, Span(start, position, SpanKind.OTHER), key=lambda span: span.start)
+    return found
+
+
+def _overlapping(spans: list[Span], start: int, end: int) -> bool:
+    """Whether one of these, in order and disjoint, has a character of the range."""
+    index = bisect_right(spans, start, key=lambda span: span.end)
+    return index < len(spans) and spans[index].start < end
 
 
 def _kinds_of_lines(lines: list[str]) -> dict[int, tuple[SpanKind, int]]:
@@ -57,7 +78,9 @@ def _kinds_of_lines(lines: list[str]) -> dict[int, tuple[SpanKind, int]]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - see above
 
     env: dict[str, Any] = {}
-    tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(lines), env)
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])  # what is within a line does not matter here
+    tokens = parser.parse("\n".join(lines), env)
     kinds = {number: (SpanKind.OTHER, 0) for number, line in enumerate(lines) if _MARKUP_ALONE.fullmatch(line)}
     for reference in env.get("references", {}).values():
         kinds |= dict.fromkeys(range(*reference["map"]), (SpanKind.OTHER, 0))

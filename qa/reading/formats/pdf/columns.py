@@ -18,6 +18,7 @@ _NARROWEST_COLUMN = 6  # some twelve characters; cells of a table are often narr
 _LOOSEST_LEADING = 2.0
 _SET_APART = 1.6  # times the leading
 _FEWEST_LINES = 3
+_DEEPEST = 12  # columns side by side, and columns within them
 _FULL = 0.7  # of the column's width
 _FULL_LINES = 0.6  # of its lines; the last lines of paragraphs are short
 _RUNNING_ON = 0.25  # of its lines begin within a sentence
@@ -63,15 +64,15 @@ class _Page:
     def __init__(self) -> None:
         self._columns = 0
 
-    def ordered(self, pieces: list[Piece], column: int) -> list[Line]:
-        """Lines from top to bottom, but columns one after the other."""
+    def ordered(self, pieces: list[Piece], column: int, depth: int = 0) -> list[Line]:
+        """Lines from top to bottom, but columns one after the other; columns within columns to some depth."""
         lines: list[Line] = []
         position = 0
         while band := _next_band(pieces, position):
             lines += [_line([piece], column) for piece in pieces[position : band.start]]
-            if _are_columns(band):
-                lines += self.ordered(band.left, self._next_column())
-                lines += self.ordered(band.right, self._next_column())
+            if depth < _DEEPEST and _are_columns(band):
+                lines += self.ordered(band.left, self._next_column(), depth + 1)
+                lines += self.ordered(band.right, self._next_column(), depth + 1)
             else:
                 lines += _rows(pieces[band.start : band.end], column)
             position = band.end
@@ -122,11 +123,13 @@ def _band(pieces: list[Piece], start: int, beside: Piece) -> _Band:
 
 def _without_lines_apart(pieces: list[Piece], start: int, end: int) -> int:
     """Where the band ends if lines below it, on one side only, stand apart: they lead to the text below."""
-    last = max(
+    beside = (
         n for n in range(start + 1, end) if any(_is_beside(pieces[n], one) for one in pieces[max(start, n - 3) : n])
     )
+    last = max(beside, default=start)
+    farthest = _SET_APART * _leading(pieces[start : last + 1])
     for index in range(last + 1, end):
-        if pieces[index].bottom - pieces[index - 1].bottom > _SET_APART * _leading(pieces[start:index]):
+        if pieces[index].bottom - pieces[index - 1].bottom > farthest:
             return index
     return end
 

@@ -21,6 +21,7 @@ _BROKEN_WORD = re.compile(r"[a-z]{2,}")
 # A telephone number of ten or eleven digits, broken within a group of digits.
 _PHONE_BEGUN = re.compile(r"(?<!\d)(?:\+84|0)[\d .]*(?<!\d)\d$")
 _PHONE_ENDED = re.compile(r"\d+(?:[ .]\d{2,4})*+(?!\d)")
+_NEAR = 40  # characters around a line break: longer than any word or number
 _DIGITS_OF_A_PHONE = (10, 11)
 
 
@@ -101,10 +102,10 @@ def _widths_of_columns(pages: list[list[Line]]) -> dict[int, float]:
     """The width of the column of each line in one, by the line's identity."""
     widths: dict[int, float] = {}
     for page in pages:
-        for number in {line.column for line in page} - {0}:
-            column = [line for line in page if line.column == number]
-            widest = max(line.right - line.left for line in column)
-            widths |= dict.fromkeys(map(id, column), widest)
+        widest: dict[int, float] = {}
+        for line in page:
+            widest[line.column] = max(widest.get(line.column, 0.0), line.right - line.left)
+        widths |= {id(line): widest[line.column] for line in page if line.column}
     return widths
 
 
@@ -117,12 +118,12 @@ def _is_hyphenated(before: str, line: str) -> bool:
     """Whether a word was divided at the end of the line, as in `infor-mation`; `Phan-xi-păng` keeps its hyphens, and
     Vietnamese syllables are never divided.
     """
-    start, rest = _HYPHENATED.search(before), _BROKEN_WORD.match(line)
+    start, rest = _HYPHENATED.search(before[-_NEAR:]), _BROKEN_WORD.match(line)
     return start is not None and rest is not None and not (is_syllable(start[1]) and is_syllable(rest[0]))
 
 
 def _is_broken_phone(before: str, line: str) -> bool:
-    start, rest = _PHONE_BEGUN.search(before), _PHONE_ENDED.match(line)
+    start, rest = _PHONE_BEGUN.search(before[-_NEAR:]), _PHONE_ENDED.match(line[:_NEAR])
     if start is None or rest is None:
         return False
     digits = re.sub(r"\D", "", (start[0] + rest[0]).replace("+84", "0"))

@@ -17,6 +17,7 @@ _MOST_PAGES = 0.5  # a running line is on more pages of the document than that
 # Or on fewer, but dense where it is: heads change with the chapter, and between even and odd pages.
 _FEWEST_IN_A_CHAPTER = 4
 _DENSE = 0.4
+_LONGEST = 200  # characters of a running line
 _SAME_HEIGHT = 3.0  # points
 _SHORT = 0.7  # of the lines around it
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -99,6 +100,8 @@ def _edges(page: int, rows: list[Row], *, at_one_height: bool) -> Iterator[_Edge
 
 def _split(row: Row, said: str) -> tuple[str, int | None]:
     """The words of a line and its page number, where it may have one."""
+    if len(said) > _LONGEST:
+        return "", None
     if found := _NUMBER.fullmatch(said):
         return "", int(found[1])
     if len(row) > 1:

@@ -11,6 +11,7 @@ from typing import Any
 # What PDFium gives for a hyphen at the end of a line, where it joins the word to the next line.
 _BROKEN_HYPHENS = "\x02\ufffe"
 _WORD = re.compile(rf"[^\s{_BROKEN_HYPHENS}]*[{_BROKEN_HYPHENS}]|[^\s{_BROKEN_HYPHENS}]+")
+_SMALLEST = 0.1  # points: damaged files have letters without any height
 _TALL = 3  # times the height of a letter: a word that runs up or down the page
 
 
@@ -112,7 +113,7 @@ class _Turned:
             max(box[2] for box in shown),
             min(box[1] for box in shown),
             max(box[3] for box in shown),
-            min(box[3] - box[1] for box in shown),
+            max(min(box[3] - box[1] for box in shown), _SMALLEST),
         )
 
     def shows(self, word: Word) -> bool:
