@@ -131,11 +131,12 @@ class Page:
 
     def left_out_within(self, start: int, end: int) -> Iterator[Span]:
         """The ranges between these offsets that the file's own markup leaves out: comments, hidden words."""
-        for mark in self.marked[bisect_right(self.marked, start, key=lambda mark: mark.end) :]:
-            if mark.start >= end:
-                return
+        index = bisect_right(self.marked, start, key=lambda mark: mark.end)
+        while index < len(self.marked) and self.marked[index].start < end:
+            mark = self.marked[index]
             if mark.kind is SpanKind.OTHER:
                 yield Span(max(mark.start, start), min(mark.end, end), SpanKind.OTHER)
+            index += 1
 
     def undecided(self) -> Iterator[int]:
         """The lines that no rule has claimed yet, in order."""
