@@ -28,7 +28,7 @@ _BELOW_A_HEADING = frozenset({None, SpanKind.LIST, SpanKind.HEADING, SpanKind.QU
 _NUMBERED = re.compile(
     r"(?:(?P<roman>[IVX]{1,5})|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[^\W\d_])"
 )
-_QUESTION = re.compile(r"(?:hỏi|câu hỏi(?: \d+)?)\s*[:.].*\?")
+_QUESTION = re.compile(r"(?:hỏi|câu(?: hỏi)?(?: \d{1,3})?|\d{1,3})\s*[:.)]\s.*\?")
 _LONGEST_HEADING = 100
 _LONGEST_CAPITALS = 12  # words
 _LINES_OF_CAPITALS = 2  # of one heading
@@ -62,8 +62,13 @@ def plain_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
         line = page.lines[index]
         if index + 1 == len(page.lines) or page.kinds[index + 1] not in _BELOW_A_HEADING:
             continue
-        if _QUESTION.fullmatch(line.folded) or (_may_head(line) and _heads(page, index, page.lines[index + 1])):
+        if _is_asked(line, page.lines[index + 1]) or (_may_head(line) and _heads(page, index, page.lines[index + 1])):
             yield index, SpanKind.HEADING
+
+
+def _is_asked(line: Line, below: Line) -> bool:
+    """Whether it is a question of a list of them, with its answer below: `Hỏi: …?`, `Câu 3. …?`, `4. …?`."""
+    return _QUESTION.fullmatch(line.folded) is not None and not below.key.endswith("?")
 
 
 def heading_ends(page: Page) -> dict[int, int]:

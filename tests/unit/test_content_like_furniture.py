@@ -108,6 +108,17 @@ def test_items_of_a_numbered_list_are_quoted_and_numbered_headings_are_not() -> 
     assert quoted("1. Thuyền", "1.1. Thân thuyền", LEDE, "1.2. Mái chèo", NEXT) == [LEDE, NEXT]
 
 
+@pytest.mark.parametrize("sign", ["Hỏi:", "Câu 3.", "Câu hỏi 3:", "4."])
+def test_a_question_is_the_heading_of_its_answer(sign: str) -> None:
+    question = f"{sign} Trẻ sáu tuổi có được học không?"
+    assert quoted(LEDE, question, "Trả lời: Chưa được.", NEXT) == [LEDE, "Trả lời: Chưa được.", NEXT]
+
+
+def test_questions_without_answers_are_text() -> None:
+    questions = ("1. Em bơi được bao xa?", "2. Em đã lặn bao giờ chưa?")
+    assert quoted(LEDE, *questions) == [LEDE, *questions]
+
+
 # Boxes ---------------------------------------------------------------------------------------------------------------
 
 BOX = ("Tin liên quan", "Thuyền nan trở lại sông Lam", "Học sinh vùng lũ học bơi")

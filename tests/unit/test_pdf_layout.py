@@ -136,6 +136,13 @@ def test_a_lone_number_is_text() -> None:
     assert "1998" in "\n".join(paragraphs(pages_with(("Nam", "1998"), ("Loai", "17"), ("So", "250"))))
 
 
+def test_a_head_of_one_page_that_interrupts_a_sentence_is_left_out() -> None:
+    above = "Dong song chay qua ba xa cua huyen roi do ra bien, con nuoc lu dang"
+    below = "cao hon hai met va tran vao cac ruong ngo ven bo trong thang tam."
+    data = placed_pdf([(50, 700, above)], [(50, 60, "So tay vung cao"), (50, 100, below)])
+    assert paragraphs(data) == [f"{above} {below}"]
+
+
 # Words and signs -----------------------------------------------------------------------------------------------------
 
 
