@@ -1,5 +1,8 @@
 """Is plain text that was printed in pages read as the pages that it shows?"""
 
+from datetime import date
+
+from qa.ingesting.preparing import prepare
 from qa.reading import read_upload
 from qa.types import RawDocument
 
@@ -32,6 +35,17 @@ def test_columns_printed_side_by_side_are_read_as_columns() -> None:
     right = ("Lễ hội mở vào tháng giêng với", "hát then, ném còn và đua", "ngựa quanh cánh đồng làng.")
     rows = "\n".join(f"{one:<40}{other}" for one, other in zip(left, right, strict=True))
     assert read(f"{rows}\n\f").text.split("\n\n") == [" ".join(left), " ".join(right)]
+
+
+def test_the_halves_of_a_letterhead_are_read_one_after_the_other_and_not_quoted() -> None:
+    left = ("ỦY BAN NHÂN DÂN", "XÃ NẬM MƠ", "Số: 12/TB-UBND")
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Nậm Mơ, ngày 3 tháng 5 năm 2024")
+    head = "\n".join(f"{one:<34}{other}" for one, other in zip(left, right, strict=True))
+    found = read(f"{head}\n\nTHÔNG BÁO\nVề việc thu mua hồi\n\n{FIRST}\n{REST}\n\f")
+    prepared = prepare(found)
+    quoted = [sentence.text for passage in prepared.passages for sentence in passage.sentences]
+    assert quoted[0].startswith("Cây hồi")
+    assert prepared.document.source.published_at == date(2024, 5, 3)
 
 
 def test_a_form_feed_within_a_line_divides_nothing() -> None:

@@ -24,7 +24,7 @@ _FULL_LINES = 0.6  # of its lines; the last lines of paragraphs are short
 _RUNNING_ON = 0.25  # of its lines begin within a sentence
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 # The two halves of an official letterhead stand side by side, and are no table.
-_MOTTO = re.compile(r"độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc", re.IGNORECASE)
+MOTTO = re.compile(r"độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc", re.IGNORECASE)
 _ITEM = re.compile(r"[-–•*+●▪○◦·]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[IVXLC]+)[.):]?")
 _BETWEEN_CELLS = " | "
 
@@ -143,7 +143,7 @@ def _leading(pieces: list[Piece]) -> float:
 
 
 def _are_columns(band: _Band) -> bool:
-    if any(_MOTTO.search(piece.text) for piece in (*band.left, *band.right)):
+    if any(MOTTO.search(piece.text) for piece in (*band.left, *band.right)):
         return True
     sides = band.left, band.right
     return any(map(_runs_on, sides)) and all(map(_is_column, sides))

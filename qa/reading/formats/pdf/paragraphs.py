@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from statistics import median
 
-from qa.reading.formats.pdf.columns import Line
+from qa.reading.formats.pdf.columns import MOTTO, Line
 from qa.reading.syllables import is_syllable
 
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
@@ -88,11 +88,12 @@ class _Joining:
 
 
 def _is_other(before: Line, line: Line) -> bool:
-    """Whether the lines are of different kinds: rows, items, headings in capitals or in larger letters."""
+    """Whether the lines are of different kinds: rows, items, a motto, headings in capitals or larger letters."""
     return (
         before.is_row
         or line.is_row
         or _BEGINS_ANEW.match(line.text) is not None
+        or any(MOTTO.fullmatch(one.text) for one in (before, line))
         or (before.text.isupper() != line.text.isupper() and any(map(str.isalpha, line.text)))
         or max(before.size, line.size) > _OTHER_SIZE * min(before.size, line.size)
     )
