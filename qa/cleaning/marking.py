@@ -103,7 +103,8 @@ def _spans(page: Page) -> Iterator[Span]:
             pieces.append(Span(start, line.end, SpanKind.BODY))
         else:
             joined_to = wrapped.get(index, index)
-            pieces += _around_left_out(page, Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY))
+            span = Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY)
+            pieces += _around_left_out(page, span) if page.marked else (span,)
         yield from sorted(pieces, key=lambda span: span.start)
 
 

@@ -63,7 +63,9 @@ def _is_contents(page: Page, run: list[int]) -> bool:
 
 
 def _leader(line: Line) -> re.Match[str] | None:
-    return _LEADER.fullmatch(line.key) if len(line.key) <= _LONGEST_HEADLINE else None
+    if len(line.key) > _LONGEST_HEADLINE or not line.key[-1].isdigit():
+        return None
+    return _LEADER.fullmatch(line.key)
 
 
 def inline_links(page: Page) -> Iterator[tuple[int, SpanKind]]:
