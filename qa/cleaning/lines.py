@@ -129,6 +129,15 @@ class Page:
         last = bisect_right(self.marked, start, key=lambda mark: mark.start) - 1
         return self.marked[last] if last >= 0 and start < self.marked[last].end else None
 
+    def left_out_within(self, start: int, end: int) -> Iterator[Span]:
+        """The ranges between these offsets that the file's own markup leaves out: comments, hidden words."""
+        index = bisect_right(self.marked, start, key=lambda mark: mark.end)
+        while index < len(self.marked) and self.marked[index].start < end:
+            mark = self.marked[index]
+            if mark.kind is SpanKind.OTHER:
+                yield Span(max(mark.start, start), min(mark.end, end), SpanKind.OTHER)
+            index += 1
+
     def undecided(self) -> Iterator[int]:
         """The lines that no rule has claimed yet, in order."""
         return (index for index, kind in enumerate(self.kinds) if kind is None)

@@ -1,6 +1,7 @@
 """Of which kind is each line of a document?"""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from qa.cleaning.fallback import with_content
 from qa.cleaning.lines import Page
@@ -8,7 +9,7 @@ from qa.cleaning.outline import RANK_OF_ARTICLES, heading_ends, law_headings, pl
 from qa.cleaning.rules.bylines import bylines, lone_names
 from qa.cleaning.rules.captions import alt_texts, cells_below_pictures, doubled_lines, numbered_figures, photo_credits
 from qa.cleaning.rules.forums import forum_marks, letter_forms
-from qa.cleaning.rules.furniture import front_matter, inline_links, rulers
+from qa.cleaning.rules.furniture import contents, front_matter, inline_links, rulers
 from qa.cleaning.rules.items import list_items, quotes
 from qa.cleaning.rules.legal_forms import letterhead, signatures
 from qa.cleaning.rules.markup import marked_by_markup
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     marked_by_markup,
     front_matter,
     rulers,
+    contents,
     pictures,
     photo_credits,
     numbered_figures,
@@ -101,5 +103,23 @@ def _spans(page: Page) -> Iterator[Span]:
             pieces.append(Span(start, line.end, SpanKind.BODY))
         else:
             joined_to = wrapped.get(index, index)
-            pieces.append(Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY))
+            span = Span(line.start, page.lines[joined_to].end, kind or SpanKind.BODY)
+            pieces += _around_left_out(page, span) if page.marked else (span,)
         yield from sorted(pieces, key=lambda span: span.start)
+
+
+def _around_left_out(page: Page, span: Span) -> Iterator[Span]:
+    """The span, divided where the markup leaves something out within it."""
+    start = span.start
+    for mark in page.left_out_within(span.start, span.end) if span.kind is not SpanKind.OTHER else ():
+        yield from _without_blanks(page.text, replace(span, start=start, end=mark.start))
+        yield mark
+        start = mark.end
+    yield from _without_blanks(page.text, replace(span, start=start))
+
+
+def _without_blanks(text: str, span: Span) -> Iterator[Span]:
+    piece = text[span.start : span.end]
+    if piece.strip():
+        start = span.start + len(piece) - len(piece.lstrip())
+        yield replace(span, start=start, end=start + len(piece.strip()))

@@ -28,9 +28,12 @@ _BELOW_A_HEADING = frozenset({None, SpanKind.LIST, SpanKind.HEADING, SpanKind.QU
 _NUMBERED = re.compile(
     r"(?:(?P<roman>[IVX]{1,5})|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}))(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[^\W\d_])"
 )
-_QUESTION = re.compile(r"(?:hỏi|câu hỏi(?: \d+)?)\s*[:.].*\?")
+_QUESTION = re.compile(r"(?:hỏi|câu(?: hỏi)?(?: \d{1,3})?|\d{1,3})\s*[:.)]\s.*\?")
 _LONGEST_HEADING = 100
 _LONGEST_CAPITALS = 12  # words
+_LINES_OF_CAPITALS = 2  # of one heading
+# What a notice asks of its readers.
+_NOTICE = re.compile(r"(?:nghiêm )?cấm\b|không (?:được|phận sự)|lưu ý|chú ý|yêu cầu|đề nghị|xin|vui lòng|hãy|phải\b")
 _LONGEST_PLAIN = 12  # words
 _TIMES_LONGER = 2  # the paragraph below a heading that has no mark of its own
 
@@ -59,8 +62,13 @@ def plain_headings(page: Page) -> Iterator[tuple[int, SpanKind]]:
         line = page.lines[index]
         if index + 1 == len(page.lines) or page.kinds[index + 1] not in _BELOW_A_HEADING:
             continue
-        if _QUESTION.fullmatch(line.folded) or (_may_head(line) and _heads(page, index, page.lines[index + 1])):
+        if _is_asked(line, page.lines[index + 1]) or (_may_head(line) and _heads(page, index, page.lines[index + 1])):
             yield index, SpanKind.HEADING
+
+
+def _is_asked(line: Line, below: Line) -> bool:
+    """Whether it is a question of a list of them, with its answer below: `Hỏi: …?`, `Câu 3. …?`, `4. …?`."""
+    return _QUESTION.fullmatch(line.folded) is not None and not below.key.endswith("?")
 
 
 def heading_ends(page: Page) -> dict[int, int]:
@@ -136,10 +144,12 @@ def _may_head(line: Line) -> bool:
 def _heads(page: Page, index: int, below: Line) -> bool:
     line = page.lines[index]
     if line.key.isupper() and 1 < line.word_count <= _LONGEST_CAPITALS and not any(map(str.isdigit, line.key)):
-        return True
+        return not _NOTICE.match(line.folded) and _is_above_text(page, index)
     if numbered := _NUMBERED.match(line.key):
         # An item of a list has items around it; a heading has text below it.
-        return below.is_closed or (_NUMBERED.match(below.key) is not None and numbered[0] != below.key)
+        if any(_rank_in_list(numbered) == _rank_in_list(other) for other in _numbered_beside(page, index)):
+            return False
+        return below.is_closed or _NUMBERED.match(below.key) is not None
     return (
         line.word_count <= _LONGEST_PLAIN
         and ":" not in line.key
@@ -149,6 +159,23 @@ def _heads(page: Page, index: int, below: Line) -> bool:
         and len(below.key) >= _TIMES_LONGER * len(line.key)
         and _is_above(page, index)
     )
+
+
+def _numbered_beside(page: Page, index: int) -> Iterator[re.Match[str]]:
+    """The numbers of the lines right above and below."""
+    for beside in (index - 1, index + 1):
+        if 0 <= beside < len(page.lines) and (numbered := _NUMBERED.match(page.lines[beside].key)):
+            yield numbered
+
+
+def _rank_in_list(numbered: re.Match[str]) -> int:
+    return 0 if numbered["roman"] else 1 + numbered["number"].count(".")
+
+
+def _is_above_text(page: Page, index: int) -> bool:
+    """Whether other text than capitals begins within the lines of one heading; a notice is in capitals to its end."""
+    below = page.lines[index + 1 : index + 1 + _LINES_OF_CAPITALS]
+    return any(not line.key.isupper() for line in below)
 
 
 def _is_above(page: Page, index: int) -> bool:

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qa.errors import UnsupportedError
-from qa.reading.formats.pdf_files import read_pdf_file
+from qa.reading.formats.mail.mail_files import read_mail, read_saved_page
+from qa.reading.formats.markdown_files import read_markdown_file
+from qa.reading.formats.pdf.pdf_files import read_pdf_file
+from qa.reading.formats.tables.csv_files import read_csv_file
+from qa.reading.formats.tables.spreadsheets import read_spreadsheet
 from qa.reading.formats.text_files import read_text_file
 from qa.reading.formats.web_pages import read_web_page
 from qa.reading.formats.word_files import read_word_file
@@ -22,11 +26,17 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     ".txt": Kind("text/plain", read_text_file),
-    ".md": Kind("text/markdown", read_text_file),
+    ".md": Kind("text/markdown", read_markdown_file),
     ".html": Kind("text/html", read_web_page),
     ".htm": Kind("text/html", read_web_page),
     ".pdf": Kind("application/pdf", read_pdf_file),
     ".docx": Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_file),
+    ".csv": Kind("text/csv", read_csv_file),
+    ".tsv": Kind("text/tab-separated-values", read_csv_file),
+    ".xlsx": Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_spreadsheet),
+    ".eml": Kind("message/rfc822", read_mail),
+    ".mhtml": Kind("multipart/related", read_saved_page),
+    ".mht": Kind("multipart/related", read_saved_page),
 }
 JSON_LINES = (".jsonl", ".jsonl.gz")
 

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from qa.reading.syllables import is_syllable
+
 # TCVN3: small letters with accents stand above 0xA8, capitals with accents have none but in fonts of their own.
 _TCVN3 = dict(
     zip(
@@ -32,14 +34,6 @@ _VNI_MARKS = {
 _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "í": "í", "ì": "ì"}
 _VNI = re.compile(r"([aeouyôö])([ùøûõïâáàåãäêéèúüë])|([ñôöæóòîíì])", re.IGNORECASE)
 
-# A possible Vietnamese syllable without its tone: onset, vowels, ending.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-    r"(?:iêu|yêu|oai|oay|oeo|uây|uôi|uya|uyê|uyu|ươi|ươu|uêu|oao|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo"
-    r"|ua|uâ|uă|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|[aăâeêioôơuưy])"
-    r"(?:ng|nh|ch|[cmnpt])?"
-)
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # A handful of accented words is enough evidence: wrong tables turn half of them into impossible syllables.
@@ -111,11 +105,4 @@ def _share_of_syllables(text: str) -> float:
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     if len(words) < _FEWEST_WORDS:
         return 0.0
-    return sum(map(_is_syllable, words)) / len(words)
-
-
-def _is_syllable(word: str) -> bool:
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    tones = _TONES.findall(decomposed)
-    plain = unicodedata.normalize("NFC", _TONES.sub("", decomposed))
-    return len(tones) <= 1 and _SYLLABLE.fullmatch(plain) is not None
+    return sum(map(is_syllable, words)) / len(words)

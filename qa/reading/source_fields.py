@@ -7,14 +7,16 @@ from datetime import date
 from qa.errors import DocumentError
 from qa.types import Source
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?", re.DOTALL)
-_VIETNAMESE_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?", re.DOTALL)
+_VIETNAMESE_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T ,].*)?", re.DOTALL)
+# `https:`, `javascript:`; an address without one is relative to a site that the file does not name.
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def source_of(fields: Mapping[str, object]) -> Source:
     """The source by the fields `title`, `publisher`, `url` and `published_at`; others are ignored.
 
-    A field that is missing, None or blank counts as not given.
+    A field that is missing, None or blank counts as not given, and so does a relative address.
 
     Raises:
         DocumentError: a field has an invalid value; the message names the field.
@@ -29,16 +31,16 @@ def source_of(fields: Mapping[str, object]) -> Source:
 
 
 def day_of(value: str) -> date:
-    """The day of `2025-11-21`, of an ISO time (in its own time zone), or of `21/11/2025`.
+    """The day of `2025-11-21`, of an ISO time (in its own time zone), or of `21/11/2025`; `.`, `/` and `-` are alike.
 
     Raises:
         ValueError: it has none of these forms, or there is no such day.
     """
     value = value.strip()
     if iso := _ISO_DAY.fullmatch(value):
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        return date(int(iso[1]), int(iso[3]), int(iso[4]))
     if vietnamese := _VIETNAMESE_DAY.fullmatch(value):
-        return date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1]))
+        return date(int(vietnamese[4]), int(vietnamese[3]), int(vietnamese[1]))
     raise ValueError(value)
 
 
@@ -64,6 +66,8 @@ def _text(fields: Mapping[str, object], name: str) -> str | None:
 
 
 def _web_address(value: str | None) -> str | None:
+    if value is not None and not _SCHEME.match(value):
+        return None
     if value is not None and not is_web_address(value):
         raise DocumentError("trường url phải là địa chỉ bắt đầu bằng http:// hoặc https://")
     return value

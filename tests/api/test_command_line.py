@@ -86,32 +86,32 @@ class TestIngest:
     def test_says_which_kinds_of_files_it_passed_over_and_still_ends_with_0(
         self, run: Run, article: Path, tmp_path: Path
     ) -> None:
-        for name in ("bảng.csv", "sâu/thêm.csv", "sâu/khác.xyz", ".ẩn.csv", "kho/của-mình.npz"):
+        for name in ("bảng.abc", "sâu/thêm.abc", "sâu/khác.xyz", ".ẩn.abc", "kho/của-mình.npz"):
             path = tmp_path / "tài liệu" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("1", encoding="utf-8")
         article.rename(tmp_path / "tài liệu" / article.name)
         result = run("ingest", "tài liệu", "--data", "tài liệu/kho")
-        assert (result.exit_code, result.stderr) == (0, "Bỏ qua 3 tệp không đọc được: .csv (2), .xyz (1)\n")
+        assert (result.exit_code, result.stderr) == (0, "Bỏ qua 3 tệp không đọc được: .abc (2), .xyz (1)\n")
         assert result.stdout.startswith("Tài liệu: thêm 1,")
         named = run("ingest", "tài liệu", "-v", "--data", "tài liệu/kho")
         assert named.exit_code == 0
         assert named.stderr.splitlines() == [
-            "Bỏ qua 3 tệp không đọc được: .csv (2), .xyz (1)",
-            "  tài liệu/bảng.csv",
+            "Bỏ qua 3 tệp không đọc được: .abc (2), .xyz (1)",
+            "  tài liệu/bảng.abc",
             "  tài liệu/sâu/khác.xyz",
-            "  tài liệu/sâu/thêm.csv",
+            "  tài liệu/sâu/thêm.abc",
             "Bỏ qua 1 tệp hay thư mục ẩn:",
-            "  tài liệu/.ẩn.csv",
+            "  tài liệu/.ẩn.abc",
         ]
 
     def test_says_what_a_folder_holds_that_has_nothing_to_read(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "bảng").mkdir()
-        (tmp_path / "bảng" / "a.csv").write_text("1", encoding="utf-8")
+        (tmp_path / "bảng" / "a.abc").write_text("1", encoding="utf-8")
         result = run("ingest", "bảng", "--data", "kho")
         assert result.exit_code == 1
         first, second = result.stderr.splitlines()
-        assert first == "Bỏ qua 1 tệp không đọc được: .csv (1)"
+        assert first == "Bỏ qua 1 tệp không đọc được: .abc (1)"
         assert second.startswith("Từ chối bảng: thư mục không có tệp nào đọc được; các loại tệp đọc được: .txt ")
 
     def test_loads_no_model_where_nothing_can_be_read(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,7 @@ class TestWatch:
         folder = tmp_path / "tài liệu"
         folder.mkdir()
         (folder / "a.txt").write_text("Hà Nội là thủ đô của nước Việt Nam.", "utf-8")
-        (folder / "bảng.csv").write_text("1,2", "utf-8")
+        (folder / "bảng.abc").write_text("1,2", "utf-8")
         process = start_process(
             *("ingest", "--watch", str(folder), "--data", str(folder / "kho")),
             module=PROGRAM,
@@ -144,7 +144,7 @@ class TestWatch:
         while not lines[-1].endswith("thêm.xyz\n"):
             lines.append(process.stderr.readline())
         named = [line for line in lines if "Bỏ qua" in line]
-        assert named[0] == "Bỏ qua 1 tệp không đọc được: .csv (1)\n"
+        assert named[0] == "Bỏ qua 1 tệp không đọc được: .abc (1)\n"
         assert [line.partition(" INFO ")[2] for line in named[1:]] == [
             f"api.cli.watch: Bỏ qua tệp không đọc được: {folder.resolve() / 'thêm.xyz'}\n"
         ]

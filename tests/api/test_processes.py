@@ -101,12 +101,12 @@ class TestServe:
     def test_a_seed_says_which_of_its_files_are_passed_over(self, start_process: Start, tmp_path: Path) -> None:
         (tmp_path / "gieo").mkdir()
         (tmp_path / "gieo" / "bài.txt").write_text("Hội làng mở vào tháng Giêng.", "utf-8")
-        (tmp_path / "gieo" / "bảng.csv").write_text("1,2", "utf-8")
+        (tmp_path / "gieo" / "bảng.abc").write_text("1,2", "utf-8")
         (tmp_path / "gieo" / ".ẩn").write_text("1", "utf-8")
         server = start_process("serve", "--port", "0", "--seed", "gieo", module="tests.api.hashing_program")
         announced_address(server)
         assert server.stderr is not None
-        summary = " WARNING api.http.startup: Bỏ qua 1 tệp không đọc được: .csv (1)\n"
+        summary = " WARNING api.http.startup: Bỏ qua 1 tệp không đọc được: .abc (1)\n"
         assert next(filter(lambda line: line.endswith(summary), server.stderr))
         server.send_signal(signal.SIGTERM)
         server.communicate()

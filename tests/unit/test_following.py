@@ -179,19 +179,19 @@ def test_a_folder_that_is_gone_does_not_empty_the_library(follower: Follower, li
 
 
 def test_what_is_not_read_is_known_at_first_and_as_it_comes(follower: Follower, folder: Path, tmp_path: Path) -> None:
-    table = write(folder / "bảng.csv", "a,b")
+    table = write(folder / "bảng.abc", "a,b")
     write(folder / "bài.txt", HANOI)
     begun = follower.begin()
     assert begun.skipped.unread == (table,)
     assert len(begun.report.added) == 1
-    other, hidden, text = write(folder / "b.xyz", "1"), write(folder / ".c.csv", "1"), write(folder / "d.txt", HUE)
+    other, hidden, text = write(folder / "b.xyz", "1"), write(folder / ".c.abc", "1"), write(folder / "d.txt", HUE)
     came = after(follower, added=other, added_again=hidden, added_too=text, modified=table)
     assert came.skipped.unread == (other,)
     assert came.report.added == [document_id(str(text))]
     moved = tmp_path / "chuyển tới"
-    write(moved / "sâu" / "e.csv", "1")
+    write(moved / "sâu" / "e.abc", "1")
     inside = Path(shutil.move(moved, folder / "tới"))
-    assert after(follower, added=inside).skipped.unread == (inside / "sâu" / "e.csv",)
+    assert after(follower, added=inside).skipped.unread == (inside / "sâu" / "e.abc",)
     assert after(follower, deleted=other).skipped.unread == ()
 
 

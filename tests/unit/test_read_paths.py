@@ -237,16 +237,49 @@ def test_a_line_is_a_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"id": 12, "text": "Một."}, RawDocument("12", Source(), "Một.")),
+        ({"_id": "a", "text": ["Một.", "Hai."]}, RawDocument("a", Source(), "Một.\n\nHai.")),
+        ({"docid": "a", "contents": "Một."}, RawDocument("a", Source(), "Một.")),
+        ({"id": "a", "text": "Một.", "url": "cau/moi.html"}, RawDocument("a", Source(), "Một.")),
+        (
+            {"id": "a", "text": "Một.", "published_at": "2025.1.9"},
+            RawDocument("a", Source(published_at=date(2025, 1, 9)), "Một."),
+        ),
+    ],
+    ids=str,
+)
+def test_a_corpus_of_another_program_is_read(tmp_path: Path, fields: dict[str, object], expected: RawDocument) -> None:
+    (found,) = read_path(written(tmp_path, "a.jsonl", line(**fields)))
+    assert isinstance(found, RawDocument), found
+    assert replace(found, file=None) == expected
+
+
+def test_a_question_with_its_answer_is_its_heading(tmp_path: Path) -> None:
+    pair = line(id=1, question="Thẻ xe dùng  được bao lâu?", answer="Thẻ dùng được ba mươi ngày.")
+    (found,) = read_path(written(tmp_path, "a.jsonl", pair))
+    assert isinstance(found, RawDocument), found
+    assert found.source.title == "Thẻ xe dùng được bao lâu?"
+    quoted = [sentence.text for passage in prepare(found).passages for sentence in passage.sentences]
+    assert quoted == ["Thẻ dùng được ba mươi ngày."]
+
+
+@pytest.mark.parametrize(
     ("bad", "reason"),
     [
         ("{", "không phải JSON"),
         ("[" * 100_000, "không phải JSON"),
         ("[]", "không phải đối tượng JSON"),
         (line(text="Một."), "thiếu trường _id"),
-        (line(_id=7, text="Một."), "trường _id"),
+        (line(_id=7.5, text="Một."), "trường _id"),
+        (line(id=True, text="Một."), "trường id"),
         (line(_id=" ", text="Một."), "trường _id"),
         (line(_id="x"), "thiếu trường text"),
-        (line(_id="x", text=["Một."]), "trường text"),
+        (line(_id="x", text=["Một.", 7]), "trường text"),
+        (line(_id="x", contents=7), "trường contents"),
+        (line(_id="x", question="Mấy?"), "thiếu trường text"),
+        (line(_id="x", text="Một.", url="javascript:alert(1)"), "trường url"),
         (line(_id="x", text=" \n"), "không có nội dung"),
         (line(_id="x", text="Một.", title=7), "trường title"),
         (line(_id="x", text="Một.", published_at="nay"), "trường published_at"),

@@ -14,7 +14,7 @@ TEXT = "Hội làng mở vào tháng Giêng."
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("hội.txt", "bảng.csv", "sâu/bảng hai.CSV", "sâu/ảnh.jpg", ".ẩn.csv", ".git/thư.txt", "~$hội.tmp"):
+    for name in ("hội.txt", "bảng.svg", "sâu/bảng hai.SVG", "sâu/ảnh.jpg", ".ẩn.svg", ".git/thư.txt", "~$hội.tmp"):
         path = tmp_path / "thư mục" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(TEXT, "utf-8")
@@ -28,8 +28,8 @@ def names(paths: tuple[Path, ...], folder: Path) -> list[str]:
 def test_a_folder_is_listed_whole_and_what_is_hidden_apart(folder: Path) -> None:
     listing = list_folder(folder)
     assert names(listing.files, folder) == ["hội.txt"]
-    assert names(listing.skipped.unread, folder) == ["bảng.csv", "sâu/bảng hai.CSV", "sâu/ảnh.jpg", "~$hội.tmp"]
-    assert names(listing.skipped.hidden, folder) == [".git", ".ẩn.csv"]
+    assert names(listing.skipped.unread, folder) == ["bảng.svg", "sâu/bảng hai.SVG", "sâu/ảnh.jpg", "~$hội.tmp"]
+    assert names(listing.skipped.hidden, folder) == [".git", ".ẩn.svg"]
     assert listing.closed == ()
 
 

@@ -34,13 +34,18 @@ _SECTIONS = frozenset({
 _LONGEST_LABEL = 5  # words
 _FEWEST_LABELS = 3
 _FEWEST_IN_A_ROW = 4  # with nothing between them: `KINH DOANH DỊCH VỤ BẤT ĐỘNG SẢN` is a chapter of a law
-# Below the article: the publisher, its address and how to reach it.
-_IMPRINT = re.compile(
+# Below the article: the publisher, and its address and how to reach it. These are content, too, where a club or a shop
+# gives its own: only a publisher beside them makes them an imprint.
+_PUBLISHER = re.compile(
     r"(?:©|\(c\)).*"
+    r"|(?:thông tin )?liên hệ báo chí\b.*"
     r"|(?:copyright|bản quyền|ghi rõ nguồn|đặt lịch|ưu đãi|đăng ký nhận)\b.*"
-    r"|(?:giấy phép|tòa soạn|toà soạn|hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|trụ sở"
-    r"|cơ quan chủ quản|chịu trách nhiệm|(?:thông tin )?liên hệ|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
+    r"|(?:giấy phép|tòa soạn|toà soạn|cơ quan chủ quản|chịu trách nhiệm|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
     r"|(?:báo|tạp chí|cổng thông tin)\b.*(?:cơ quan của|tổng biên tập|chủ quản).*"
+)
+_CONTACT = re.compile(
+    r"(?:hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|trụ sở|(?:thông tin )?liên hệ)\b"
+    r".{0,40}?[:\d].*"
 )
 _LONGEST_IMPRINT = 160  # characters
 _SHORTEST_SENTENCE = 8  # words; shorter closed lines are labels with a point behind them
@@ -82,11 +87,15 @@ def site_names(page: Page) -> Iterator[tuple[int, SpanKind]]:
 
 
 def imprints(page: Page) -> Iterator[tuple[int, SpanKind]]:
-    """What stands below the article, from the first line that names the publisher or is a button."""
+    """What stands below the article, from the first line that names the publisher or is a button; contact lines above
+    these, too.
+    """
     last_sentence = max((index for index in page.undecided() if _is_sentence(page.lines[index])), default=None)
     if last_sentence is None:
         return
     below = range(last_sentence + 1, len(page.lines))
+    if not any(_fits(page.lines[index], _PUBLISHER) or page.kinds[index] is SpanKind.MENU for index in below):
+        return
     began = False
     for index in below:
         began = began or page.kinds[index] is SpanKind.MENU or _is_imprint(page.lines[index])
@@ -119,7 +128,11 @@ def _is_row_of_sections(folded: str) -> bool:
 
 
 def _is_imprint(line: Line) -> bool:
-    return len(line.key) <= _LONGEST_IMPRINT and _IMPRINT.fullmatch(line.folded) is not None
+    return _fits(line, _PUBLISHER) or _fits(line, _CONTACT)
+
+
+def _fits(line: Line, form: re.Pattern[str]) -> bool:
+    return len(line.key) <= _LONGEST_IMPRINT and form.fullmatch(line.folded) is not None
 
 
 def _is_sentence(line: Line) -> bool:

@@ -35,6 +35,9 @@ _HEADLINES_IN_A_TAIL = 0.8  # below a doubtful label; the rest are dates, sectio
 # least this long: between two headlines of other articles there is at most one, the opening of an article.
 _PARAGRAPHS_OF_AN_ARTICLE = 3
 _SHORTEST_PARAGRAPH = 200
+# Below nothing but headlines, two paragraphs in a row behind a blank line will do: they are no openings.
+_PARAGRAPHS_BELOW_HEADLINES = 2
+_SHORTEST_SENTENCE = 8  # words
 
 
 def related_tails(page: Page) -> Iterator[tuple[int, SpanKind]]:
@@ -88,11 +91,17 @@ def _is_headline(line: Line) -> bool:
 
 def _end_of_tail(page: Page, start: int) -> int:
     """Where the article goes on, or the end of the page."""
-    run = 0
+    long = short = 0
+    only_headlines = True
     for index in range(start, len(page.lines)):
         line = page.lines[index]
-        is_paragraph = line.is_closed and len(line.key) >= _SHORTEST_PARAGRAPH and page.kinds[index] is None
-        run = run + 1 if is_paragraph else 0
-        if run == _PARAGRAPHS_OF_AN_ARTICLE:
-            return index - run + 1
+        is_paragraph = line.is_closed and page.kinds[index] is None
+        only_headlines = only_headlines and (is_paragraph or short == 0)
+        long = long + 1 if is_paragraph and len(line.key) >= _SHORTEST_PARAGRAPH else 0
+        short = short + 1 if is_paragraph and line.word_count >= _SHORTEST_SENTENCE else 0
+        if long == _PARAGRAPHS_OF_AN_ARTICLE:
+            return index - long + 1
+        first = index - short + 1
+        if only_headlines and short == _PARAGRAPHS_BELOW_HEADLINES and page.lines[first].after_blank and first > start:
+            return first
     return len(page.lines)

@@ -5,17 +5,21 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from qa.errors import DocumentError
 from qa.reading.decoding import check_text
 from qa.reading.limits import ReadingLimits
 from qa.reading.refusing import refused
-from qa.reading.source_fields import source_of
-from qa.types import Cause, RawDocument, Rejected, SourceFile
+from qa.reading.source_fields import one_line, source_of
+from qa.types import Cause, RawDocument, Rejected, SourceFile, Span, SpanKind
 
 # BEIR writes `_id`; dumps of Wikipedia and of databases write the others.
-_ID_FIELDS = ("_id", "doc_id", "id")
+_ID_FIELDS = ("_id", "doc_id", "docid", "id")
+_TEXT_FIELDS = ("text", "contents", "content", "body", "paragraphs")
+# A list of questions with their answers.
+_PAIRS = (("question", "answer"), ("question", "answers"), ("cau_hoi", "tra_loi"))
 
 
 def read_json_lines(
@@ -68,20 +72,47 @@ def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
 def _document(line: bytes, limits: ReadingLimits) -> RawDocument:
     limits.check_bytes(len(line))
     fields = _object(line)
-    origin = next((fields[name] for name in _ID_FIELDS if fields.get(name) is not None), None)
-    if origin is None:
-        raise DocumentError("thiếu trường _id")
-    if not isinstance(origin, str) or not origin.strip():
-        raise DocumentError("trường _id phải là chuỗi ký tự, không để trống")
-    text = fields.get("text")
-    if text is None:
-        raise DocumentError("thiếu trường text")
-    if not isinstance(text, str):
-        raise DocumentError("trường text phải là chuỗi ký tự")
+    origin = _origin(fields)
+    title, text, marked = _text(fields)
     check_text(text, limits)
     check_text(origin, limits)
+    source = source_of(fields)
     file = SourceFile(f"{origin}.json", "application/json", line)
-    return RawDocument(origin, source_of(fields), text, file=file)
+    return RawDocument(origin, replace(source, title=source.title or title), text, marked, file=file)
+
+
+def _origin(fields: dict[str, object]) -> str:
+    name, value = next(((name, fields[name]) for name in _ID_FIELDS if fields.get(name) is not None), ("_id", None))
+    if value is None:
+        raise DocumentError("thiếu trường _id")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise DocumentError(f"trường {name} phải là chuỗi ký tự hay số nguyên, không để trống")
+    return value
+
+
+def _text(fields: dict[str, object]) -> tuple[str | None, str, tuple[Span, ...]]:
+    """The title that the text gives, the text, and its known spans: a question is the heading of its answer."""
+    for name in _TEXT_FIELDS:
+        if fields.get(name) is not None:
+            return None, _paragraphs(fields, name), ()
+    for question, answer in _PAIRS:
+        if fields.get(question) is not None and fields.get(answer) is not None:
+            asked = " ".join(_paragraphs(fields, question).split())
+            heading = (Span(0, len(asked), SpanKind.HEADING, 1),) if asked else ()
+            return one_line(asked), f"{asked}\n\n{_paragraphs(fields, answer)}", heading
+    raise DocumentError("thiếu trường text")
+
+
+def _paragraphs(fields: dict[str, object], name: str) -> str:
+    """The text of a field: a string, or a list of paragraphs, which come with a blank line between them."""
+    value = fields[name]
+    if isinstance(value, list) and all(isinstance(paragraph, str) for paragraph in value):
+        return "\n\n".join(value)
+    if not isinstance(value, str):
+        raise DocumentError(f"trường {name} phải là chuỗi ký tự, hay danh sách các đoạn văn")
+    return value
 
 
 def _object(line: bytes) -> dict[str, object]:

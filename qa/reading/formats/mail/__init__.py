@@ -1,0 +1,1 @@
+"""How are e-mails, and web pages that a browser saved as one, read?"""

@@ -1,0 +1,1 @@
+"""How are tables read: files of separated values, and spreadsheets?"""

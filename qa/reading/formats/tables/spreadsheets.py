@@ -1,0 +1,90 @@
+"""Which document does a spreadsheet hold?"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from qa.errors import DocumentError, UnreadableError
+from qa.reading.decoding import check_text
+from qa.reading.formats.tables.csv_files import marks_of
+from qa.reading.formats.tables.rows import lines_of
+from qa.reading.limits import ReadingLimits
+from qa.types import RawDocument, Source, Span, SpanKind
+
+_DAMAGED = "không mở được bảng tính; tệp bị hỏng, hãy lưu lại bằng Excel hay LibreOffice"
+_DECIMALS = 10  # what Excel shows of a number without a format
+
+
+def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
+    """The rows of the sheets that are shown, one per line, each sheet below its name if there are several.
+
+    Raises:
+        UnreadableError: it is damaged, has a password, is no spreadsheet, or holds no text.
+        TooLargeError: it unpacks to more than the limit, or its rows are longer than a document may be.
+    """
+    if data.startswith(b"PK"):
+        _check_container(data, limits)
+    try:
+        sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(data)]
+    except DocumentError:
+        raise
+    except Exception as error:  # calamine raises errors of many kinds on a damaged file
+        if "password" in str(error).lower():
+            raise UnreadableError("bảng tính có mật khẩu; hãy bỏ mật khẩu rồi nạp lại") from error
+        raise UnreadableError(_DAMAGED) from error
+    sheets = [(name, lines) for name, lines in sheets if lines]
+    text, marked = _laid_out(sheets)
+    check_text(text, limits)
+    return RawDocument(origin, Source(), text, marked)
+
+
+def _check_container(data: bytes, limits: ReadingLimits) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container:
+            limits.check_unpacked(sum(part.file_size for part in container.infolist()))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UnreadableError(_DAMAGED) from error
+
+
+def _sheets(data: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    # Most runs read no spreadsheet.
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for sheet in workbook.sheets_metadata:
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+            rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
+            yield sheet.name, ([_shown(cell) for cell in row] for row in rows)
+
+
+def _shown(cell: Any) -> str:  # noqa: ANN401 - calamine gives a value of any of these types
+    """The cell as a Vietnamese reader sees it: days as 5/3/2024, decimals with a comma."""
+    if isinstance(cell, bool):
+        return "Có" if cell else "Không"
+    if isinstance(cell, datetime):
+        day = f"{cell.day}/{cell.month}/{cell.year}"
+        return day if cell.time() == time() else f"{day} {cell.hour}:{cell.minute:02}"
+    if isinstance(cell, date):
+        return f"{cell.day}/{cell.month}/{cell.year}"
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    if isinstance(cell, float):
+        return f"{cell:.{_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
+    return str(cell)
+
+
+def _laid_out(sheets: list[tuple[str, list[str]]]) -> tuple[str, tuple[Span, ...]]:
+    pieces: list[str] = []
+    marked: list[Span] = []
+    length = 0
+    for name, lines in sheets:
+        if len(sheets) > 1 and name.strip():
+            pieces.append(name)
+            marked.append(Span(length, length + len(name), SpanKind.HEADING, 1))
+            length += len(name) + 1
+        marked += marks_of(lines, length)
+        pieces += lines
+        length += sum(len(line) + 1 for line in lines)
+    return "\n".join(pieces), tuple(marked)
