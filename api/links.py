@@ -1,5 +1,6 @@
 """What is the address of a source page?"""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 # Below it every address is a document's.
@@ -13,6 +14,11 @@ def source_path(document_id: str) -> str:
     return f"{SOURCES}/{quote(document_id, safe='')}"
 
 
-def source_link(document_id: str, document_sha256: str, *, start: int, end: int) -> str:
-    """The same with these code points marked, as long as the source's text has this hash."""
-    return f"{source_path(document_id)}?start={start}&end={end}&sha256={document_sha256}"
+def source_link(
+    document_id: str, document_sha256: str, *, start: int, end: int, highlights: Iterable[tuple[int, int]] = ()
+) -> str:
+    """The same with these code points marked, as long as the source's text has this hash; `highlights` are offsets of
+    the document, within the marked ones, that are set in bold.
+    """
+    bold = "".join(f"&highlight={first}-{last}" for first, last in highlights)
+    return f"{source_path(document_id)}?start={start}&end={end}&sha256={document_sha256}{bold}"

@@ -56,10 +56,21 @@ def _lines(reply: AskReply) -> Iterator[str]:
 
 def _numbered(answers: Sequence[AnswerBody]) -> Iterator[str]:
     for number, answer in enumerate(answers, start=1):
-        yield f"{number}. {answer.text}"
+        yield f"{number}. {_in_bold(answer)}"
         yield f"   {_citation_line(answer.citation)}"
         if answer.also_in:
             yield f"   Cũng có trong: {'; '.join(map(_also, answer.also_in))}"
+
+
+def _in_bold(answer: AnswerBody) -> str:
+    """The text, with the words that answer in bold where a terminal shows it: `click.echo` sees to that."""
+    pieces: list[str] = []
+    before = 0
+    for words in answer.highlights:
+        start, end = words.start - answer.citation.start, words.end - answer.citation.start
+        pieces += answer.text[before:start], click.style(answer.text[start:end], bold=True)
+        before = end
+    return "".join([*pieces, answer.text[before:]])
 
 
 def _citation_line(cited: CitationBody) -> str:

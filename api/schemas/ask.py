@@ -142,7 +142,7 @@ class AnswerBody(BaseModel):
     citation: CitationBody
     also_in: list[CitationBody] = Field(description="Những nguồn khác in cùng câu này, nguồn tốt nhất trước.")
     highlights: list[HighlightBody] = Field(
-        description="Những chữ trả lời trong câu; rỗng khi không chắc, hoặc khi HOIDAP_HIGHLIGHT=0."
+        description="Những chữ trả lời trong câu; rỗng khi không chắc, trong nearest, hoặc khi HOIDAP_HIGHLIGHT=0."
     )
 
     @classmethod
@@ -152,7 +152,7 @@ class AnswerBody(BaseModel):
             text=answer.text,
             score=answer.score,
             confidence=answer.confidence,
-            citation=CitationBody.of(answer.citation),
+            citation=CitationBody.of(answer.citation, answer.highlights),
             also_in=[CitationBody.of(cited) for cited in answer.also_in],
             highlights=[HighlightBody(**asdict(words)) for words in answer.highlights],
         )

@@ -5,6 +5,7 @@ say so in their names. The selectors are those of the W3C Web Annotation Data Mo
 (https://www.w3.org/TR/annotation-model/#selectors).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -17,7 +18,7 @@ from api.messages.validation import BROKEN_UNICODE
 from api.schemas.examples import CITATION, POSITION, QUOTATION, example
 from qa.citing.fragments import text_fragment
 from qa.text.utf16 import utf16_length
-from qa.types import Citation
+from qa.types import Citation, Highlight
 
 
 def whole(text: str) -> str:
@@ -89,7 +90,8 @@ class CitationBody(BaseModel):
         min_length=2, max_length=2, description="Cùng nơi ấy theo chuẩn W3C Web Annotation: vị trí, rồi lời trích."
     )
     source_link: str = Field(
-        description="Liên kết lâu dài tới trang nguồn có tô câu này; tính từ gốc của dịch vụ, không có / ở đầu."
+        description="Liên kết lâu dài tới trang nguồn có tô câu này, những chữ trả lời in đậm; "
+        "tính từ gốc của dịch vụ, không có / ở đầu."
     )
     text_fragment: str | None = Field(
         description="url của nguồn kèm #:~:text=…, mở trang gốc ngay tại câu; null khi nguồn không có url http(s)."
@@ -97,8 +99,8 @@ class CitationBody(BaseModel):
     context: ContextBody
 
     @classmethod
-    def of(cls, cited: Citation) -> Self:
-        """A citation as JSON shows it."""
+    def of(cls, cited: Citation, highlights: Sequence[Highlight] = ()) -> Self:
+        """A citation as JSON shows it; its page shows these words of it in bold."""
         quote = cited.quote
         return cls(
             document_id=cited.document_id,
@@ -120,7 +122,13 @@ class CitationBody(BaseModel):
                 PositionSelector(type="TextPositionSelector", start=cited.start, end=cited.end),
                 QuoteSelector(type="TextQuoteSelector", exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix),
             ],
-            source_link=source_link(cited.document_id, cited.document_sha256, start=cited.start, end=cited.end),
+            source_link=source_link(
+                cited.document_id,
+                cited.document_sha256,
+                start=cited.start,
+                end=cited.end,
+                highlights=[(words.start, words.end) for words in highlights],
+            ),
             text_fragment=text_fragment(cited.source.url, quote),
             context=ContextBody(before=cited.before, after=cited.after),
         )

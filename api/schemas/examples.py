@@ -23,6 +23,7 @@ META: dict[str, Any] = {
     "sha256": SHA256,
     "characters": len(TEXT),
 }
+LINK = f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}&sha256={SHA256}"
 ANSWER: dict[str, Any] = {
     "text": SENTENCE,
     "score": 3.12,
@@ -48,7 +49,7 @@ ANSWER: dict[str, Any] = {
             {"type": "TextPositionSelector", "start": len(BEFORE), "end": len(BEFORE + SENTENCE)},
             {"type": "TextQuoteSelector", "exact": SENTENCE, "prefix": BEFORE, "suffix": AFTER},
         ],
-        "source_link": f"sources/{META['id']}?start={len(BEFORE)}&end={len(BEFORE + SENTENCE)}&sha256={SHA256}",
+        "source_link": f"{LINK}&highlight={len(BEFORE)}-{len(BEFORE + ANSWERING)}",
         "text_fragment": f"{META['url']}#:~:text={quote('đến Viêng Chăn sáng 2/6.', safe='')}-,{quote(SENTENCE)}",
         "context": {"before": BEFORE, "after": AFTER},
     },
@@ -62,6 +63,8 @@ ANSWER: dict[str, Any] = {
         }
     ],
 }
+CITATION: dict[str, Any] = ANSWER["citation"] | {"source_link": LINK}
+NEAREST: dict[str, Any] = ANSWER | {"confidence": 0.14, "citation": CITATION, "highlights": []}
 REJECTION = {"where": "trong.txt", "reason": "không có nội dung; tài liệu phải có ít nhất một câu"}
 FEEDBACK_ID = "5c6d" * 8
 FEEDBACK: dict[str, Any] = {
@@ -94,7 +97,7 @@ ABSTAINED: dict[str, Any] = {
     "message": "",
     "abstained": True,
     "answers": [],
-    "nearest": [ANSWER | {"confidence": 0.14}],
+    "nearest": [NEAREST],
     "suggestions": [],
     "generation": 7,
     "took_ms": 19.8,
@@ -109,7 +112,6 @@ GREETED: dict[str, Any] = ABSTAINED | {
     "suggestions": [],
 }
 SUGGESTED: dict[str, Any] = {"suggestions": [QUESTION, "Chuyến thăm kéo dài bao nhiêu ngày?"], "generation": 7}
-CITATION: dict[str, Any] = ANSWER["citation"]
 POSITION, QUOTATION = CITATION["selectors"]
 CLAIMED: dict[str, Any] = {name: CITATION[name] for name in ("document_id", "document_sha256", "selectors")}
 QUOTED: dict[str, Any] = {"quote": "dẫn đầu đoàn đại biểu", "document_id": META["id"]}

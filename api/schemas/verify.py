@@ -101,6 +101,7 @@ class ClaimBody(CitedBody):
     score: Any = _Shown
     confidence: Any = _Shown
     also_in: Any = _Shown
+    highlights: Any = _Shown
 
     @model_validator(mode="after")
     def _one_quotation(self) -> Self:

@@ -38,5 +38,5 @@ function setAll(node, attributes) {
 }
 
 function isThere(value) {
-  return value !== null && value !== undefined && value !== false;
+  return (value ?? false) !== false;
 }

@@ -39,21 +39,18 @@ export class Drawer {
   }
 
   #watch(href) {
-    const onViolation = ({ effectiveDirective, blockedURI }) => {
+    const watch = new AbortController();
+    const { signal } = watch;
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
       if (effectiveDirective !== "frame-src" || new URL(href).origin !== new URL(blockedURI).origin) return;
       this.#blocked = true;
       this.node.close();
       open(href, "_blank", "noopener");
-    };
+    }, { signal });
     // Inside the frame, keys do not reach this page: the source page reports Esc.
-    const onMessage = ({ data, source }) => {
+    window.addEventListener("message", ({ data, source }) => {
       if (data === "hoidap:close" && source === this.node.querySelector("iframe")?.contentWindow) this.node.close();
-    };
-    document.addEventListener("securitypolicyviolation", onViolation);
-    window.addEventListener("message", onMessage);
-    this.node.addEventListener("close", () => {
-      document.removeEventListener("securitypolicyviolation", onViolation);
-      window.removeEventListener("message", onMessage);
-    }, { once: true });
+    }, { signal });
+    this.node.addEventListener("close", () => watch.abort(), { once: true });
   }
 }

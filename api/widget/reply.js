@@ -77,10 +77,24 @@ function answerCard(answer, className, number, tools) {
 
 /** Without a confidence where it is no answer: it must not look like one. */
 function card(answer, className, number, { words, follow }, confidence) {
-  const { text, citation, also_in: others } = answer;
-  const quote = element("blockquote", { part: "answer", lang: "vi", dir: "auto" }, element("p", {}, text));
+  const { citation, also_in: others } = answer;
+  const quote = element("blockquote", { part: "answer", lang: "vi", dir: "auto" }, element("p", {}, pieces(answer)));
   const row = element("div", { class: "actions" }, sourceLink(citation, words, follow), originalLink(citation, words));
   return element("figure", { class: className }, confidence, quote, sourceLine(citation, others, number, words), row);
+}
+
+/** The text in pieces, the words that answer in bold. Offsets that do not fit are passed over: it stays whole. */
+function pieces({ text, citation, highlights }) {
+  const all = [];
+  let before = 0;
+  for (const words of highlights ?? []) {
+    const [start, end] = [words.start_utf16, words.end_utf16].map((offset) => offset - citation.start_utf16);
+    if (start >= before && end > start && end <= text.length) {
+      all.push(text.slice(before, start), element("b", {}, text.slice(start, end)));
+      before = end;
+    }
+  }
+  return [...all, text.slice(before)];
 }
 
 /** Questions that are asked by pressing them. Null where there is none. */

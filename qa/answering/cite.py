@@ -1,6 +1,7 @@
 """How does a decision become answers with citations, or an abstention?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,7 +20,8 @@ def cite_answers(decision: Decision) -> Answers | Abstention:
     sentences = _sentences(decision)
     answers = tuple(_answer(one, sentences) for one in decision.chosen)
     if not decision.confident:
-        return Abstention(read_as, answers, generation)
+        # They are no answers, so that none of their words answers.
+        return Abstention(read_as, tuple(replace(one, highlights=()) for one in answers), generation)
     asked = [ranking.question.text, read_as, *(turn.question for turn in ranking.asked.turns)]
     cited = [sentences[position] for position in decision.best]
     return Answers(read_as, answers, generation, suggestions(ranking.view, cited, asked))

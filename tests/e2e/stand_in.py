@@ -21,6 +21,7 @@ from api.http.listening import listen
 from api.http.routes.widget import WIDGET, widget_routes
 from api.http.security import SecurityHeaders
 from api.origins import ANY
+from qa.text.utf16 import utf16_length
 
 # Stricter than what the service promises: under Trusted Types a single innerHTML would already be a violation.
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
@@ -36,6 +37,9 @@ SOURCE_PAGE = (
 SENTENCE = "Trung tướng Trần Văn Mẫu dẫn đầu đoàn đại biểu sang thăm vào tháng 6 năm 2022."
 BEFORE = "Bản tin ghi lại hoạt động đối ngoại trong năm.\n"
 AFTER = " Chuyến thăm kéo dài bốn ngày."
+
+# Other than in code points: a document may have characters of two units before the sentence.
+START_UTF16 = 125
 
 ANSWERED = "Ai dẫn đầu đoàn đại biểu sang thăm?"
 UNTOLD = "Giá vàng hôm nay bao nhiêu?"
@@ -73,6 +77,8 @@ def cited(text: str = SENTENCE, **citation: object) -> dict[str, Any]:
         "published_at": "2022-06-02",
         "start": 120,
         "end": 120 + len(text),
+        "start_utf16": START_UTF16,
+        "end_utf16": START_UTF16 + utf16_length(text),
         "document_sha256": "0" * 64,
         "context": {"before": BEFORE, "after": AFTER},
     }

@@ -130,6 +130,21 @@ class TestCited:
         assert source.is_cited_in_view()
         expect(source.page.locator("#trich-dan")).to_be_focused()
 
+    def test_the_words_that_answer_are_in_bold_and_nothing_else_is(
+        self, open_source: OpenSource, article: EncodedDocument
+    ) -> None:
+        wanted = next(one for one in sentences(article) if "Trần Văn Mẫu" in one.text)
+        start = wanted.start + wanted.text.index("Trần")
+        source = open_source(article, wanted, highlight=f"{start}-{start + len('Trần Văn Mẫu')}")
+        words = source.page.locator("mark.cited b")
+        assert words.all_text_contents() == ["Trần Văn Mẫu"]
+        assert source.page.locator("b").count() == 1
+        weight = "(node) => Number(getComputedStyle(node).fontWeight)"
+        assert words.evaluate(weight) > source.page.locator("#trich-dan").evaluate(weight)
+        assert source.cited() == wanted.text
+        assert source.text.text_content() == ARTICLE
+        expect(source.page.locator(".legend")).to_contain_text("In đậm: những chữ trả lời")
+
     def test_they_are_in_view_without_any_script(self, open_source: OpenSource, article: EncodedDocument) -> None:
         wanted = sentences(article)[60]
         source = open_source(article, wanted, context={"java_script_enabled": False})
@@ -390,7 +405,8 @@ class TestEverywhere:
         self, open_source: OpenSource, article: EncodedDocument, long: EncodedDocument, scheme: str, contrast: str
     ) -> None:
         first, second = sentences(article)[:2]
-        source = open_source(article, second, also=f"{first.start}-{first.end}", context={"color_scheme": scheme})
+        marks = {"highlight": f"{second.start}-{second.start + 5}", "also": f"{first.start}-{first.end}"}
+        source = open_source(article, second, **marks, context={"color_scheme": scheme})
         source.page.emulate_media(contrast=contrast)  # type: ignore[arg-type]  # one of two
         source.page.get_by_text("Chép bằng tay").click()
         assert accessibility_violations(source.page) == []

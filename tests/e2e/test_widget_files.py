@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.http.routes.widget import WIDGET, for_browsers, style_for_browsers, widget_files
+from api.http.routes.widget import WIDGET, for_browsers, script_for_browsers, style_for_browsers, widget_files
 
 FILES = sorted(path for path in WIDGET.iterdir() if path.is_file())
 
@@ -72,6 +72,16 @@ def test_a_style_sheet_loses_the_blanks_around_its_signs_and_no_other() -> None:
     source = 'a :is(b, c) > d {\nmargin: 0 calc(1px + 2px);\n}\n@media (x: y) {\ne::after { content: "; {" / ""; }\n}\n'
     sent = 'a :is(b,c) > d{margin:0 calc(1px + 2px)}@media (x:y){e::after{content:"; {" / ""}}'
     assert style_for_browsers(source) == sent
+
+
+def test_a_script_loses_the_blanks_around_its_signs_and_no_other() -> None:
+    source = 'const [a, b] = f(x ?? { y });\ng("a , \\" = b", c - -d, 1 + 2);\n'
+    assert script_for_browsers(source) == 'const[a,b]=f(x??{y});\ng("a , \\" = b",c - -d,1 + 2);\n'
+
+
+@pytest.mark.parametrize("line", ["f(`a = ${ b }, c`);", "x = y.split(/, /);", "f('a, b');", "a(b, c); // So, why?"])
+def test_a_line_in_which_blanks_may_have_a_meaning_is_sent_as_it_is(line: str) -> None:
+    assert script_for_browsers(f"{line}\n") == f"{line}\n"
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".js"], ids=lambda path: path.name)

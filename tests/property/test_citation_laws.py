@@ -3,7 +3,8 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,11 +17,13 @@ from api.schemas.verify import ClaimBody
 from qa.citing.citation import cite
 from qa.citing.claims import Claim, Reason, Status, Verdict
 from qa.citing.fragments import text_fragment
+from qa.citing.highlights import highlights_of
 from qa.citing.multi_pattern_search import FEW, Quotations
 from qa.citing.normalised_match import NormalisedQuotations
 from qa.citing.verifying import verify_claims
 from qa.errors import DocumentError
 from qa.library.store import Library
+from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.text.graphemes import is_border
 from qa.text.quote_context import CONTEXT, quote_of
 from qa.types import Citation
@@ -141,6 +144,44 @@ def test_utf16_offsets_cut_the_same_words_out_of_utf16(library: Library, text: s
     for one in _cited(library, text):
         body = CitationBody.of(one)
         assert units[2 * body.start_utf16 : 2 * body.end_utf16].decode("utf-16-le") == one.quote.exact
+
+
+@given(anything, st.data())
+@example("😀 Hà Nội là thủ đô. 😀 Huế là cố đô.", None)
+def test_the_words_that_are_marked_are_those_of_the_span_within_the_quotation(
+    library: Library, text: str, data: st.DataObject | None
+) -> None:
+    _save(library, text)
+    sentences = BruteForceEngine(library).view().sentences_of(library.summaries()[0].id)
+    units = text.encode("utf-16-le")
+    for first, best, last in _runs(sentences):
+        span = _span(data, len(best.text))
+        citation, words = cite(first, last), best.text[span[0] : span[1]].strip()
+        assert highlights_of(citation, best.start, None) == ()
+        found = highlights_of(citation, best.start, span)
+        assert [text[one.start : one.end] for one in found] == ([words] if words else [])
+        for one in found:
+            assert best.start + span[0] <= one.start < one.end <= best.start + span[1]
+            assert citation.start <= one.start < one.end <= citation.end
+            assert units[2 * one.start_utf16 : 2 * one.end_utf16].decode("utf-16-le") == words
+
+
+def _runs(sentences: Sequence[IndexedSentence]) -> Iterator[tuple[IndexedSentence, IndexedSentence, IndexedSentence]]:
+    """A sentence in the middle, with what is cited around it: itself alone, or with a neighbour in its passage."""
+    for best in sentences:
+        yield best, best, best
+    for left, right in pairwise(sentences):
+        if left.passage.number == right.passage.number:
+            yield left, left, right
+            yield left, right, right
+
+
+def _span(data: st.DataObject | None, length: int) -> tuple[int, int]:
+    """Start and end of any words of so many characters; of all where nothing is drawn."""
+    if data is None:
+        return 0, length
+    start = data.draw(st.integers(0, length - 1))
+    return start, data.draw(st.integers(start + 1, length))
 
 
 @given(anything)

@@ -55,13 +55,20 @@ def ranges(part: DocumentPart) -> st.SearchStrategy[tuple[int, int]]:
     )
 
 
+def within(cited: tuple[int, int]) -> st.SearchStrategy[tuple[int, int]]:
+    """Words of what is cited."""
+    start, end = cited
+    return st.integers(start, end - 1).flatmap(lambda first: st.tuples(st.just(first), st.integers(first + 1, end)))
+
+
 @st.composite
 def marked_parts(draw: st.DrawFn) -> tuple[DocumentPart, Highlights]:
     part = draw(parts())
     if not part.characters:
         return part, Highlights()
     cited = draw(st.none() | ranges(part))
-    return part, Highlights(cited, tuple(draw(st.lists(ranges(part), max_size=4))))
+    also = tuple(draw(st.lists(ranges(part), max_size=4)))
+    return part, Highlights(cited, also, words=tuple(draw(st.lists(within(cited), max_size=3))) if cited else ())
 
 
 def read(part: DocumentPart, marked: Highlights) -> PageReader:
@@ -87,6 +94,18 @@ def test_every_character_is_marked_as_was_asked(case: tuple[DocumentPart, Highli
             assert mark == "cited"
         else:
             assert mark == ("also" if any(start <= offset < end for start, end in marked.also) else None)
+
+
+@given(marked_parts())
+def test_every_character_of_the_words_that_answer_is_in_bold_and_no_other(
+    case: tuple[DocumentPart, Highlights],
+) -> None:
+    part, marked = case
+    bold = [
+        any(around.name == "b" for around in elements) for text, elements in read(part, marked).chunks for _ in text
+    ]
+    for offset, is_bold in enumerate(bold, part.start):
+        assert is_bold == any(start <= offset < end for start, end in marked.words)
 
 
 @given(marked_parts())

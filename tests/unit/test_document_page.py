@@ -7,7 +7,7 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from api.http.refusals import RefusedError
-from api.http.source_page.asked import MOST_ALSO, Asked, asked_for
+from api.http.source_page.asked import MOST_ALSO, MOST_HIGHLIGHTS, Asked, asked_for
 from api.http.source_page.blocks import blocks_of
 from api.http.source_page.highlights import Highlights, highlights
 from api.http.source_page.page import View, document_page
@@ -120,12 +120,26 @@ class TestText:
         assert "".join(mark.text for mark in reader.classed("cited")) == "3456"
         assert "".join(mark.text for mark in reader.classed("also")) == "012789"
 
+    def test_the_words_that_answer_are_in_bold_within_the_cited_ones(self) -> None:
+        start, end = range_of("Mở đầu.")
+        marked = Highlights((start, end), words=((start, start + 2),))
+        reader = read_page(TextView(sample(), marked, takes_focus=True).markup())
+        assert [mark.text for mark in reader.classed("cited")] == ["Mở đầu."]
+        assert [bold.text for bold in reader.named("b")] == ["Mở"]
+
+    def test_words_that_overlap_are_in_bold_once(self) -> None:
+        part = document_part("0123456789", Span(0, 10, SpanKind.BODY))
+        marked = Highlights((2, 9), words=((5, 7), (3, 6), (4, 5)))
+        reader = read_page(TextView(part, marked, takes_focus=True).markup())
+        assert "".join(mark.text for mark in reader.classed("cited")) == "2345678"
+        assert "".join(bold.text for bold in reader.named("b")) == "3456"
+
 
 class TestAddress:
     def test_it_says_what_is_cited_and_what_else(self) -> None:
-        query = f"start=3&end=9&also=1-2&also=7-8&also=1-2&sha256={'AB' * 32}&part=2"
+        query = f"start=3&end=9&highlight=4-6&also=1-2&also=7-8&also=1-2&sha256={'AB' * 32}&part=2"
         assert asked_for(QueryParams(query)) == Asked(
-            cited=(3, 9), also=((1, 2), (7, 8)), not_taken=0, sha256="ab" * 32, part=2
+            cited=(3, 9), highlights=((4, 6),), also=((1, 2), (7, 8)), not_taken=0, sha256="ab" * 32, part=2
         )
 
     @pytest.mark.parametrize(
@@ -141,6 +155,10 @@ class TestAddress:
             ("end=1", "start"),
             ("start=1&end=" + "9" * 5000, "end"),
             ("part=mot", "part"),
+            ("start=1&end=9&highlight=2", "highlight"),
+            ("start=1&end=9&highlight=", "highlight"),
+            ("start=1&end=9&highlight=2-3&highlight=-1-2", "highlight"),
+            ("start=1&end=9&highlight=" + "9" * 5000 + "-2", "highlight"),
             ("sha256=abc", "sha256"),
         ],
     )
@@ -150,6 +168,10 @@ class TestAddress:
         assert refused.value.status_code == 422
         assert refused.value.detail.startswith(f"{named}: ")
         assert len(refused.value.detail) < 150
+
+    def test_only_so_many_words_are_in_bold(self) -> None:
+        query = "&".join(f"highlight={at}-{at + 1}" for at in range(MOST_HIGHLIGHTS + 5))
+        assert len(asked_for(QueryParams(query)).highlights) == MOST_HIGHLIGHTS
 
     def test_further_ranges_that_say_nothing_are_counted_and_passed_over(self) -> None:
         query = "&".join(["also=x", "also=3", "also=-1-2", *(f"also={at}-{at + 1}" for at in range(60))])
@@ -167,6 +189,9 @@ class TestNotices:
             (Asked(cited=(5, 1_000_000)), f"vị trí 5–1.000.000 nằm ngoài tài liệu, vốn dài {len(TEXT)} ký tự"),
             (Asked(cited=(0, len(TEXT) + 1)), f"vị trí 0–{len(TEXT) + 1} nằm ngoài tài liệu"),
             (Asked(part=7), "Không có phần 7: tài liệu này có 1 phần. Đây là phần 1."),
+            (Asked(cited=(2, 6), highlights=((3, 4), (5, 7))), "Không in đậm được những chữ nằm ngoài câu được trích."),
+            (Asked(cited=(2, 6), highlights=((4, 4),)), "Không in đậm được"),
+            (Asked(cited=(5, 5), highlights=((4, 9),)), "điểm đầu (5) phải đứng trước điểm cuối (5)"),
             (Asked(cited=(1, 4), also=((5, 4), (6, 7)), not_taken=2), "3 câu khác của cuộc trò chuyện không tô được"),
         ],
     )
@@ -174,13 +199,18 @@ class TestNotices:
         (notice,) = highlights(asked, sample()).notices
         assert said in notice
 
+    def test_words_in_bold_lie_within_the_cited_ones(self) -> None:
+        wanted = ((2, 6), (1, 3), (3, 4), (5, 7), (6, 6), (5, 3))
+        assert highlights(Asked(cited=(2, 6), highlights=wanted), sample()).words == ((2, 6), (3, 4))
+        assert highlights(Asked(highlights=wanted), sample()) == Highlights()
+
     def test_the_very_end_can_be_cited(self) -> None:
         assert highlights(Asked(cited=(0, len(TEXT))), sample()) == Highlights((0, len(TEXT)))
 
     def test_of_another_text_nothing_is_marked(self) -> None:
-        asked = Asked(cited=(0, 4), also=((5, 9),), not_taken=0, sha256="cd" * 32)
+        asked = Asked(cited=(0, 4), highlights=((1, 2),), also=((5, 9),), not_taken=0, sha256="cd" * 32)
         found = highlights(asked, sample())
-        assert (found.cited, found.also) == (None, ())
+        assert (found.cited, found.words, found.also) == (None, (), ())
         assert "Tài liệu đã thay đổi từ khi câu này được trích" in found.notices[0]
         assert "hoidap verify --citations" in found.notices[0]
         assert highlights(replace(asked, sha256=sample().sha256), sample()).cited == (0, 4)
@@ -241,13 +271,19 @@ class TestPage:
 
     def test_the_neighbours_of_a_part_are_linked_with_all_that_was_asked(self) -> None:
         part = sample(number=2, of=3, characters=1000)
-        reader = page(part, f"{cited('Mở đầu.')}&also=1-4&sha256={part.sha256}&part=2")
+        start, end = range_of("Mở đầu.")
+        asked = f"start={start}&end={end}&highlight={start}-{start + 2}&also=1-4&sha256={part.sha256}"
+        reader = page(part, f"{asked}&part=2")
         links = {
             link.attributes["rel"]: link.attributes["href"] for link in reader.named("a") if "rel" in link.attributes
         }
-        start, end = range_of("Mở đầu.")
-        kept = f"?start={start}&end={end}&also=1-4&sha256={part.sha256}"
-        assert links == {"prev": f"{kept}&part=1", "next": f"{kept}&part=3"}
+        assert links == {"prev": f"?{asked}&part=1", "next": f"?{asked}&part=3"}
+
+    def test_the_legend_says_what_is_in_bold_where_something_is(self) -> None:
+        start, _ = range_of("Mở đầu.")
+        with_words = page(sample(), f"{cited('Mở đầu.')}&highlight={start}-{start + 2}")
+        assert "In đậm: những chữ trả lời" in with_words.classed("legend")[0].text
+        assert "In đậm" not in page(sample(), cited("Mở đầu.")).classed("legend")[0].text
 
     def test_a_part_without_the_cited_words_says_so(self) -> None:
         part = replace(sample(), start=5000, end=5000 + len(TEXT), characters=9000, number=2, of=3, spans=())

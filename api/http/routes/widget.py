@@ -1,7 +1,7 @@
 """How are the widget's files served?
 
 To any origin, since a page elsewhere imports them; compressed once, at the start; and without indentation, comment
-lines and, in style sheets, the blanks around signs. Nothing else is changed, so that a browser shows the lines of the
+lines and the blanks around signs. Nothing else is changed, so that a browser shows the lines of the
 source.
 """
 
@@ -26,6 +26,14 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.MULT
 # In a style sheet, outside strings; before a colon a blank may join two selectors, and stays.
 _NEEDLESS = re.compile(r'("[^"\n]*")|(?<=[:;,{}])\s+|(?<!\s)\s++(?=[{}])|;\s*+(?=\})')
 
+# In a script, outside strings; a line with a template, a regular expression or another quote stays as it is. So do the
+# blanks around plus and minus: two of these in a row would be another sign.
+_SIGN = r"[{}()\[\],;:=<>!&|?]"
+_NEEDLESS_IN_SCRIPT = re.compile(
+    rf"""(^.*[`'/].*$|"(?:[^"\\\n]|\\.)*")|(?<={_SIGN})[ ]|[ ](?={_SIGN})""",
+    re.MULTILINE,
+)
+
 _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -49,7 +57,7 @@ class WidgetFile:
         plain = path.read_bytes()
         if path.suffix in _SCRIPTS_AND_STYLES:
             source = for_browsers(plain.decode())
-            plain = (style_for_browsers(source) if path.suffix == ".css" else source).encode()
+            plain = (style_for_browsers(source) if path.suffix == ".css" else script_for_browsers(source)).encode()
         guessed = mimetypes.guess_type(path.name)[0] or "text/plain"
         return cls(
             plain=plain,
@@ -68,6 +76,11 @@ def for_browsers(source: str) -> str:
 def style_for_browsers(style: str) -> str:
     """A style sheet without the blanks that a browser does not need."""
     return _NEEDLESS.sub(lambda found: found[1] or "", style)
+
+
+def script_for_browsers(script: str) -> str:
+    """A script without the blanks that a browser does not need, line by line as it was."""
+    return _NEEDLESS_IN_SCRIPT.sub(lambda found: found[1] or "", script)
 
 
 def widget_files() -> Mapping[str, WidgetFile]:

@@ -14,6 +14,9 @@ from api.schemas.sha256 import is_sha256
 # The most cited sentences of one conversation that are marked: more would colour the whole page.
 MOST_ALSO = 50
 
+# No sentence has so many answers; what is shown in bold is looked through for every paragraph of the sentence.
+MOST_HIGHLIGHTS = 20
+
 # No text has so many characters; more digits are a mistake, and Python refuses to parse thousands of them.
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _RANGE = re.compile(r"([0-9]{1,15})-([0-9]{1,15})")
@@ -28,11 +31,12 @@ Range = tuple[int, int]
 class Asked:
     """Ranges are pairs of offsets in code points, half-open where they are in order, which is not checked here.
 
-    `not_taken` counts the values of `also` that are no ranges or too many; `sha256` is the hash of the text that
-    was cited, in lower-case hex; `part` counts from 1.
+    `highlights` are to be in bold, within what is cited. `not_taken` counts the values of `also` that are no ranges or
+    too many; `sha256` is the hash of the text that was cited, in lower-case hex; `part` counts from 1.
     """
 
     cited: Range | None = None
+    highlights: tuple[Range, ...] = ()
     also: tuple[Range, ...] = ()
     not_taken: int = 0
     sha256: str | None = None
@@ -40,7 +44,7 @@ class Asked:
 
 
 def asked_for(query: QueryParams) -> Asked:
-    """The values of `start`, `end`, `also`, `sha256` and `part`; other parameters are ignored.
+    """The values of `start`, `end`, `highlight`, `also`, `sha256` and `part`; other parameters are ignored.
 
     Raises:
         RefusedError: 422 where the value of one is invalid; the detail names it.
@@ -51,6 +55,7 @@ def asked_for(query: QueryParams) -> Asked:
     not_taken = len(values) - len(found)
     return Asked(
         cited=_cited(query),
+        highlights=tuple(_range("highlight", text) for text in query.getlist("highlight")[:MOST_HIGHLIGHTS]),
         also=also,
         not_taken=not_taken,
         sha256=_hash(query.get("sha256")),
@@ -73,6 +78,12 @@ def _number(query: QueryParams, name: str) -> int | None:
     if value is None or _NUMBER.fullmatch(value):
         return None if value is None else int(value)
     raise RefusedError(422, f"{name}: phải là một số nguyên từ 0 trở lên, không phải “{value[:_LONGEST_SHOWN]}”.")
+
+
+def _range(name: str, value: str) -> Range:
+    if found := _RANGE.fullmatch(value):
+        return int(found[1]), int(found[2])
+    raise RefusedError(422, f"{name}: phải là hai số nguyên như 12-30, không phải “{value[:_LONGEST_SHOWN]}”.")
 
 
 def _hash(value: str | None) -> str | None:

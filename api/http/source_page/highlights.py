@@ -11,12 +11,15 @@ from qa.library.read_models.page_view import DocumentPart
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """`cited` and `also` are half-open, not empty and inside the document; `notices` are sentences for the reader."""
+    """`cited` and `also` are half-open, not empty and inside the document, and `words`, which are shown in bold, inside
+    `cited`; `notices` are sentences for the reader.
+    """
 
     cited: Range | None = None
     also: tuple[Range, ...] = ()
     notices: tuple[str, ...] = ()
     has_changed: bool = False
+    words: tuple[Range, ...] = ()
 
 
 def highlights(asked: Asked, part: DocumentPart) -> Highlights:
@@ -27,6 +30,8 @@ def highlights(asked: Asked, part: DocumentPart) -> Highlights:
     if asked.cited is not None:
         reason = _misfit(asked.cited, part.characters)
         found = replace(found, cited=None if reason else asked.cited, notices=(*found.notices, *reason))
+    if found.cited is not None:
+        found = _with_words(found, found.cited, asked.highlights)
     also = tuple(wanted for wanted in asked.also if not _misfit(wanted, part.characters))
     return replace(found, also=also, notices=(*found.notices, *_left_over(asked, also)))
 
@@ -55,6 +60,12 @@ def _misfit(wanted: Range, characters: int) -> tuple[str, ...]:
     else:
         return ()
     return (notice,)
+
+
+def _with_words(found: Highlights, cited: Range, wanted: tuple[Range, ...]) -> Highlights:
+    words = tuple(one for one in wanted if cited[0] <= one[0] < one[1] <= cited[1])
+    notice = () if len(words) == len(wanted) else ("Không in đậm được những chữ nằm ngoài câu được trích.",)
+    return replace(found, words=words, notices=(*found.notices, *notice))
 
 
 def _part_missing(asked: Asked, part: DocumentPart) -> tuple[str, ...]:

@@ -50,9 +50,10 @@ class View:
         """The same page with another part of the document."""
         asked = self.asked
         cited = [("start", asked.cited[0]), ("end", asked.cited[1])] if asked.cited else []
+        bold = [("highlight", f"{start}-{end}") for start, end in asked.highlights]
         also = [("also", f"{start}-{end}") for start, end in asked.also]
         sha256 = [("sha256", asked.sha256)] if asked.sha256 else []
-        return "?" + urlencode([*cited, *also, *sha256, ("part", number)])
+        return "?" + urlencode([*cited, *bold, *also, *sha256, ("part", number)])
 
 
 def document_page(view: View) -> str:
@@ -163,8 +164,10 @@ def _legend(view: View, *, shows_cited: bool) -> Iterator[Markup]:
     cited = element("span", "câu được trích", class_="swatch cited", id=DESCRIPTION_ID)
     others = element("span", f"{len(view.marked.also)} câu khác của cuộc trò chuyện", class_="swatch also")
     swatches = [*([cited] if shows_cited else []), *([others] if view.marked.also else [])]
+    shows_words = any(_reaches(words, view.part) for words in view.marked.words)
+    bold = element("span", "In đậm: những chữ trả lời") if shows_words else ""
     if swatches:
-        yield element("p", joined("Được tô: ", *swatches), class_="legend")
+        yield element("p", joined("Được tô: ", *swatches, bold), class_="legend")
     if view.marked.cited and not shows_cited:
         yield element("p", "Câu được trích ở phần khác của tài liệu.", class_="legend")
 

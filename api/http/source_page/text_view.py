@@ -42,6 +42,7 @@ class TextView:
         self._part = part
         self._marked = marked
         self._takes_focus = takes_focus
+        self._words = sorted(marked.words)
         ranges = [*marked.also, *([marked.cited] if marked.cited else [])]
         self._edges = sorted({edge for one in ranges for edge in one} | set(part.pages))
 
@@ -99,18 +100,33 @@ class TextView:
         return [start, *self._edges[first:behind], end] if start < end else []
 
     def _stretch(self, start: int, end: int) -> Markup:
-        said = self._part.text[start - self._part.start : end - self._part.start]
         if self._marked.cited and _holds(self._marked.cited, start):
-            return self._cited(said, is_first=start == max(self._marked.cited[0], self._part.start))
+            inside = joined(*self._with_words(start, end))
+            return self._cited(inside, is_first=start == max(self._marked.cited[0], self._part.start))
+        said = self._text(start, end)
         if any(_holds(one, start) for one in self._marked.also):
             return element("mark", said, class_="also")
         return joined(said)
 
-    def _cited(self, said: str, *, is_first: bool) -> Markup:
+    def _with_words(self, start: int, end: int) -> Iterator[str]:
+        """The text between two offsets, the words that answer in bold; where those overlap, each character once."""
+        before = start
+        for first, last in self._words:
+            left, right = max(first, before), min(last, end)
+            if left < right:
+                yield self._text(before, left)
+                yield element("b", self._text(left, right))
+                before = right
+        yield self._text(before, end)
+
+    def _text(self, start: int, end: int) -> str:
+        return self._part.text[start - self._part.start : end - self._part.start]
+
+    def _cited(self, inside: Markup, *, is_first: bool) -> Markup:
         if not is_first:
-            return element("mark", said, class_="cited")
+            return element("mark", inside, class_="cited")
         goal = {"id": CITED_ID, "tabindex": "-1", "aria_describedby": DESCRIPTION_ID}
-        return element("mark", said, class_="cited", autofocus=self._takes_focus, **goal)
+        return element("mark", inside, class_="cited", autofocus=self._takes_focus, **goal)
 
     def _page_signs(self, offset: int) -> Iterator[Markup]:
         """A sign for each page that begins at this offset; it is no part of the text."""
