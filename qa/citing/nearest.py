@@ -8,7 +8,7 @@ import math
 import re
 
 from qa.library.read_models.citation_view import KeptText
-from qa.text.keys import composed
+from qa.text.lookalikes import composed
 
 # Only so many of a quotation's words, the rarest, select sentences: the others are nearly everywhere.
 _RAREST = 6

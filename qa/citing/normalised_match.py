@@ -1,4 +1,4 @@
-"""Are these words in a text if blanks and Unicode forms are ignored?
+"""Are these words in a text if blanks, Unicode forms and invisible characters are ignored?
 
 To show people how their quotation differs; such a match is reported as changed, never as exact.
 """
@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Collection
 
 from qa.citing.multi_pattern_search import Quotations
-from qa.text.keys import composed
+from qa.text.lookalikes import composed
 
 _WORD = re.compile(r"\S+")
 
@@ -42,9 +42,11 @@ def _laid_out(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     """The offsets of each word in the text, and of its beginning in the normalised text."""
     words, starts, reached = [], [], 0
     for word in _WORD.finditer(text):
-        words.append(word.span())
-        starts.append(reached)
-        reached += len(composed(word.group())) + 1
+        shown = composed(word.group())
+        if shown:  # not invisible
+            words.append(word.span())
+            starts.append(reached)
+            reached += len(shown) + 1
     return words, starts
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder, Progress, no_progress
+from qa.text.lookalikes import composed
 from qa.types import Document, EncodedDocument, Passage, PreparedDocument
 
 
@@ -49,6 +50,6 @@ def _texts(prepared: PreparedDocument) -> Iterator[str]:
     text = prepared.document.text
     contexts = [context_of(prepared.document, passage) for passage in prepared.passages]
     for context, passage in zip(contexts, prepared.passages, strict=True):
-        yield context + text[passage.start : passage.end]
+        yield composed(context + text[passage.start : passage.end])
     for context, passage in zip(contexts, prepared.passages, strict=True):
-        yield from (context + sentence.text for sentence in passage.sentences)
+        yield from (composed(context + sentence.text) for sentence in passage.sentences)

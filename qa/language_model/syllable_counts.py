@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.text.keys import composed, folded_key
+from qa.text.keys import folded_key
+from qa.text.lookalikes import composed
 
 # Two stand-ins: one for every number, one for signs and for the beginning and the end of a text. What follows a comma
 # says as much as what follows a word.

@@ -11,7 +11,8 @@ from functools import cache
 
 from qa.questions.spellings import CHAT_PHRASES, CHAT_SPELLINGS
 from qa.text.abbreviation_definitions import Definition, letters_of
-from qa.text.keys import composed, exact_keys, folded_key, has_accents
+from qa.text.keys import exact_keys, folded_key, has_accents
+from qa.text.lookalikes import composed
 
 # The weight of a word that was added as the short or long form of what was asked; a word of the question has 1.
 # Sentence hit@1 on the 41 questions of viquad1_dev with a public long form is 63.4 with 0.25 and 65.9 with 0.5 or 1;
@@ -43,6 +44,9 @@ _TYPED = re.compile(r"(?<!\w)[^\W\d_]{1,12}(?:[.&-][^\W\d_]{1,12})*(?!\w)")
 
 # A syllable in folded letters. A word that is none may be an abbreviation even in small letters.
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|nh|ng|[cmnpt])?")
+
+# No word has such letters in a row; "Tp" and "Ubnd" are written so by telephones.
+_UNPRONOUNCEABLE = re.compile(r"^[^aeiouy]+$|[^aeiouy]{3}(?<!ngh)")
 
 # In a question for what the letters mean they stay: replaced by their meaning, the question would be lost.
 _ASKS_FOR_MEANING = re.compile(r"(?:viết|gọi|tên|chữ|từ|viet|goi|ten|chu|tu) tắ?a?t(?!\w)|nghĩa|nghia", re.IGNORECASE)
@@ -198,6 +202,8 @@ def _may_be_short(typed: str, *, shouted: bool) -> bool:
     if capitals >= 2 and not shouted:
         return True
     letters = _letters(typed)
+    if typed.istitle() and not _UNPRONOUNCEABLE.search(letters):
+        return False  # a name, or the first word of a sentence: "Who", "Nam"
     if typed.islower() and (typed in CHAT_PHRASES or typed in CHAT_SPELLINGS):
         return False
     return len(letters) >= 2 and not _SYLLABLE.fullmatch(letters)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from qa.text.keys import composed, exact_key
+from qa.text.keys import exact_key
+from qa.text.lookalikes import composed
 
 
 class AnswerType(StrEnum):

@@ -15,8 +15,9 @@ from math import log
 from qa.language_model.background import background
 from qa.language_model.syllable_counts import BORDER, NUMBER, SIGNS, SyllableCounts
 from qa.language_model.syllable_model import Column, SyllableModel
-from qa.questions.spellings import CHAT_PHRASES, CorrectionCandidates, correction_candidates
-from qa.text.keys import composed, folded_key, has_accents
+from qa.questions.spellings import CHAT_PHRASES, CHAT_SPELLINGS, CorrectionCandidates, correction_candidates
+from qa.text.keys import folded_key, has_accents
+from qa.text.lookalikes import composed
 
 # The library's own text weighs more than Wikipedia: people ask about the names in it. Any weight between 3 and 20
 # restores as many syllables rightly.
@@ -24,6 +25,13 @@ OWN_WEIGHT = 10.0
 
 # Bounds on the probability that a word's accents were left out, given that others were typed.
 _LEAST_DROPPED, _MOST_DROPPED = 0.01, 0.6
+
+# A word without accents is taken as typed if it is less likely than this to lack them, or if at least this share of
+# what the documents write with its letters is written so.
+_DOUBTFUL, _USUAL = 0.5, 0.02
+
+# The cost, beside that of a missing accent, of reading such a word otherwise where the documents have it as typed.
+_KNOWN_AS_TYPED = 8.0
 
 # Questions share most of their words: the candidates of so many are cached.
 _CACHE_SIZE = 1 << 12
@@ -46,6 +54,7 @@ class QuestionCorrector:
     """Corrects questions by a model of the language."""
 
     model: SyllableModel
+    documents: tuple[SyllableCounts, ...] = ()
 
     @classmethod
     def of(cls, parts: Sequence[SyllableCounts]) -> "QuestionCorrector":
@@ -54,7 +63,7 @@ class QuestionCorrector:
         """
         ordered = sorted(parts, key=lambda part: -len(part.pairs))
         own = (*ordered[:1], SyllableCounts.sum(ordered[1:]))
-        return cls(SyllableModel([(background(), 1.0), *((part, OWN_WEIGHT) for part in own)]))
+        return cls(SyllableModel([(background(), 1.0), *((part, OWN_WEIGHT) for part in own)]), own)
 
     @classmethod
     def count(cls, texts: Iterable[str]) -> "QuestionCorrector":
@@ -68,13 +77,14 @@ class QuestionCorrector:
     def readings(self, text: str, count: int) -> list[Reading]:
         """Up to `count` readings, the likeliest first.
 
-        Everything but words is unchanged; capitals stay, and so do the accents of known words. A word without another
-        candidate stays as it is.
+        Everything but words is unchanged; capitals stay, and so do the accents of known words. A word that documents
+        have with the accents as typed stays; in a question with all its accents, one without any nearly always does.
         """
         written = _written_out(text)
         found = list(_TOKEN.finditer(written))
         dropped = self._dropped(written)
-        columns = [self._column(token, dropped) for token in found]
+        whole = bool(dropped) and self._is_typed_in_full(written)
+        columns = [self._column(token, dropped, in_full=whole) for token in found]
         if all(len(column.forms) == 1 for column in columns):
             return [Reading(written, 1.0)]
         readings = []
@@ -83,17 +93,38 @@ class QuestionCorrector:
             readings.append(Reading(_put(written, found, forms), one.probability))
         return readings
 
-    def _column(self, token: re.Match[str], dropped: float) -> Column:
+    def _column(self, token: re.Match[str], dropped: float, *, in_full: bool) -> Column:
         word = token["word"]
         if word is None or word.isdecimal():
             return Column((BORDER if word is None else NUMBER,), (0.0,))
+        is_known = (in_full or not word.isascii()) and self._in_documents(word.casefold()) > 0
+        if is_known and not word.isascii():
+            return Column((word.casefold(),), (0.0,))
         candidates = self._candidates(word.casefold(), unaccented=not dropped)
+        dropped += _KNOWN_AS_TYPED * is_known
         lacking = zip(candidates.costs, candidates.lacking, strict=True)
         return Column(candidates.forms, tuple(cost + dropped * lacks for cost, lacks in lacking))
 
     @cached_property
     def _candidates(self) -> Callable[..., CorrectionCandidates]:
         return lru_cache(_CACHE_SIZE)(partial(correction_candidates, model=self.model))
+
+    def _in_documents(self, word: str) -> int:
+        """How often the documents have a word in small letters, as it is typed."""
+        numbers = ((part, part.ids.get(word)) for part in self.documents)
+        return sum(int(part.counts[number]) for part, number in numbers if number is not None)
+
+    def _is_typed_in_full(self, text: str) -> bool:
+        """Whether each word without accents is written so in the documents, or is likely to be."""
+        plain = {word.casefold() for word in _LETTERS.findall(text) if word.isascii()}
+        return plain.isdisjoint(CHAT_SPELLINGS) and all(
+            self._doubt(word) < _DOUBTFUL or self._is_usual(word) for word in plain
+        )
+
+    def _is_usual(self, word: str) -> bool:
+        """Whether the documents write a word so and not mostly with accents."""
+        forms = sum(map(self._in_documents, self.model.forms(folded_key(word))))
+        return self._in_documents(word) > _USUAL * forms
 
     def _dropped(self, text: str) -> float:
         """The cost of a missing accent: 0 if none was typed; otherwise by the share of words that seem to lack one."""

@@ -9,8 +9,11 @@ from qa.questions.abbreviations import OTHER_WEIGHT, LongForms, OtherWriting, ma
 from qa.questions.answer_types import AnswerType, answer_type
 from qa.questions.correction import QuestionCorrector, Reading
 from qa.questions.follow_ups import Turn, completed
+from qa.questions.messages.english import is_english
+from qa.questions.messages.politeness import bare_question
 from qa.questions.unaccented_follow_ups import as_follow_up
-from qa.text.keys import composed, matching_keys, usual_form, words
+from qa.text.keys import matching_keys, usual_form, words
+from qa.text.lookalikes import composed
 
 # A page of text. Anything longer is no question, and the encoder would read its beginning only.
 LONGEST_QUESTION = 2_000
@@ -27,10 +30,10 @@ class ReadQuestion:
     """A question as it is looked up.
 
     `text` is the likeliest reading in its usual form; `read_as` is the reading to show to the user: the question as
-    typed where nothing but its form has changed. `encoded` are the readings to encode, the likeliest first. `keys` are
-    the keys of every word of any likely reading; `weights` are their expected counts over the readings. `asks` is the
-    expected answer type. `others` are abbreviations of words in the question, and long forms of abbreviations in it.
-    `is_follow_up` is whether it was completed from the turns before.
+    typed, without polite words around it, where nothing but its form has changed. `encoded` are the readings to encode,
+    the likeliest first. `keys` are the keys of every word of any likely reading; `weights` are their expected counts
+    over the readings. `asks` is the expected answer type. `others` are abbreviations of words in the question, and long
+    forms of abbreviations in it. `is_follow_up` is whether it was completed from the turns before.
     """
 
     text: str
@@ -91,7 +94,11 @@ def read_question(
     abbreviations to read; the public ones by default.
     """
     known = known or public()
-    form = usual_form(tidied(question))
+    typed = bare_question(tidied(question))
+    if is_english(typed):
+        read = as_typed(typed)
+        return replace(read, others=tuple(known.others(read.text)))
+    form = usual_form(typed)
     text = masked(as_follow_up(form) if turns else form, known)
     found = corrector.readings(text.text, READINGS)
     # Names are recognised by their capitals, which abbreviations have and long forms may lack.
@@ -103,7 +110,7 @@ def read_question(
     best = readings[0].text
     return ReadQuestion(
         best,
-        tidied(question) if best == form else best,
+        typed if best == form else best,
         _encoded(readings),
         *_keys_of(readings),
         answer_type(best),

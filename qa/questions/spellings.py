@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.language_model.syllable_model import SyllableModel
-from qa.text.keys import composed, folded_key, without_tones
+from qa.text.keys import folded_key, without_tones
+from qa.text.lookalikes import composed
 
 # Costs, fitted by hand on xquad_vi and mlqa_dev_vi. A known word is never taken for a slip.
 CHAT, RAW, SWAPPED, SLIPPED = 1.0, 1.0, 6.0, 9.0

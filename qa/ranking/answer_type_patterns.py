@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from qa.questions.answer_types import AnswerType
-from qa.text.keys import CAPITAL, composed, exact_keys
+from qa.text.keys import CAPITAL, exact_keys
+from qa.text.lookalikes import composed
 
 Sign = Callable[[str], bool]
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.text.keys import CAPITAL, composed, folded_key
+from qa.text.keys import CAPITAL, folded_key
+from qa.text.lookalikes import composed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qa.text.lookalikes import composed
 from qa.text.numerals import days, plain_number, roman_numerals, written_numbers
 
 # Combining marks that carry one of the five written tones: huyền, sắc, ngã, hỏi, nặng.
@@ -39,11 +40,6 @@ _DASH = re.compile("(?<=\\w)\\s*[\u2010-\u2015\u2212-]\\s*(?=\\w)")
 
 # Every distinct token of a library of 100,000 sentences fits: about 60,000 forms.
 _CACHE_SIZE = 1 << 17
-
-
-def composed(text: str) -> str:
-    """The text in Unicode's composed form (NFC), which the encoder and every key below expect."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def usual_form(text: str) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.questions.correction import QuestionCorrector
-from qa.text.keys import composed, has_accents
+from qa.text.keys import has_accents
+from qa.text.lookalikes import composed
 from tests.fakes import folded_keys
 
 TEXTS = ["Thủ đô Hà Nội và hai nước Việt Nam, Lào đã ký hiệp định năm 1977.", "Ông ở đâu, bao giờ về?"]

@@ -49,7 +49,7 @@ KNOWN = LongForms(definitions(TEXTS))
         ("BQP viết tắt của từ nào?", "BQP viết tắt của từ nào?"),
         ("Đội ABC ở đâu?", "Đội ABC ở đâu?"),
         ("COVID19 là gì?", "COVID19 là gì?"),
-        ("AI LÀ TỔNG BÍ THƯ?", "AI LÀ TỔNG BÍ THƯ?"),
+        ("AI LÀ TỔNG BÍ THƯ?", "Ai là tổng bí thư?"),
         ("\ue000 ở đâu, TTDL?", "\ue000 ở đâu, TTDL?"),
     ],
 )

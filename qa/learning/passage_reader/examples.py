@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 from embeddings.reader.input import Prompts, ReaderInput, TokenisedText
 from qa.learning.passage_reader.altered_questions import altered_question
 from qa.learning.passage_reader.squad_files import Paragraph, QuestionSet, ReaderQuestion
-from qa.text.keys import composed, folded_key, words
+from qa.text.keys import folded_key, words
+from qa.text.lookalikes import composed
 
 # Windows are as long as the passages that the service reads, and half of them shorter: those cost less and teach the
 # same.

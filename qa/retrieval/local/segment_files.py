@@ -18,7 +18,7 @@ from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
 # Raised whenever the format of the files changes, or the rules of the keys in them.
-FORMAT = 9
+FORMAT = 10
 
 _COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")

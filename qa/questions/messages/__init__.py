@@ -1,0 +1,1 @@
+"""What does a message ask, among its greetings, thanks and stories?"""
