@@ -114,6 +114,7 @@ _SMILEY = re.compile(
     r"(?<!\S)(?:[:=;][-']?[)(DPp3v]+|\^[_.]?\^|<3+|T[_.]T|(?:h[ieau]){2,}h?|:[vV])(?!\S)", re.IGNORECASE
 )
 _LAST_SMILEY = re.compile(r"(?<=[\w?!.])[:=;][-']?[)(D]+\s*$")
+_BLANK_BEFORE_A_MARK = re.compile(r" (?=[?!.,])")
 _MANY_MARKS = re.compile(r"([?!])[?!\s]*[?!](?=\s*$)")
 
 # In capitals throughout, a text of so many words or more is no row of abbreviations.
@@ -139,7 +140,7 @@ def _without_emoji(text: str) -> str:
     found = _LAST_SMILEY.sub("", _SMILEY.sub(" ", found))
     if found == text:
         return text
-    spaced = re.sub(r"\s+(?=[?!.,])", "", " ".join(found.split()))
+    spaced = _BLANK_BEFORE_A_MARK.sub("", " ".join(found.split()))
     return _MANY_MARKS.sub(r"\1", spaced) or text
 
 

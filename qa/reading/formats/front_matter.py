@@ -16,6 +16,7 @@ _MAX_LINES = 60
 _MAX_CHARACTERS = 20_000  # YAML is parsed slowly
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _FIELD = re.compile(rf"({_NAME.pattern})\s*:(?:\s+(.*))?")
 _REST_OF_A_FIELD = re.compile(r"\s+\S.*|#.*|-\s.*|")
 # One of these among the names makes others possible that look like words of a sentence.
@@ -91,7 +92,7 @@ def _named(loaded: Mapping[Any, Any]) -> dict[str, object]:
 def _of_lines(inside: str) -> dict[str, object]:
     """The fields of `name: value` lines; their indented continuations, list items and comments are ignored."""
     fields: dict[str, object] = {}
-    for line in re.split(r"\r\n|\r|\n", inside):
+    for line in _LINE_BREAK.split(inside):
         if field := _FIELD.fullmatch(line.rstrip()):
             fields.setdefault(field[1].lower(), _unquoted(field[2] or ""))
         elif not _REST_OF_A_FIELD.fullmatch(line):

@@ -14,6 +14,7 @@ from qa.reading.formats.pdf.running_lines import without_running_lines
 _PAGE_END = "\f"
 # Words with three blanks between them stand apart.
 _PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
+_PAGE_END_OF_A_LINE = re.compile(r"(?:(?<=[\r\n])|\A)\f")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # The measures of a page printed with a typewriter, where the unit is a tenth of a letter's height.
 _WIDTH, _HEIGHT, _STEP = 4.0, 10.0, 12.0
@@ -21,7 +22,7 @@ _WIDTH, _HEIGHT, _STEP = 4.0, 10.0, 12.0
 
 def is_paged(text: str) -> bool:
     """Whether form feeds divide the text: each at the beginning of a line, where a stray one is within a line."""
-    return _PAGE_END in text and text.count(_PAGE_END) == len(re.findall(r"(?:(?<=[\r\n])|\A)\f", text))
+    return _PAGE_END in text and text.count(_PAGE_END) == len(_PAGE_END_OF_A_LINE.findall(text))
 
 
 def read_pages(text: str) -> tuple[str, tuple[int, ...]]:

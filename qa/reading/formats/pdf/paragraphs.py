@@ -20,6 +20,7 @@ _HYPHENATED = re.compile(r"(?:^|[^\w-])([a-z]{2,})-$")
 _BROKEN_WORD = re.compile(r"[a-z]{2,}")
 # A telephone number of ten or eleven digits, broken within a group of digits.
 _PHONE_BEGUN = re.compile(r"(?<!\d)(?:\+84|0)[\d .]*(?<!\d)\d$")
+_NO_DIGIT = re.compile(r"\D")
 _PHONE_ENDED = re.compile(r"\d+(?:[ .]\d{2,4})*+(?!\d)")
 _NEAR = 40  # characters around a line break: longer than any word or number
 _DIGITS_OF_A_PHONE = (10, 11)
@@ -127,5 +128,5 @@ def _is_broken_phone(before: str, line: str) -> bool:
     start, rest = _PHONE_BEGUN.search(before[-_NEAR:]), _PHONE_ENDED.match(line[:_NEAR])
     if start is None or rest is None:
         return False
-    digits = re.sub(r"\D", "", (start[0] + rest[0]).replace("+84", "0"))
+    digits = _NO_DIGIT.sub("", (start[0] + rest[0]).replace("+84", "0"))
     return len(digits) in _DIGITS_OF_A_PHONE
