@@ -22,7 +22,7 @@ from tests.page_reader import read_page
 
 QUESTION = "Năm 2022 được lãnh đạo hai nước xác định là năm gì?"
 
-# Of every candidate, in its characters. The first has a blank at its end in some sentence or other.
+# Of every candidate, in its characters; in some sentences a blank stands at one end of it.
 SPAN = (2, 9)
 
 

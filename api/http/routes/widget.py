@@ -1,8 +1,7 @@
 """How are the widget's files served?
 
 To any origin, since a page elsewhere imports them; compressed once, at the start; and without indentation, comment
-lines and the blanks around signs. Nothing else is changed, so that a browser shows the lines of the
-source.
+lines and the blanks around signs. Nothing else is changed, so that a browser shows the lines of the source.
 """
 
 import gzip
