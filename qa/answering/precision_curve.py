@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,14 @@ class PrecisionCurve:
         return cls(tuple(kept["precisions"]), tuple(kept["thresholds"]))
 
     @classmethod
-    def worst_of(cls, curves: Sequence["PrecisionCurve"]) -> "PrecisionCurve":
-        """The curve that keeps every one's promise: at each precision the highest threshold, up to the precision that
-        all reach. At least one curve.
+    def averaged(cls, curves: Sequence["PrecisionCurve"]) -> "PrecisionCurve":
+        """The mean of the thresholds at each precision, of those curves that reach it: so that kinds of questions count
+        alike, however many there are of each. At least one curve.
         """
-        highest = min(curve.highest for curve in curves)
-        steps = sorted({step for curve in curves for step in curve.precisions if step <= highest})
-        return cls(tuple(steps), tuple(max(curve.threshold(step) for curve in curves) for step in steps))
+        steps = sorted({step for curve in curves for step in curve.precisions})
+        reached = [[curve.threshold(step) for curve in curves if curve.highest >= step] for step in steps]
+        means = [round(sum(some) / len(some), 4) for some in reached]
+        return cls(tuple(steps), tuple(accumulate(means, max)))
 
     def save(self, path: Path) -> None:
         """Writes it to one file."""
