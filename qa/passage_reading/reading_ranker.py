@@ -11,11 +11,13 @@ from qa.ranking.ranker import Ranked, Ranker, RankingInput
 
 ReaderMode = Literal["auto", "always", "never"]
 
-# How much the reader's word counts beside the trees' scores, in units of these for each unit of `read_share`.
+# How much the reader's word counts beside the trees' scores, in units of these for each unit of `read_share`. On 1,111
+# questions of xquad_vi and mlqa_dev_vi, out of fold, any from 0.6 to 0.8 gives the same hit@1 within 0.1 point (78.5,
+# without 74.6); at 0.4 and 1.0 it is half a point less. Boosted trees over the reader's features had 77.0 to 78.0.
 SHARE_WEIGHT = 0.7
 
-# In "auto", a first that is ahead of the second by more is not read about: of such firsts of xquad_vi and mlqa_dev_vi
-# (out of fold), reading changes few.
+# In "auto", a first that is ahead of the second by more is not read about. So 35 of 100 questions of xquad_vi are read
+# about and 51 of mlqa_dev_vi, and hit@1 is 85.7 and 70.8, where 86.3 and 70.8 are reached by reading about all.
 SURE_FROM = 2.0
 
 
