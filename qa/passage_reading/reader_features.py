@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from embeddings.reader.passage_reader import PassageReader, SentenceScores
@@ -15,7 +16,7 @@ from qa.passage_reading.windows import window_of, windows
 from qa.ranking.columns import Columns
 from qa.retrieval.indexed_sentence import IndexedSentence
 
-# An answer has at most so many tokens: of viquad1_dev's, 99 of 100.
+# An answer has at most so many tokens, as usual in readers (Devlin et al. 2019).
 MOST_ANSWER_TOKENS = 30
 # Of a sentence that was cut off before its first token, or not read.
 UNREAD = -20.0
@@ -32,7 +33,7 @@ class Reading:
     """
 
     columns: Columns
-    read: FloatArray
+    read: NDArray[np.bool_]
     spans: dict[int, tuple[int, int]]
 
 

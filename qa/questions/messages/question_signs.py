@@ -16,11 +16,6 @@ _TOPIC = lenient_words(
     r"|số điện thoại|danh sách|thời hạn|học phí|quy định|khoản|điều|điểm)"
 )
 
-# A question with the question word at its very end can be followed by another question.
-_ENDS_ASKING = lenient_words(
-    r"(?:ai|đâu|gì|nào|bao nhiêu(?: \S+)?|bao lâu|bao giờ|bao xa|sao|chưa|mấy(?: \S+)?|không|ko)$"
-)
-
 
 def asks(clause: str) -> bool:
     """Whether it has a question mark, a question word, or begins with something that people ask for."""
@@ -30,8 +25,3 @@ def asks(clause: str) -> bool:
 def has_question_word(clause: str) -> bool:
     """Whether it has a question word."""
     return _QUESTION_WORD.search(clause) is not None
-
-
-def ends_asking(clause: str) -> bool:
-    """Whether it is a question that ends with its question word."""
-    return _ENDS_ASKING.search(clause.rstrip(" ?!.,")) is not None and has_question_word(clause)
