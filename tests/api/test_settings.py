@@ -17,6 +17,8 @@ def test_without_an_environment_they_are_these() -> None:
         "data": Path("data"),
         "model": "",
         "reranker": "",
+        "reader": "auto",
+        "highlight": True,
         "precision": "auto",
         "host": "127.0.0.1",
         "port": 8000,
@@ -45,6 +47,8 @@ FROM_THE_ENVIRONMENT: dict[str, tuple[tuple[str, object], tuple[str, object], st
     "data": (("/srv/kho", Path("/srv/kho")), ("kho", Path("kho")), __file__),
     "model": (("/srv/mo-hinh", "/srv/mo-hinh"), ("nhom/ten", "nhom/ten"), BROKEN),
     "reranker": (("/srv/xep-hang", "/srv/xep-hang"), ("nhom/ten", "nhom/ten"), BROKEN),
+    "reader": (("always", "always"), ("never", "never"), "đôi khi"),
+    "highlight": (("True", True), ("0", False), "có"),
     "precision": (("float32", "float32"), ("int8", "int8"), "int16"),
     "host": (("0.0.0.0", "0.0.0.0"), ("::1", "::1"), BROKEN),  # noqa: S104 - nothing listens here
     "port": (("0", 0), ("65535", 65_535), "65536"),
