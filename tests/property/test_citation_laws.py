@@ -25,6 +25,7 @@ from qa.errors import DocumentError
 from qa.library.store import Library
 from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.text.graphemes import is_border
+from qa.text.lookalikes import composed
 from qa.text.quote_context import CONTEXT, quote_of
 from qa.types import Citation
 from tests.brute_force_engine import BruteForceEngine
@@ -244,9 +245,10 @@ def test_words_with_other_blanks_and_marks_match_after_normalisation(text: str, 
     last = data.draw(st.integers(first + 1, len(parts)))
     form = data.draw(st.sampled_from(["NFC", "NFD"]))
     quote = unicodedata.normalize(form, data.draw(st.sampled_from([" ", "\n", " \t"])).join(parts[first:last]))
+    looks = " ".join(composed(quote).split())
+    assume(looks)
     start, end = NormalisedQuotations([quote]).slices(text)[quote]
-    found = unicodedata.normalize("NFC", " ".join(text[start:end].split()))
-    assert unicodedata.normalize("NFC", " ".join(quote.split())) in found
+    assert looks in " ".join(composed(text[start:end]).split())
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
