@@ -11,6 +11,7 @@ from pathlib import Path
 from api.settings import Settings, SettingsError
 from api.start_stages import Stage, Stages
 from embeddings.builtin.model import builtin_encoder, ensure_builtin_model, is_builtin_model
+from embeddings.builtin.onnx_encoder import OnnxEncoder
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.reader.passage_reader import PassageReader
@@ -55,8 +56,8 @@ def with_reader(
     ranker: Ranker,
     confidence: Confidence,
     load: Callable[[], PassageReader],
-    mode: ReaderMode = "auto",
     *,
+    mode: ReaderMode = "auto",
     highlights: bool = True,
 ) -> tuple[Ranker, Confidence]:
     """Both with the reader that `load` loads, where one is wanted and the ranker has features to go with it."""
@@ -120,7 +121,7 @@ class Services:
         ranker, confidence = ranking_over(self.encoder.fingerprint)
         if not self.settings.reranker:
             wanted, highlights = self.settings.reader, self.settings.highlight
-            return with_reader(ranker, confidence, self._load_reader, wanted, highlights=highlights)
+            return with_reader(ranker, confidence, self._load_reader, mode=wanted, highlights=highlights)
         with self.stages.during(Stage.LOADING_RERANKER):
             reranker = CrossEncoderReranker(self.settings.reranker, precision=self.settings.precision)
         # How far its first is ahead is in units of its own, of which the trained confidence knows nothing.
@@ -128,7 +129,8 @@ class Services:
 
     def _load_reader(self) -> PassageReader:
         with self.stages.during(Stage.LOADING_READER):
-            return shipped_reader(self.settings.data / READER, precision=self.settings.precision)
+            tokenizer = self.encoder.tokenizer if isinstance(self.encoder, OnnxEncoder) else None
+            return shipped_reader(self.settings.data / READER, tokenizer=tokenizer, precision=self.settings.precision)
 
     @cached_property
     def threshold(self) -> float:

@@ -1,7 +1,8 @@
 """In which form does the built-in model run on this processor?
 
-Usually in 32 bits, on whose vectors the ranking was trained. In 8 bits (`HOIDAP_PRECISION=int8`) the weights are signed
-where their products are exact, and unsigned elsewhere: the same integers, so that all processors have the same vectors.
+Usually in 8 bits, on whose vectors the ranking was trained; with `HOIDAP_PRECISION=float32` in 32. In 8 bits the
+weights are signed where their products are exact, and unsigned elsewhere: the same integers, so that all processors
+have the same vectors.
 """
 
 import platform

@@ -45,7 +45,7 @@ class OnnxEncoder:
         Raises:
             ModelError: the runtime is not installed, or cannot run this graph.
         """
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._runner = OnnxRunner(model, threads=threads)
         self.fingerprint = fingerprint
         self.dimension = self._embed_all([""]).shape[1]
@@ -68,7 +68,7 @@ class OnnxEncoder:
         return vectors
 
     def _embed_all(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> FloatArray:
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch(texts)]
         rows: dict[int, FloatArray] = {}
         for positions, (vectors, *_) in self._runner.run(tokens):
             rows |= zip(positions, vectors, strict=True)

@@ -36,12 +36,12 @@ class OnnxPassageReader:
     """
 
     def __init__(self, tokenizer: Tokenizer, model: Path | bytes, *, threads: int = 0) -> None:
-        """`tokenizer` cuts off and pads nothing.
+        """`tokenizer` pads nothing; it may cut off what is longer than the reader reads.
 
         Raises:
             ModelError: the runtime is not installed, or cannot run this graph.
         """
-        self._runner = OnnxRunner(model, threads=threads)
+        self._runner = OnnxRunner(model, threads=threads, one_session=True)
         self._prompts = Prompts.of(tokenizer)
 
         @lru_cache(_REMEMBERED)

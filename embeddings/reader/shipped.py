@@ -32,15 +32,18 @@ WEIGHTS = Path(__file__).with_name("reader_weights.npz")
 GRAPH, TOKENIZER = "reader.onnx", "tokenizer.json"
 
 
-def shipped_reader(folder: Path, *, precision: Precision = "auto", threads: int = 0) -> OnnxPassageReader:
-    """The reader, its graph made into `folder` where it is not there whole. `threads` as in `OnnxPassageReader`.
+def shipped_reader(
+    folder: Path, *, tokenizer: Tokenizer | None = None, precision: Precision = "auto", threads: int = 0
+) -> OnnxPassageReader:
+    """The reader, its graph made into `folder` where it is not there whole. `tokenizer` is the built-in encoder's, for
+    those who have it loaded: another takes 46 MB. `threads` as in `OnnxPassageReader`.
 
     Raises:
         ModelError: the weights are missing or others, the folder cannot be written, or the runtime is not installed.
     """
     made_of = {"reader_recipe": RECIPE, "reader": reader_fingerprint(), "encoder": WEIGHTS_SHA256}
     ensure_folder(folder, {**made_of, **form_recipe(precision)}, partial(_write, precision), _nothing)
-    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer = tokenizer or Tokenizer.from_file(str(folder / TOKENIZER))
     return OnnxPassageReader(tokenizer, folder / GRAPH, threads=threads)
 
 

@@ -19,9 +19,9 @@ from qa.ranking.columns import Columns
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trees import Trees
 
-SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
-ANSWER_PATH = Path(__file__).with_name("answer_trees.npz")
-CURVE_PATH = Path(__file__).with_name("precision_curve.json")
+FOLDER = Path(__file__).parent
+
+_FILES = ("subject_trees.npz", "answer_trees.npz", "precision_curve.json")
 
 # The expected ratio of on-topic to off-topic questions. The trees were trained on as many of each, and their odds are
 # adjusted by this prior (Saerens et al. 2002). Unadjusted they withhold less at the same refusals (AUROC .968, with
@@ -40,7 +40,7 @@ RISING = frozenset({"margin", *_BEST_OF_ALL, *(f"best_{name}" for name in _BEST_
 @cache
 def shipped_confidence() -> "TrainedConfidence":
     """The confidence that comes with the program."""
-    return TrainedConfidence(Trees.load(SUBJECT_PATH), Trees.load(ANSWER_PATH), PrecisionCurve.load(CURVE_PATH))
+    return TrainedConfidence.load(FOLDER)
 
 
 class TrainedConfidence:
@@ -50,6 +50,19 @@ class TrainedConfidence:
         self.subject = subject
         self.answer = answer
         self.curve = curve
+
+    @classmethod
+    def load(cls, folder: Path) -> "TrainedConfidence":
+        """Reads what `save` wrote."""
+        subject, answer, curve = (folder / name for name in _FILES)
+        return cls(Trees.load(subject), Trees.load(answer), PrecisionCurve.load(curve))
+
+    def save(self, folder: Path) -> None:
+        """Writes its three files."""
+        subject, answer, curve = (folder / name for name in _FILES)
+        self.subject.save(subject)
+        self.answer.save(answer)
+        self.curve.save(curve)
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
         """The probability for each. What is not on the shortlist answers nothing: its probability is 0."""

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from embeddings.encoder import FloatArray
 from embeddings.reader.passage_reader import PassageReader
-from qa.learning.training_examples import TrainingExample
+from qa.learning.confidence_training import Scored
 from qa.passage_reading.reader_features import read_candidates
 from qa.passage_reading.reading_ranker import combined
-
-Scored = tuple[TrainingExample, FloatArray]
 
 
 def read_examples(reader: PassageReader, scored: Iterable[Scored]) -> list[Scored]:

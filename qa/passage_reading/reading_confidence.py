@@ -8,23 +8,17 @@ from functools import cache
 from pathlib import Path
 
 from qa.answering.confidence import Shown
-from qa.answering.precision_curve import PrecisionCurve
 from qa.answering.trained_confidence import TrainedConfidence, shipped_confidence
 from qa.passage_reading.reader_features import NAMES
 from qa.ranking.ranker import Ranked, RankingInput
-from qa.ranking.trees import Trees
 
-SUBJECT_PATH = Path(__file__).with_name("subject_trees.npz")
-ANSWER_PATH = Path(__file__).with_name("answer_trees.npz")
-CURVE_PATH = Path(__file__).with_name("precision_curve.json")
+FOLDER = Path(__file__).parent
 
 
 @cache
 def shipped_reading_confidence() -> "ReadingConfidence":
     """The confidence that comes with the program, for `ReadingRanker`."""
-    curve = PrecisionCurve.load(CURVE_PATH)
-    read = TrainedConfidence(Trees.load(SUBJECT_PATH), Trees.load(ANSWER_PATH), curve)
-    return ReadingConfidence(shipped_confidence(), read)
+    return ReadingConfidence(shipped_confidence(), TrainedConfidence.load(FOLDER))
 
 
 class ReadingConfidence:

@@ -1,13 +1,16 @@
 """Does the confidence see what the ranker saw, and learn how often answers are right?"""
 
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from qa.answering import trained_confidence
 from qa.answering.confidence import Shown
 from qa.answering.trained_confidence import TrainedConfidence, confidence_features, shipped_confidence
 from qa.learning.boosting import fit_probability
+from qa.passage_reading import reading_confidence
 from qa.ranking.columns import Columns
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.ranking.trained import shipped_trees
@@ -71,3 +74,11 @@ def test_trees_learn_a_probability() -> None:
     rows: Columns = {"margin": np.array([0.1, 0.5, 0.9], np.float32), "noise": np.zeros(3, np.float32)}
     probabilities = 1 / (1 + np.exp(-trees(rows)))
     np.testing.assert_allclose(probabilities, [0.1, 0.5, 0.9], atol=0.08)
+
+
+@pytest.mark.parametrize("folder", [trained_confidence.FOLDER, reading_confidence.FOLDER], ids=["unread", "read"])
+def test_what_is_saved_is_what_was_loaded(tmp_path: Path, folder: Path) -> None:
+    TrainedConfidence.load(folder).save(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (folder / path.name).read_bytes()

@@ -10,7 +10,7 @@ from api.wiring import Services, ranking_over
 from embeddings.encoder import Encoder
 from qa.answering.confidence import FUSION_CONFIDENCE
 from qa.answering.precision_curve import TARGET_PRECISION, PrecisionCurve
-from qa.answering.trained_confidence import CURVE_PATH, TrainedConfidence
+from qa.answering.trained_confidence import FOLDER, TrainedConfidence
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.trained import TrainedRanker
 
@@ -48,7 +48,7 @@ def test_a_precision_that_is_out_of_reach_is_refused_by_its_variable(tmp_path: P
 
 
 def test_the_curve_of_the_trees_is_read_as_it_was_saved(tmp_path: Path) -> None:
-    curve = PrecisionCurve.load(CURVE_PATH)
+    curve = PrecisionCurve.load(FOLDER / "precision_curve.json")
     curve.save(tmp_path / "curve.json")
-    assert (tmp_path / "curve.json").read_bytes() == CURVE_PATH.read_bytes()
+    assert (tmp_path / "curve.json").read_bytes() == (FOLDER / "precision_curve.json").read_bytes()
     assert curve.highest >= 0.9
