@@ -17,7 +17,8 @@ RUN pip install --no-deps -r requirements.lock
 COPY embeddings embeddings
 ENV HOIDAP_MODEL=/opt/hoidap/model
 RUN python -c 'import os; from pathlib import Path; from embeddings.builtin.model import ensure_builtin_model; \
-    ensure_builtin_model(Path(os.environ["HOIDAP_MODEL"]))' && chmod -R a+rX "$HOIDAP_MODEL"
+    from embeddings.reader.shipped import shipped_reader; model = Path(os.environ["HOIDAP_MODEL"]); \
+    ensure_builtin_model(model); shipped_reader(model.with_name("reader"))' && chmod -R a+rX "$HOIDAP_MODEL"/..
 
 COPY pyproject.toml README.md LICENSE ./
 COPY qa qa

@@ -15,7 +15,7 @@ from embeddings.builtin.onnx_encoder import OnnxEncoder
 from embeddings.cross_encoder import CrossEncoderReranker
 from embeddings.encoder import Encoder
 from embeddings.reader.passage_reader import PassageReader
-from embeddings.reader.shipped import shipped_reader
+from embeddings.reader.shipped import is_reader, shipped_reader
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
@@ -130,7 +130,16 @@ class Services:
     def _load_reader(self) -> PassageReader:
         with self.stages.during(Stage.LOADING_READER):
             tokenizer = self.encoder.tokenizer if isinstance(self.encoder, OnnxEncoder) else None
-            return shipped_reader(self.settings.data / READER, tokenizer=tokenizer, precision=self.settings.precision)
+            return shipped_reader(self._reader_folder, tokenizer=tokenizer, precision=self.settings.precision)
+
+    @property
+    def _reader_folder(self) -> Path:
+        """Where it was made beside a model that the settings name, as in the image of the container; or else with the
+        library.
+        """
+        beside = Path(self.settings.model).parent / READER if self.settings.model else None
+        is_made = beside is not None and is_reader(beside, self.settings.precision)
+        return beside if beside and is_made else self.settings.data / READER
 
     @cached_property
     def threshold(self) -> float:

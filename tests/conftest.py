@@ -10,6 +10,7 @@ from embeddings.builtin.model import WEIGHTS_SHA256, builtin_encoder, ensure_bui
 from embeddings.builtin.model_folder import write_model_folder
 from embeddings.builtin.q4_weights import read_q4
 from embeddings.encoder import Encoder
+from embeddings.reader.shipped import shipped_reader
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,7 +34,10 @@ def kills(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="session")
 def builtin_model() -> Path:
-    """The folder of the built-in model; kept from run to run, since its stamp shows when it must be made again."""
+    """The folder of the built-in model, and beside it the reader's; kept from run to run, since their stamps show when
+    they must be made again.
+    """
+    shipped_reader(ROOT / "build" / "reader")
     return ensure_builtin_model(ROOT / "build" / "model")
 
 

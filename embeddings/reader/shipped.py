@@ -15,17 +15,17 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from embeddings.builtin.kept_pieces import kept_pieces
-from embeddings.builtin.made_folder import ensure_folder
+from embeddings.builtin.made_folder import Json, ensure_folder, is_whole
 from embeddings.builtin.model import WEIGHTS_SHA256, form_of, form_recipe, weights_path
 from embeddings.builtin.q4_weights import read_q4
 from embeddings.reader.onnx_reader import OnnxPassageReader
-from embeddings.reader.weights import ReaderWeights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from embeddings.builtin.model_forms import Form
     from embeddings.model_loading import Precision
+    from embeddings.reader.weights import ReaderWeights
 
 RECIPE = 1  # goes up whenever the same weights are made into another graph
 WEIGHTS = Path(__file__).with_name("reader_weights.npz")
@@ -41,10 +41,19 @@ def shipped_reader(
     Raises:
         ModelError: the weights are missing or others, the folder cannot be written, or the runtime is not installed.
     """
-    made_of = {"reader_recipe": RECIPE, "reader": reader_fingerprint(), "encoder": WEIGHTS_SHA256}
-    ensure_folder(folder, {**made_of, **form_recipe(precision)}, partial(_write, precision), _nothing)
+    ensure_folder(folder, _recipe(precision), partial(_write, precision), _nothing)
     tokenizer = tokenizer or Tokenizer.from_file(str(folder / TOKENIZER))
     return OnnxPassageReader(tokenizer, folder / GRAPH, threads=threads)
+
+
+def is_reader(folder: Path, precision: Precision = "auto") -> bool:
+    """Whether the reader's graph is there whole."""
+    return is_whole(folder, _recipe(precision))
+
+
+def _recipe(precision: Precision) -> Json:
+    made_of = {"reader_recipe": RECIPE, "reader": reader_fingerprint(), "encoder": WEIGHTS_SHA256}
+    return {**made_of, **form_recipe(precision)}
 
 
 @cache
@@ -56,6 +65,7 @@ def reader_fingerprint() -> str:
 def _write(precision: Precision, folder: Path) -> None:
     # Here, so that who finds the graph made needs no `onnx`, and does not wait for it.
     from embeddings.builtin.unigram import unigram_tokenizer  # noqa: PLC0415 - loads sentencepiece
+    from embeddings.reader.weights import ReaderWeights  # noqa: PLC0415 - see above
 
     encoder, kept = read_q4(weights_path(), WEIGHTS_SHA256), kept_pieces()
     unigram_tokenizer(encoder.vocabulary, kept).save(str(folder / TOKENIZER), pretty=False)
