@@ -36,18 +36,18 @@ _FEWEST_LABELS = 3
 _FEWEST_IN_A_ROW = 4  # with nothing between them: `KINH DOANH DỊCH VỤ BẤT ĐỘNG SẢN` is a chapter of a law
 # Below the article: the publisher, and its address and how to reach it. These are content, too, where a club or a shop
 # gives its own: only a publisher beside them makes them an imprint.
+_LONGEST_IMPRINT = 160  # characters
 _PUBLISHER = re.compile(
     r"(?:©|\(c\)).*"
     r"|(?:thông tin )?liên hệ báo chí\b.*"
     r"|(?:copyright|bản quyền|ghi rõ nguồn|đặt lịch|ưu đãi|đăng ký nhận)\b.*"
     r"|(?:giấy phép|tòa soạn|toà soạn|cơ quan chủ quản|chịu trách nhiệm|(?:phó )?tổng biên tập)\b.{0,40}?[:\d].*"
-    r"|(?:báo|tạp chí|cổng thông tin)\b.*(?:cơ quan của|tổng biên tập|chủ quản).*"
+    rf"|(?:báo|tạp chí|cổng thông tin)\b.{{0,{_LONGEST_IMPRINT}}}(?:cơ quan của|tổng biên tập|chủ quản).*"
 )
 _CONTACT = re.compile(
     r"(?:hotline|đường dây nóng|điện thoại|đt|tel|fax|e-?mail|địa chỉ|website|trụ sở|(?:thông tin )?liên hệ)\b"
     r".{0,40}?[:\d].*"
 )
-_LONGEST_IMPRINT = 160  # characters
 _SHORTEST_SENTENCE = 8  # words; shorter closed lines are labels with a point behind them
 
 

@@ -16,7 +16,12 @@ _ONE = (
     r"|ban quản trị|ban tư vấn|(?:quý )?(?:cơ quan|công ty|trường|cô chú|thầy cô|anh chị|vị)|luật sư|cán bộ|tổng đài"
     r"|trợ lý|hệ thống|team)"
 )
-_YOU = rf"(?:(?:các |quý |tất cả )?{_ONE}(?:(?:[,/]| và)? ?(?:các )?{_ONE})*(?: ạ| nhé| nha)?)"
+# Nobody addresses more in one breath; without a bound, a search begins at each of them and goes on to the last.
+_MOST_OTHERS = 6
+_YOU = (
+    rf"(?:(?:các |quý |tất cả )?{_ONE}(?!\w)(?:(?:[,/] ?| và | )(?:các )?{_ONE}(?!\w)){{0,{_MOST_OTHERS}}}+"
+    r"(?: ạ| nhé| nha)?)"
+)
 _LITTLE = r"(?: (?:chút|xíu|tí|tẹo|tý|một chút|1 chút|một xíu|một tí|một câu|nhanh|ngu|khí không phải|thêm|cái|với))"
 _TO_SAY = r"(?: (?:là|rằng|xem|về|việc)(?! (?:gì|ai|sao|nào|thế nào)(?!\w)))?(?: (?:không biết|ko biết))?(?: ạ)?"
 _PLEASE = r"(?:làm ơn|vui lòng|xin|phiền|nhờ|xin phép|mong|hãy)"
@@ -24,7 +29,7 @@ _THANKS = r"(?:cảm ơn|cám ơn|cảm tạ|cảmơn|camon|cmon|thanks?(?: you)
 _PARTICLE = r"(?:vậy|thế|nhỉ|nhé|nha|nhá|với|hả|hở|zậy|z|ta|luôn|đó|đấy)"
 
 _OPENINGS = tuple(
-    re.compile(rf"(?:{lenient(pattern)})(?!\w)[\s,.!:;~–-]*", re.IGNORECASE)
+    re.compile(rf"\A(?:{lenient(pattern)})(?!\w)[\s,.!:;~–-]*", re.IGNORECASE)
     for pattern in (
         # Letters by their numbers have no form without their marks here: "da so" is "đa số", "o dau" is "ở đâu".
         r"(?:d\u1ea1|vâng|alo|alô|hello|helo|hey)(?=[\s,.!])(?: thưa)?(?: vâng)?",
@@ -60,7 +65,7 @@ _OPENINGS = tuple(
 
 # These are left out only in front of a question: "Ai biết tin ấy đầu tiên?" is one.
 _BEFORE_A_QUESTION = tuple(
-    re.compile(rf"(?:{lenient(pattern)})(?!\w)[\s,.!:;~–-]*", re.IGNORECASE)
+    re.compile(rf"\A(?:{lenient(pattern)})(?!\w)[\s,.!:;~–-]*", re.IGNORECASE)
     for pattern in (
         rf"(?:{_ME} )?(?:không|ko|k|chưa) (?:biết|rõ){_TO_SAY}",
         r"(?:có )?(?:ai|bác nào|anh chị nào|bạn nào) biết",
@@ -74,11 +79,12 @@ _BEFORE_A_QUESTION = tuple(
 )
 
 _CLOSINGS = tuple(
-    re.compile(rf"[\s,.!?:;~–-]*(?<!\w)(?:{lenient(pattern)})[\s,.!?~]*$", re.IGNORECASE)
+    re.compile(rf"(?<![\s,.!?:;~–-])[\s,.!?:;~–-]*+(?<!\w)(?:{lenient(pattern)})[\s,.!?~]*+$", re.IGNORECASE)
     for pattern in (
         (
             rf"(?:{_ME} )?(?:xin |rất )?(?:chân thành |trân trọng )?{_THANKS}"
-            rf"(?: (?:{_YOU}|nhiều|rất|trước|ạ|a|nhé|nha|lắm|ơi|nhìu|nhiu|đã|đọc|trả lời|giúp|đỡ|much|so|very|you))*"
+            rf"(?: (?:{_YOU}|nhiều|rất|trước|ạ|a|nhé|nha|lắm|ơi|nhìu|nhiu|đã|đọc|trả lời|giúp|đỡ|much|so|very|you)(?!\w))"
+            rf"{{0,{_MOST_OTHERS}}}+"
         ),
         (
             rf"(?:mong|rất mong|nhờ|xin) (?:được )?{_YOU}?(?: sớm)? ?(?:trả lời|giải đáp|tư vấn|hồi âm|phản hồi|giúp)"
@@ -115,7 +121,7 @@ _SMILEY = re.compile(
 )
 _LAST_SMILEY = re.compile(r"(?<=[\w?!.])[:=;][-']?[)(D]+\s*$")
 _BLANK_BEFORE_A_MARK = re.compile(r" (?=[?!.,])")
-_MANY_MARKS = re.compile(r"([?!])[?!\s]*[?!](?=\s*$)")
+_LAST_MARKS = re.compile(r"(?<![?!\s])(\s*+[?!])[?!\s]*+$")
 
 # In capitals throughout, a text of so many words or more is no row of abbreviations.
 _FEWEST_SHOUTED = 3
@@ -141,7 +147,7 @@ def _without_emoji(text: str) -> str:
     if found == text:
         return text
     spaced = _BLANK_BEFORE_A_MARK.sub("", " ".join(found.split()))
-    return _MANY_MARKS.sub(r"\1", spaced) or text
+    return _LAST_MARKS.sub(r"\1", spaced) or text
 
 
 def _lowered(text: str) -> str:
