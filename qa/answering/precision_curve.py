@@ -29,14 +29,13 @@ class PrecisionCurve:
         return cls(tuple(kept["precisions"]), tuple(kept["thresholds"]))
 
     @classmethod
-    def averaged(cls, curves: Sequence["PrecisionCurve"]) -> "PrecisionCurve":
-        """The mean of the thresholds at each precision, of those curves that reach it: so that kinds of questions count
-        alike, however many there are of each. At least one curve.
+    def strictest(cls, curves: Sequence["PrecisionCurve"]) -> "PrecisionCurve":
+        """The highest of the thresholds at each precision, of those curves that reach it: so that the precision holds
+        for every kind of questions and not for a mean of kinds. At least one curve.
         """
         steps = sorted({step for curve in curves for step in curve.precisions})
-        reached = [[curve.threshold(step) for curve in curves if curve.highest >= step] for step in steps]
-        means = [round(sum(some) / len(some), 4) for some in reached]
-        return cls(tuple(steps), tuple(accumulate(means, max)))
+        highest = (max(curve.threshold(step) for curve in curves if curve.highest >= step) for step in steps)
+        return cls(tuple(steps), tuple(accumulate(highest, max)))
 
     def save(self, path: Path) -> None:
         """Writes it to one file."""

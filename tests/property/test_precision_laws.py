@@ -47,6 +47,18 @@ def test_who_asks_for_more_precision_gets_no_lower_a_threshold(
     assert 0 <= curve.threshold(low) <= curve.threshold(high) <= 1
 
 
+@given(kinds=st.lists(_judged(), min_size=1, max_size=3), precision=share)
+def test_the_strictest_curve_reaches_a_precision_on_every_kind(
+    kinds: list[tuple[list[float], list[bool], list[float]]], precision: float
+) -> None:
+    curves = [fit_curve(*judged) for judged in kinds]
+    strictest = PrecisionCurve.strictest(curves)
+    for curve in curves:
+        for step in curve.precisions:
+            assert strictest.threshold(step) >= curve.threshold(step)
+    assert strictest.threshold(0) <= strictest.threshold(precision * strictest.highest)
+
+
 def test_between_two_thresholds_it_goes_by_the_line() -> None:
     curve = PrecisionCurve((0.5, 0.6, 0.8), (0.0, 0.2, 0.6))
     assert curve.threshold(0.7) == pytest.approx(0.4)
