@@ -12,6 +12,7 @@ from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
 from api.evaluation_report.json_report import report_json
+from api.evaluation_report.kinds import kind_lines, kinds_json
 from api.evaluation_report.page import page
 from api.evaluation_report.report import Against, Report
 from api.evaluation_report.text import lines
@@ -21,6 +22,7 @@ from qa.errors import EvaluationError
 from qa.evaluation.comparing import check_same_questions, compare
 from qa.evaluation.evaluation import Evaluation, ask_all, summarise
 from qa.evaluation.files import write_text
+from qa.evaluation.kinds import kind_figures
 from qa.evaluation.misses import worst_misses
 from qa.evaluation.question_file import GoldQuestion, QuestionFile, off_topic_questions, read_question_file
 from qa.evaluation.runs import Run, load_run, save_run
@@ -46,6 +48,13 @@ _file = click.Path(path_type=Path)
     metavar="TỆP",
     help="Hỏi thêm các câu của một tệp khác, coi như không có câu trả lời. Gõ được nhiều lần.",
 )
+@click.option(
+    "--kinds",
+    type=_file,
+    multiple=True,
+    metavar="TỆP",
+    help="Đo thêm một tệp câu hỏi thuộc loại khác, trong kho riêng của nó, rồi so các loại. Gõ được nhiều lần.",
+)
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="SỐ", help="Kể ra bấy nhiêu câu sai nặng nhất.")
 @click.option("--save", type=_file, metavar="TỆP", help="Ghi kết quả từng câu ra tệp, để sau này so.")
 @click.option("--compare", "earlier", type=_file, metavar="TỆP", help="So với lần đo đã ghi bằng --save.")
@@ -58,6 +67,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     *,
     corpus: tuple[Path, ...],
     off_topic: tuple[Path, ...],
+    kinds: tuple[Path, ...],
     misses: int,
     save: Path | None,
     earlier: Path | None,
@@ -69,20 +79,34 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     # Whatever can be refused is refused before the minutes of a run.
     for option, target in (("--save", save), ("--html", html)):
         _check_target(option, target)
-    asked = read_question_file(path)
-    questions = [*asked.questions, *off_topic_questions(asked, off_topic)]
+    files = [_read(one, off_topic) for one in (path, *kinds)]
+    asked, questions = files[0]
     before = None if earlier is None else load_run(earlier)
     if before:
         check_same_questions([one.gold for one in before.outcomes], questions, str(earlier))
     if asked.unplaced:
         click.echo(f"Bỏ qua {asked.unplaced} câu hỏi: câu trả lời không có vị trí trong đoạn văn.", err=True)
-    run = _run(settings, asked, questions=questions, corpus=corpus, inputs=_inputs(path, corpus, off_topic))
+    run, *others = (
+        _run(settings, its, questions=its_questions, corpus=corpus, inputs=_inputs(one, corpus, off_topic))
+        for one, (its, its_questions) in zip((path, *kinds), files, strict=True)
+    )
+    by_file = [kind_figures(one.setting["file"], one.outcomes) for one in (run, *others)] if kinds else []
     report = _report(run, misses=misses, before=before, name=str(earlier))
     if save:
         save_run(run, save)
     if html:
         write_text(html, page(report))
-    click.echo(json.dumps(report_json(report), indent=2, ensure_ascii=False) if as_json else "\n".join(lines(report)))
+    if as_json:
+        fields = report_json(report) | ({"kinds": kinds_json(by_file)} if kinds else {})
+        click.echo(json.dumps(fields, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join([*lines(report), *kind_lines(by_file)]))
+
+
+def _read(path: Path, off_topic: Sequence[Path]) -> tuple[QuestionFile, list[GoldQuestion]]:
+    """A file, and all questions that are asked about it."""
+    asked = read_question_file(path)
+    return asked, [*asked.questions, *off_topic_questions(asked, off_topic)]
 
 
 def _run(

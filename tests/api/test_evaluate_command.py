@@ -118,6 +118,46 @@ class TestFigures:
         assert "cũng có trong tệp được hỏi" in result.stderr
 
 
+class TestKinds:
+    @pytest.fixture
+    def other(self, tmp_path: Path) -> str:
+        """Towns of another kind, in a file of their own."""
+        towns = {"Pa-ri": "kinh đô ánh sáng", "Rôm": "thành phố cổ"}
+        return str(write_questions(tmp_path / "lạ.squad.json", towns, "Vũng Tàu có mấy ngọn hải đăng?"))
+
+    def test_each_is_asked_of_its_own_library(
+        self, run: Run, asked: str, other: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        figures = report_of(run("evaluate", asked, "--json", "--kinds", other))
+        alone = report_of(run("evaluate", other, "--json"))
+        ours, theirs = figures["kinds"]  # type: ignore[misc]
+        assert (ours["kind"], ours["questions"]) == (asked, 5)
+        assert (theirs["kind"], theirs["questions"], theirs["refused"]) == (other, 3, 0)
+        assert theirs["hit_at_1"] == alone["sentence"]["hit@1"]  # type: ignore[index]
+        assert theirs["precision"] == pytest.approx(theirs["hit_at_1"] * 2 / 3)
+        assert theirs["right_answered"] == 1
+        assert "kinds" not in alone
+
+    def test_the_worst_is_named(self, run: Run, asked: str, other: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        last = run("evaluate", asked, "--kinds", other).stdout.splitlines()[-1]
+        assert last.startswith(f"Kém nhất: {other}, ")
+
+    def test_nothing_answered_has_no_precision(
+        self, run: Run, asked: str, other: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "1")
+        shown = run("evaluate", asked, "--kinds", other).stdout
+        assert "Kém nhất" not in shown
+        assert shown.splitlines()[-1].split()[-4:] == ["100.0%", "–", "0.0%", "100.0%"]
+
+    def test_one_that_is_missing_is_named_before_anything_is_asked(self, run: Run, asked: str) -> None:
+        result = run("evaluate", asked, "--kinds", "không-có.json")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "không-có.json" in result.stderr
+
+
 class TestCorpus:
     def test_documents_are_read_beside_the_contexts(self, run: Run, asked: str, tmp_path: Path) -> None:
         # Says what the question asks, more nearly than its own context.
