@@ -11,7 +11,7 @@ class KindFigures:
     """The figures of the questions of one file, as shares; None where there is nothing to take a share of.
 
     `hit_at_1` of those with an answer; `right_answered` of those whose first sentence is right, which were answered;
-    `precision` of those that were answered, which rightly; `refused` of those without an answer, which were not answered.
+    `precision` of those that were answered, which rightly; `refused` of those without an answer, which were not.
     """
 
     kind: str
