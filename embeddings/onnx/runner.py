@@ -1,7 +1,6 @@
-"""How is an ONNX graph run on texts of many lengths?
+"""How is an ONNX graph run on many texts of many lengths?
 
-For any graph that reads `ids` and `mask` of a batch of texts: the encoder's, or a reader's that gives logits of where
-an answer starts and ends.
+For any graph that reads `ids` and `mask` of a batch of texts, such as the encoder's.
 """
 
 from __future__ import annotations
@@ -29,15 +28,15 @@ class OnnxRunner:
 
     A call of one batch, such as a question, has one thread: to share its products out takes longer, and other questions
     want the other cores. A call of several has more. Each of the two has a session of its own, opened when its first
-    call comes: with its copy of the weights. A graph that is run on several texts as a rule has `one_session` for all.
+    call comes: with its copy of the weights.
     """
 
-    def __init__(self, model: Path | bytes, *, threads: int = 0, padding: int = 0, one_session: bool = False) -> None:
+    def __init__(self, model: Path | bytes, *, threads: int = 0, padding: int = 0) -> None:
         """The graph is a file or its bytes. `threads` are those of a call of several batches, 0 means one for each
         core; `padding` is an id of the graph's vocabulary, which it looks up and passes by.
         """
         self._open = partial(open_session, model)
-        self._threads, self._padding, self._one_session = threads, padding, one_session
+        self._threads, self._padding = threads, padding
 
     @cached_property
     def _single(self) -> Any:  # noqa: ANN401 - the runtime ships no types
@@ -56,7 +55,7 @@ class OnnxRunner:
             ModelError: the runtime is not installed, or cannot run this graph.
         """
         batches = list(_batches([len(text) for text in texts]))
-        session = self._shared if self._one_session or len(batches) > 1 else self._single
+        session = self._shared if len(batches) > 1 else self._single
         for positions in batches:
             shape = (len(positions), max(1, len(texts[positions[0]])))
             ids, mask = np.full(shape, self._padding, np.int64), np.zeros(shape, np.int32)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.input_text import model_text, offset_in
-from embeddings.onnx.runner import OnnxRunner
+from embeddings.onnx.parallel_runner import ParallelRunner
 from embeddings.reader.input import Prompts, ReaderInput, TokenisedText
 from embeddings.reader.passage_reader import SentenceScores
 
@@ -37,11 +37,12 @@ class OnnxPassageReader:
 
     def __init__(self, tokenizer: Tokenizer, model: Path | bytes, *, threads: int = 0) -> None:
         """`tokenizer` pads nothing; it may cut off what is longer than the reader reads.
+        `threads` as in `ParallelRunner`.
 
         Raises:
             ModelError: the runtime is not installed, or cannot run this graph.
         """
-        self._runner = OnnxRunner(model, threads=threads, one_session=True)
+        self._runner = ParallelRunner(model, threads=threads)
         self._prompts = Prompts.of(tokenizer)
 
         @lru_cache(_REMEMBERED)
@@ -60,11 +61,11 @@ class OnnxPassageReader:
             )
             for passage, text in zip(passages, texts, strict=True)
         ]
-        scores: dict[int, FloatArray] = {}
-        for positions, (found, *_) in self._runner.run([one.ids for one in inputs]):
-            for position, row in zip(positions, found, strict=True):
-                scores[position] = row[inputs[position].first : inputs[position].behind_last]
-        return [_by_sentence(text, scores[position]) for position, text in enumerate(texts)]
+        outputs = self._runner.run([one.ids for one in inputs])
+        return [
+            _by_sentence(text, scores[its.first : its.behind_last])
+            for text, its, (scores, *_) in zip(texts, inputs, outputs, strict=True)
+        ]
 
 
 def _in_its_characters(text: str, tokenised: TokenisedText) -> TokenisedText:

@@ -18,6 +18,10 @@ from qa.retrieval.indexed_sentence import IndexedSentence
 
 # An answer has at most so many tokens, as usual in readers (Devlin et al. 2019).
 MOST_ANSWER_TOKENS = 30
+# A candidate is read about if its score is at most so far below that of the first. Of 1,400 questions of xquad_vi,
+# mlqa_dev_vi and viquad1_dev as many are answered rightly as where five windows are read whatever the scores, and 45
+# of 100 windows need not be read. At 3.0 it is one question fewer, at 2.5 four.
+WORTH_READING = 3.5
 # Of a sentence that was cut off before its first token, or not read.
 UNREAD = -20.0
 
@@ -41,7 +45,10 @@ def read_candidates(
     reader: PassageReader, question: str, sentences: Sequence[IndexedSentence], scores: FloatArray
 ) -> Reading:
     """Reads around the candidates with the highest `scores`."""
-    found = windows(sentences[index] for index in np.argsort(-scores, kind="stable").tolist())
+    order = np.argsort(-scores, kind="stable")
+    found = windows(
+        sentences[index] for index in order[scores[order] >= scores.max(initial=-np.inf) - WORTH_READING].tolist()
+    )
     said = reader.read(question, [window.text for window in found])
     totals = [_total([_sums(one) for one in of_window]) for of_window in said]
     everything = _total([*totals, np.zeros(2, np.float32)])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from embeddings.encoder import FloatArray
 from embeddings.reader.passage_reader import SentenceScores
 from qa.library.read_models.document_head import DocumentHead, DocumentVersion
-from qa.passage_reading.reader_features import NAMES, UNREAD, best_span, read_candidates
+from qa.passage_reading.reader_features import NAMES, UNREAD, WORTH_READING, best_span, read_candidates
 from qa.passage_reading.windows import MOST_CHARACTERS, MOST_WINDOWS, window_of, windows
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.types import Source
@@ -90,6 +90,16 @@ def test_every_candidate_has_every_feature_and_those_not_read_say_so(
     assert (reading.columns["read_share"] <= 1e-4).all()
     assert (reading.columns["read_share"][~reading.read] == UNREAD).all()
     assert (reading.columns["read_share_of_window"] >= reading.columns["read_share"] - 1e-4).all()
+
+
+@given(candidates())
+def test_only_passages_of_candidates_near_the_first_are_read(drawn: Drawn) -> None:
+    sentences, scores = drawn
+    reading = read_candidates(OverlapReader(), "Hiệp định với Lào ký năm nào?", sentences, scores)
+    near = {
+        sentences[index].passage.number for index in np.flatnonzero(scores >= scores.max(initial=-9) - WORTH_READING)
+    }
+    assert {sentences[index].passage.number for index in np.flatnonzero(reading.read)} <= near
 
 
 @given(candidates())

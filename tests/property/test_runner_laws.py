@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.onnx.graph import GraphBuilder
+from embeddings.onnx.parallel_runner import ParallelRunner
 from embeddings.onnx.runner import BATCH_TOKENS, OnnxRunner
 
 TEXTS = st.lists(st.lists(st.integers(1, 99), max_size=700), max_size=40)
@@ -21,6 +22,7 @@ def doubling_and_negating() -> bytes:
 
 
 RUNNER = OnnxRunner(doubling_and_negating(), threads=1)
+PARALLEL_RUNNER = ParallelRunner(doubling_and_negating(), threads=3)
 
 
 @given(TEXTS)
@@ -35,3 +37,13 @@ def test_every_text_is_run_once_and_gives_its_own_outputs(texts: list[list[int]]
             assert np.array_equal(end[row, : len(own)], -own)
         seen += positions
     assert sorted(seen) == list(range(len(texts)))
+
+
+@given(TEXTS)
+def test_each_text_run_by_itself_gives_its_own_outputs_in_order(texts: list[list[int]]) -> None:
+    outputs = PARALLEL_RUNNER.run(texts)
+    assert len(outputs) == len(texts)
+    for text, (start, end) in zip(texts, outputs, strict=True):
+        own = np.array(text, np.float32)
+        assert np.array_equal(start, 2 * own)
+        assert np.array_equal(end, -own)
