@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import FloatArray
 from embeddings.reader.passage_reader import PassageReader, SentenceScores
-from qa.passage_reading.windows import window_of, windows
+from qa.passage_reading.windows import Window, window_of, windows
 from qa.ranking.columns import Columns
 from qa.retrieval.indexed_sentence import IndexedSentence
 
@@ -68,6 +68,15 @@ def read_candidates(
         if own.sum() > 0:
             spans[index] = span
     return Reading({name: rows[:, column] for column, name in enumerate(NAMES)}, was_read, spans)
+
+
+def answering_words(reader: PassageReader, question: str, sentence: IndexedSentence) -> tuple[int, int] | None:
+    """Start and end, in the characters of a sentence, of the words that answer, by reading it alone: that takes a third
+    of the time of a window. None where it more likely does not answer.
+    """
+    alone = Window(sentence.passage, sentence.index, sentence.index + 1)
+    ((scored,),) = reader.read(question, [alone.text])
+    return best_span(scored)[0] if scored.starts and _sums(scored).sum() > 0 else None
 
 
 def best_span(scored: SentenceScores) -> tuple[tuple[int, int], float]:

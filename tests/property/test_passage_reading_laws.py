@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from embeddings.encoder import FloatArray
 from embeddings.reader.passage_reader import SentenceScores
 from qa.library.read_models.document_head import DocumentHead, DocumentVersion
-from qa.passage_reading.reader_features import NAMES, UNREAD, WORTH_READING, best_span, read_candidates
+from qa.passage_reading.reader_features import NAMES, UNREAD, WORTH_READING, answering_words, best_span, read_candidates
 from qa.passage_reading.windows import MOST_CHARACTERS, MOST_WINDOWS, window_of, windows
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.types import Source
@@ -109,6 +109,13 @@ def test_words_that_answer_are_a_slice_of_their_sentence(drawn: Drawn) -> None:
     for index, (start, end) in reading.spans.items():
         assert reading.read[index]
         assert 0 <= start < end <= len(sentences[index].text)
+
+
+@given(candidates())
+def test_so_are_those_of_a_sentence_read_alone(drawn: Drawn) -> None:
+    for sentence in drawn[0]:
+        span = answering_words(OverlapReader(), "Hiệp định với Lào ký năm nào?", sentence)
+        assert span is None or 0 <= span[0] < span[1] <= len(sentence.text)
 
 
 @given(st.lists(st.tuples(st.floats(-9, 9, width=32), st.floats(-9, 9, width=32)), min_size=1, max_size=50))
