@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from embeddings.errors import VectorIndexError
+from qa.library.permissions import make_private_folder
 from qa.library.read_models.document_head import DocumentVersion
 from qa.retrieval.local.segment import Segment
 from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
@@ -52,7 +53,7 @@ class IndexCache:
         """Writes the segments that are not saved yet, and deletes all others."""
         wanted = {_name(segment.versions, identity): segment for segment in segments}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             for name, segment in wanted.items():
                 if not (self._folder / name / STAMP).exists():  # a folder with a stamp is whole, or load threw it away
                     self._write(segment, name, identity)
