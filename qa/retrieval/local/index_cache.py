@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from embeddings.errors import VectorIndexError
 from qa.library.permissions import make_private_folder
@@ -61,6 +62,11 @@ class IndexCache:
         except (OSError, RuntimeError) as error:  # RuntimeError is how FAISS says that a file cannot be written
             log.warning("The indexes could not be saved and will be built again at the next start: %s", error)
 
+    def documents_of_others(self, identity: str) -> int:
+        """How many documents of other libraries the saved segments hold, damaged ones left out."""
+        stamps = [stamp for folder in self._folders() if (stamp := _stamp(folder))]
+        return sum(len(stamp["documents"]) for stamp in stamps if stamp["library"] != identity)
+
     def _folders(self) -> list[Path]:
         try:
             return sorted(path for path in self._folder.iterdir() if path.is_dir() and path.suffix != _UNFINISHED)
@@ -99,6 +105,14 @@ def _stamped(folder: Path, identity: str) -> frozenset[DocumentVersion] | None:
         return None
     except _DAMAGE as error:
         _throw_away(folder, error)
+        return None
+
+
+def _stamp(folder: Path) -> dict[str, Any] | None:
+    try:
+        stamp = json.loads((folder / STAMP).read_text())
+        return {"library": stamp["library"], "documents": list(stamp["documents"])}
+    except _DAMAGE:
         return None
 
 
