@@ -1,4 +1,4 @@
-"""How are the origins read that HOIDAP_ORIGINS names?"""
+"""How are the origins read that HOIDAP_ORIGINS names, and the hosts of HOIDAP_HOSTS?"""
 
 import re
 from urllib.parse import urlsplit
@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 ANY = "*"
 
 _HOST = re.compile(r"[\w.-]+|[\da-f:]+", re.ASCII)
+
+_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -21,6 +23,38 @@ def parse_origins(value: object) -> object:
     if not isinstance(value, str):
         return value
     return tuple(_origin(part.strip()) for part in value.split(",") if part.strip())
+
+
+def parse_hosts(value: object) -> object:
+    """Names of hosts as browsers send them, from a list separated by commas. Anything but a string is returned as is.
+
+    Raises:
+        PydanticCustomError: a part of it is no name.
+    """
+    if not isinstance(value, str):
+        return value
+    return tuple(_host(part.strip()) for part in value.split(",") if part.strip())
+
+
+def _host(text: str) -> str:
+    if text == ANY:
+        return ANY
+    try:
+        name = text.encode("idna").decode().lower()
+    except UnicodeError as error:
+        raise _no_host(text) from error
+    if not _NAME.fullmatch(name):
+        raise _no_host(text)
+    return name
+
+
+def _no_host(text: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "hoidap",
+        "“{text}” không phải tên máy; hãy viết như hoidap.example, không có https:// hay cổng, cách nhau bằng dấu "
+        "phẩy, hoặc * cho mọi tên",
+        {"text": text},
+    )
 
 
 def _origin(text: str) -> str:

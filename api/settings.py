@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from api.messages.validation import explain
-from api.origins import parse_origins
+from api.origins import parse_hosts, parse_origins
 from embeddings.model_loading import Precision
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.errors import HoidapError
@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     """The key that a request must send to change the library; without one only this machine may."""
     origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_origins), BeforeValidator(_unbroken)] = ()
     """Whose pages may ask and show sources besides our own, in the environment with commas between; `*` for all."""
+    hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(parse_hosts), BeforeValidator(_unbroken)] = ()
+    """Under which names of hosts it answers besides this machine's and `host`, with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""
     max_file_mb: Positive = _USUAL.max_bytes // _MB

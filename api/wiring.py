@@ -34,6 +34,7 @@ from qa.ranking.ranker import Ranker
 from qa.ranking.reranked import RerankedRanker
 from qa.ranking.trained import TrainedRanker, shipped_trees
 from qa.retrieval.local.engine import LocalSearchEngine
+from qa.retrieval.local.index_cache import IndexCache
 
 # Below the data directory.
 INDEXES = "indexes"
@@ -96,6 +97,10 @@ class Services:
                 "“hoidap ingest”, hoặc chỉ đúng thư mục bằng --data hay HOIDAP_DATA."
             )
         return self.library
+
+    def indexed_elsewhere(self) -> int:
+        """How many documents of another library the saved indexes hold: of one that was here before."""
+        return IndexCache(self.settings.data / INDEXES).documents_of_others(self.library.identity)
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -12,12 +12,14 @@ from api.cli.options import data_option
 
 COMMANDS = {
     "ask": ("api.cli.ask", "Hỏi một câu."),
+    "backup": ("api.cli.backups.backup", "Sao lưu cả kho vào một tệp."),
     "documents": ("api.cli.documents", "Liệt kê tài liệu trong kho."),
     "evaluate": ("api.cli.evaluate", "Đo chất lượng trên một tệp SQuAD v2.0."),
     "feedback": ("api.cli.feedback", "Xem và xuất nhận xét của người hỏi."),
     "ingest": ("api.cli.ingest", "Nạp tệp hay thư mục vào kho tài liệu."),
     "reindex": ("api.cli.reindex", "Mã hoá lại cả kho bằng mô hình đang chọn."),
     "remove": ("api.cli.documents", "Xoá một tài liệu khỏi kho."),
+    "restore": ("api.cli.backups.restore", "Phục hồi kho từ một bản sao lưu."),
     "serve": ("api.cli.serve", "Mở trang hỏi đáp và giao diện HTTP."),
     "verify": ("api.cli.verify", "Kiểm tra kho, hoặc các trích dẫn trong một tệp."),
 }

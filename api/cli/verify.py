@@ -12,9 +12,11 @@ from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
 from api.messages.locators import locator_of
 from api.messages.verdicts import IN_SHORT, SENTENCES
+from api.wiring import Services
 from qa.citing.claims import Claim, Status, Verdict
 from qa.citing.verifying import verify_claims
-from qa.library.store import Library
+from qa.library.copying import check_holds_library, holds_library
+from qa.library.store import DATABASE_NAME, Library
 from qa.library.verification import Fault, verify_library
 from qa.types import Citation
 
@@ -36,12 +38,14 @@ def verify(data: Path | None, citations: Path | None) -> None:
     """
     claims = read_claims(citations) if citations else None
     with services_of(settings_for(data)) as services:
-        library = services.existing_library()
-        sound = _check_library(library) if claims is None else _check_claims(library, claims)
+        sound = _check_library(services) if claims is None else _check_claims(services.existing_library(), claims)
     click.get_current_context().exit(0 if sound else 1)
 
 
-def _check_library(library: Library) -> bool:
+def _check_library(services: Services) -> bool:
+    if holds_library(services.settings.data):
+        check_holds_library(services.settings.data)  # before it is opened, and so made
+    library = services.existing_library()
     found: list[Fault] = []
     sentences = 0
     total = len(library.summaries())
@@ -52,7 +56,17 @@ def _check_library(library: Library) -> bool:
         click.echo(f"{fault.document_id}: {fault.what}")
     outcome = f"{len(found)} chỗ không khớp" if found else "tất cả khớp"
     click.echo(f"{total} tài liệu, {sentences} câu: {outcome}.")
-    return not found
+    return not found and not (total == 0 and _is_lost(services))
+
+
+def _is_lost(services: Services) -> bool:
+    """Whether an empty library lies where another was; says so."""
+    if before := services.indexed_elsewhere():
+        click.echo(
+            f"Kho này trống, nhưng chỉ mục đã lưu bên cạnh là của một kho khác có {before} tài liệu: {DATABASE_NAME} "
+            "có lẽ đã bị thay hay tạo lại. Hãy phục hồi bằng “hoidap restore”, hoặc chép lại tệp ấy."
+        )
+    return before > 0
 
 
 def _check_claims(library: Library, claims: Sequence[Claim]) -> bool:

@@ -12,10 +12,11 @@ from watchfiles import watch
 from api.cli.logs import set_up_logging
 from api.cli.progress import EncodingBar, summary
 from api.cli.skipping import SkippedFiles
-from api.messages.rejections import rejection
+from api.messages.rejections import link_out, rejection
 from api.wiring import Services
 from qa.errors import DocumentError
 from qa.ingesting.following import Followed, Follower, Noticed
+from qa.ingesting.preparing import shown
 from qa.reading import read_path
 from qa.types import RawDocument, Rejected
 
@@ -67,6 +68,8 @@ def _follow(services: Services, folder: Path, *, verbose: bool) -> None:
             noticed = [Noticed(Path(path), change.name) for change, path in burst]  # type: ignore[arg-type]  # the same three
             followed = follower.follow(noticed)
             _print(followed, of_new=True)
+            for path in followed.skipped.outside:
+                log.warning("%s", link_out(shown(str(path))))
             for path in skipped.foreign(followed.skipped.unread):
                 # Programs put files of their own beside what they save: they are named to whoever asks for it.
                 log.log(logging.WARNING if verbose else logging.INFO, "Bỏ qua tệp không đọc được: %s", path)

@@ -12,6 +12,7 @@ from api.http.background import BackgroundWork
 from api.http.cors import OpenToOrigins
 from api.http.description import ABOUT, complete
 from api.http.errors import LastResort, answer_failures
+from api.http.guards.allowed_hosts import AllowedHosts
 from api.http.refused_origins import RefusedOrigins
 from api.http.routes.ask import ask_routes
 from api.http.routes.changes import change_routes
@@ -31,6 +32,7 @@ from api.http.source_page.shell import FILES
 from api.http.startup import Startup
 from api.http.suggestion_worker import SuggestionWorker
 from api.schemas.changes import RECEIVED
+from api.schemas.problems import problems
 from api.wiring import Services
 
 
@@ -59,6 +61,7 @@ def create_app(services: Services, startup: Startup | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
+        responses=problems(421),
         **ABOUT,
     )
     _add_routes(app, services, starting, background=background, suggester=suggester)
@@ -96,4 +99,5 @@ def _add_middleware(app: FastAPI, services: Services) -> None:
     if origins:
         app.add_middleware(OpenToOrigins, origins=origins)
     app.add_middleware(RefusedOrigins, allowed=origins)
+    app.add_middleware(AllowedHosts, hosts=services.settings.hosts, listening=services.settings.host)
     app.add_middleware(SecurityHeaders, framed_by=origins)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from api.messages.rejections import skipped_summary
+from api.messages.rejections import link_out, skipped_summary
 from api.start_stages import Stage
 from api.wiring import Services
 from qa.errors import HoidapError
@@ -149,3 +149,5 @@ class Startup:
 def _log_skipped(skipped: Skipped) -> None:
     if summary := skipped_summary(skipped.unread):
         log.warning("%s", summary)
+    for path in skipped.outside:
+        log.warning("%s", link_out(str(path)))

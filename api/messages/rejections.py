@@ -41,6 +41,11 @@ def skipped_summary(unread: Sequence[Path]) -> str:
     return f"Bỏ qua {len(unread)} tệp không đọc được: {', '.join(shown + more)}"
 
 
+def link_out(path: str) -> str:
+    """That a link is not followed out of the folder that is read."""
+    return f"Bỏ qua liên kết dẫn ra ngoài thư mục: {path}; cần đọc thì hãy nạp chính tệp ấy"
+
+
 def _kind(path: Path) -> str:
     if path.is_dir():
         return "liên kết tới thư mục"

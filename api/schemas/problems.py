@@ -17,6 +17,7 @@ DESCRIPTIONS: Mapping[int, str] = {
     409: "Tài liệu được trích đã khác",
     413: "Thân yêu cầu quá lớn",
     415: "Loại tệp hay kiểu nội dung không đọc được",
+    421: "Tên máy trong tiêu đề Host không phải của dịch vụ này",
     422: "Yêu cầu không hợp lệ; detail nêu tên trường",
     503: "Chưa sẵn sàng hoặc kho tài liệu gặp trục trặc",
 }

@@ -4,7 +4,7 @@ A notification only says which path to look at; whether the file exists decides.
 and editors replace a file by removing it first.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from embeddings.encoder import Progress, no_progress
 from qa.errors import DocumentError, UnknownDocumentError
 from qa.ingesting.ingester import Ingester, IngestReport
 from qa.library.store import Library
-from qa.reading.folders import Skipped, list_folder
+from qa.reading.folders import Skipped, leads_out, list_folder
 from qa.reading.kinds import JSON_LINES, is_known
 from qa.reading.refusing import closed_folder, refused
 from qa.types import RawDocument, Rejected
@@ -80,7 +80,7 @@ class Follower:
         if not self._folder.is_dir():
             raise DocumentError(f"{self._folder}: thư mục không còn nữa; kho tài liệu được giữ nguyên")
         noticed = list(noticed)
-        skipped = Skipped(tuple(sorted({path for one in noticed for path in self._unread(one)})))
+        skipped = self._skipped(noticed)
         seen = {one.path: one.how for one in noticed if self._is_followed(one.path)}
         there = {file for path, how in seen.items() if path.exists() for file in self._files_of(path, how)}
         before = self._all_lines()
@@ -115,18 +115,27 @@ class Follower:
 
     def _files_of(self, path: Path, how: str) -> list[Path]:
         if not path.is_dir():
-            return [path]
+            return [] if leads_out(path, self._folder) else [path]
         # One that was moved here whole; any other change of a folder is a change of something in it.
-        return _regular(list_folder(path).files) if how == "added" else []
+        is_new = how == "added" and not path.is_symlink()
+        return _regular(list_folder(path, self._folder).files) if is_new else []
 
-    def _unread(self, noticed: Noticed) -> Sequence[Path]:
-        """What came with this change and is passed over."""
+    def _skipped(self, noticed: Iterable[Noticed]) -> Skipped:
+        """What came with these changes and is passed over."""
+        found = [self._skipped_of(one) for one in noticed if one.how == "added" and self._is_within(one.path)]
+        unread = {path for one in found for path in one.unread}
+        outside = {path for one in found for path in one.outside}
+        return Skipped(tuple(sorted(unread)), outside=tuple(sorted(outside)))
+
+    def _skipped_of(self, noticed: Noticed) -> Skipped:
         path = noticed.path
-        if noticed.how != "added" or not self._is_within(path):
-            return ()
-        if path.is_dir():
-            return list_folder(path).skipped.unread
-        return (path,) if path.is_file() and not is_known(path.name) else ()
+        if path.is_dir() and not path.is_symlink():
+            return list_folder(path, self._folder).skipped
+        if not path.is_file() and not path.is_dir():
+            return Skipped()
+        if path.is_dir() or not is_known(path.name):
+            return Skipped((path,))
+        return Skipped(outside=(path,)) if leads_out(path, self._folder) else Skipped()
 
     def _is_followed(self, path: Path) -> bool:
         """A folder is, and so is what is not there, whatever it is called."""

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qa.errors import LibraryError
+from qa.library.permissions import make_private_database, make_private_folder
 from qa.library.schema import prepare_schema
 
 # How long, in seconds, a writer waits for another process's transaction: a large batch is written in far less.
@@ -26,7 +27,8 @@ def open_database(path: Path) -> Engine:
     """
     engine = _engine(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
+        make_private_database(path)
         with writing(engine) as connection:
             prepare_schema(connection)
     except OSError as error:

@@ -15,13 +15,13 @@ from qa.library.store import DATABASE_NAME, Library
 from qa.library.tables.document_tables import documents, passages, sentences, spans
 
 # Row numbers are moved behind all that were ever given, so that no index takes a new document for an old one.
-_NUMBERED: tuple[tuple[Table, tuple[str, ...]], ...] = (
+NUMBERED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (documents, ("number",)),
     (spans, ("document",)),
     (passages, ("number", "document")),
     (sentences, ("number", "passage")),
 )
-_NUMBERS_OF = {"document": "documents", "passage": "passages"}
+NUMBERS_OF = {"document": "documents", "passage": "passages"}
 
 
 def replace_documents(library: Library, folder: Path) -> bool:
@@ -40,9 +40,9 @@ def replace_documents(library: Library, folder: Path) -> bool:
         if _difference(connection):
             return False
         connection.exec_driver_sql("CREATE TEMP TABLE arrived AS SELECT id, added_at FROM main.documents")
-        moved = {table.name: _last_number(connection, table) for table, _ in _NUMBERED if table is not spans}
+        moved = {table.name: _last_number(connection, table) for table, _ in NUMBERED if table is not spans}
         connection.exec_driver_sql("DELETE FROM main.documents")
-        for table, numbers in _NUMBERED:
+        for table, numbers in NUMBERED:
             _copy(connection, table, numbers, moved)
         connection.exec_driver_sql(
             "UPDATE main.documents SET added_at = (SELECT added_at FROM arrived WHERE arrived.id = documents.id)"
@@ -72,7 +72,7 @@ def _last_number(connection: Connection, table: Table) -> int:
 def _copy(connection: Connection, table: Table, numbers: Sequence[str], moved: dict[str, int]) -> None:
     names = [f'"{column.name}"' for column in table.columns]
     values = [
-        f'"{column.name}" + {moved[_NUMBERS_OF.get(column.name, table.name)]}'
+        f'"{column.name}" + {moved[NUMBERS_OF.get(column.name, table.name)]}'
         if column.name in numbers
         else f'"{column.name}"'
         for column in table.columns

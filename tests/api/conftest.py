@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,15 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the machine at hand sets for its own hoidap is nothing to the tests."""
     for name in [name for name in os.environ if name.startswith("HOIDAP_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def under_a_name_of_this_machine() -> Iterator[None]:
+    """Clients that tests make address the service by a name that it answers to, unless they say otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        addressed = partialmethod(TestClient.__init__, base_url="http://127.0.0.1:8000")
+        patch.setattr(TestClient, "__init__", addressed)
+        yield
 
 
 @pytest.fixture(scope="session")

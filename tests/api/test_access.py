@@ -1,4 +1,7 @@
-"""Is the library changed only by those who may, and asked by everybody?"""
+"""Is the library changed only by those who may, and asked by everybody?
+
+The service answers under any name here, so that it is the gate itself that refuses: see `test_allowed_hosts.py`.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -35,7 +38,7 @@ def open_at(tmp_path: Path) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def opened(host: str = "127.0.0.1", key: str | None = None, name: str = "127.0.0.1:8000") -> TestClient:
-            settings = Settings(data=tmp_path, host=host, api_key=SecretStr(key) if key else None)
+            settings = Settings(data=tmp_path, host=host, hosts=("*",), api_key=SecretStr(key) if key else None)
             services = Services(settings, load_encoder=HashingEncoder)
             stack.callback(services.close)
             return stack.enter_context(TestClient(create_app(services), base_url=f"http://{name}"))

@@ -105,6 +105,17 @@ class TestIngest:
             "  tài liệu/.ẩn.abc",
         ]
 
+    def test_names_a_link_that_leads_out_and_still_ends_with_0(self, run: Run, article: Path, tmp_path: Path) -> None:
+        (tmp_path / "bài").mkdir()
+        (tmp_path / "bài" / "mật.txt").symlink_to("/etc/passwd")
+        article.rename(tmp_path / "bài" / article.name)
+        result = run("ingest", "bài", "--data", "kho")
+        assert result.exit_code == 0
+        assert result.stderr.splitlines() == [
+            "Bỏ qua liên kết dẫn ra ngoài thư mục: bài/mật.txt; cần đọc thì hãy nạp chính tệp ấy"
+        ]
+        assert result.stdout.startswith("Tài liệu: thêm 1,")
+
     def test_says_what_a_folder_holds_that_has_nothing_to_read(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "bảng").mkdir()
         (tmp_path / "bảng" / "a.abc").write_text("1", encoding="utf-8")

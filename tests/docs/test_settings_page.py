@@ -9,7 +9,7 @@ from tests.docs.pages import MANUAL, names, page, table_rows
 
 TABLE = {row[0].strip("`"): row[1] for row in table_rows(page("docs/settings.md")) if row[0].startswith(f"`{PREFIX}")}
 # What stands there where the default says nothing: an empty string, None.
-IN_WORDS = {"model": "built-in", **dict.fromkeys(("api_key", "reranker", "origins", "threshold"), "none")}
+IN_WORDS = {"model": "built-in", **dict.fromkeys(("api_key", "reranker", "origins", "hosts", "threshold"), "none")}
 
 
 def variable(name: str) -> str:

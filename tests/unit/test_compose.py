@@ -89,7 +89,7 @@ def test_the_service_listens_where_the_port_leads() -> None:
 
 
 def test_the_key_comes_from_outside_and_from_nowhere_else() -> None:
-    assert API["environment"] == {"HOIDAP_API_KEY": "${HOIDAP_API_KEY:-}"}
+    assert API["environment"] == {name: f"${{{name}:-}}" for name in ("HOIDAP_API_KEY", "HOIDAP_HOSTS")}
     assert "HOIDAP_API_KEY" not in environment()
 
 

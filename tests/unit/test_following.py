@@ -195,6 +195,27 @@ def test_what_is_not_read_is_known_at_first_and_as_it_comes(follower: Follower, 
     assert after(follower, deleted=other).skipped.unread == ()
 
 
+def test_links_that_lead_out_are_never_followed(
+    follower: Follower, folder: Path, library: Library, tmp_path: Path
+) -> None:
+    secret = write(tmp_path / "mật" / "mật.txt", HANOI)
+    first, second, whole = folder / "a.txt", folder / "b.txt", folder / "c"
+    first.symlink_to(secret)
+    assert follower.begin().skipped.outside == (first,)
+    second.symlink_to(secret)
+    whole.symlink_to(secret.parent)
+    came = after(follower, added=second, added_too=whole, modified=first)
+    assert (came.skipped.outside, came.skipped.unread) == ((second,), (whole,))
+    moved = tmp_path / "tới"
+    write(moved / "d.txt", HUE)
+    (moved / "e.txt").symlink_to(secret)
+    (moved / "f.txt").symlink_to(folder / "g.txt")
+    write(folder / "g.txt", HUE)
+    inside = Path(shutil.move(moved, folder / "tới"))
+    assert after(follower, added=inside).skipped.outside == (inside / "e.txt",)
+    assert kept(library) == {str(inside / "d.txt"), str(folder / "g.txt")}
+
+
 def test_a_folder_that_cannot_be_looked_into_is_refused(
     follower: Follower, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

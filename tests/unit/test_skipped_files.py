@@ -1,5 +1,6 @@
 """Is what of a folder is not read known, and said in one line?"""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from api.messages.rejections import skipped_summary
 from qa.errors import DocumentError
 from qa.reading import Skipped, read_path
 from qa.reading.folders import list_folder
+from qa.types import RawDocument, Rejected
 
 TEXT = "Hội làng mở vào tháng Giêng."
 
@@ -41,6 +43,25 @@ def test_a_link_to_a_folder_is_not_followed_but_known(folder: Path, tmp_path: Pa
     assert names(listing.files, folder) == ["hội.txt"]
     assert "liên kết" in names(listing.skipped.unread, folder)
     assert "liên kết tới thư mục (1)" in skipped_summary(listing.skipped.unread)
+
+
+def test_a_link_out_of_the_folder_is_not_followed_but_named(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "mật.txt").write_text("Mật khẩu nằm ở đây.", "utf-8")
+    (folder / "sâu" / "ra.txt").symlink_to("../../mật.txt")
+    (folder / "sâu" / "máy.txt").symlink_to("/dev/zero")
+    (folder / "sâu" / "trong.txt").symlink_to("../hội.txt")
+    (folder / "sâu" / "cụt.txt").symlink_to("không-có.txt")
+    reported: list[Skipped] = []
+    found = list(read_path(folder, on_skipped=reported.append))
+    assert names(reported[0].outside, folder) == ["sâu/máy.txt", "sâu/ra.txt"]
+    assert [one.text if isinstance(one, RawDocument) else one.where for one in found] == [TEXT, "sâu/cụt.txt", TEXT]
+    typed = next(read_path(folder / "sâu" / "ra.txt"))  # whoever names the link itself means it
+    assert isinstance(typed, RawDocument)
+
+
+def test_a_pipe_is_refused_by_name_and_does_not_block(folder: Path) -> None:
+    os.mkfifo(folder / "ống.txt")
+    assert [one.where for one in read_path(folder) if isinstance(one, Rejected)] == ["ống.txt"]
 
 
 def test_reading_a_folder_reports_what_is_skipped_even_if_nothing_can_be_read(folder: Path) -> None:

@@ -12,8 +12,10 @@ import shutil
 import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from embeddings.errors import VectorIndexError
+from qa.library.permissions import make_private_folder
 from qa.library.read_models.document_head import DocumentVersion
 from qa.retrieval.local.segment import Segment
 from qa.retrieval.local.segment_files import FORMAT, read_segment, write_segment
@@ -52,13 +54,18 @@ class IndexCache:
         """Writes the segments that are not saved yet, and deletes all others."""
         wanted = {_name(segment.versions, identity): segment for segment in segments}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             for name, segment in wanted.items():
                 if not (self._folder / name / STAMP).exists():  # a folder with a stamp is whole, or load threw it away
                     self._write(segment, name, identity)
             self._remove_others(wanted)
         except (OSError, RuntimeError) as error:  # RuntimeError is how FAISS says that a file cannot be written
             log.warning("The indexes could not be saved and will be built again at the next start: %s", error)
+
+    def documents_of_others(self, identity: str) -> int:
+        """How many documents of other libraries the saved segments hold, damaged ones left out."""
+        stamps = [stamp for folder in self._folders() if (stamp := _stamp(folder))]
+        return sum(len(stamp["documents"]) for stamp in stamps if stamp["library"] != identity)
 
     def _folders(self) -> list[Path]:
         try:
@@ -98,6 +105,14 @@ def _stamped(folder: Path, identity: str) -> frozenset[DocumentVersion] | None:
         return None
     except _DAMAGE as error:
         _throw_away(folder, error)
+        return None
+
+
+def _stamp(folder: Path) -> dict[str, Any] | None:
+    try:
+        stamp = json.loads((folder / STAMP).read_text())
+        return {"library": stamp["library"], "documents": list(stamp["documents"])}
+    except _DAMAGE:
         return None
 
 

@@ -1,0 +1,1 @@
+"""Which commands back a library up, and restore it?"""
