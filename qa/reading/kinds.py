@@ -10,7 +10,7 @@ from qa.reading.formats.pdf.pdf_files import read_pdf_file
 from qa.reading.formats.tables.csv_files import read_csv_file
 from qa.reading.formats.tables.spreadsheets import read_spreadsheet
 from qa.reading.formats.text_files import read_text_file
-from qa.reading.formats.web_pages import read_web_page
+from qa.reading.formats.web.web_pages import read_web_page
 from qa.reading.formats.word_files import read_word_file
 from qa.reading.limits import ReadingLimits
 from qa.types import RawDocument

@@ -8,7 +8,7 @@ from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text
-from qa.reading.formats.web_pages import read_web_page
+from qa.reading.formats.web.web_pages import read_web_page
 from qa.reading.limits import ReadingLimits
 from qa.reading.source_fields import is_web_address, one_line
 from qa.types import RawDocument, Source
