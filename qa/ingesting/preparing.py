@@ -60,6 +60,7 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
         spans=spans,
         pages=raw.pages,
         file_sha256=raw.file.sha256 if raw.file else None,
+        notes=raw.notes,
     )
     return PreparedDocument(document, passages, recipe_of(captions=captions), raw.file)
 

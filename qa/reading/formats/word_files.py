@@ -9,9 +9,10 @@ from typing import Any
 from qa.errors import TooLargeError, UnreadableError
 from qa.reading.decoding import check_text
 from qa.reading.formats.word_numbering import WordNumbering
-from qa.reading.formats.word_styles import WordStyles
+from qa.reading.formats.word_styles import WORD, WordStyles
 from qa.reading.formats.word_text import Block, WordText
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
 from qa.types import RawDocument, Source, Span, SpanKind
 
@@ -29,6 +30,7 @@ _KINDS = {
 }
 _HEADING = re.compile(r"heading ([0-9]{1,2})")
 _LIST = "list"
+_MARGIN = re.compile(r"/word/(?:header|footer)[0-9]*\.xml")
 
 
 def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
@@ -44,14 +46,16 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
 
     try:
         document: Any = docx.Document(io.BytesIO(data))
-        blocks = [(text, kind, level) for text, kind, level in _blocks(document) if text.strip()]
+        read = _reader(document)
+        blocks = [(block.text, *_kind_of(block)) for block in read.blocks(document.element.body) if block.text.strip()]
+        notes = notes_of(hidden=read.left_out, running_line=_margins(document), converted=read.fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = _laid_out(blocks)
     check_text(text, limits)
-    return RawDocument(origin, source, text, marked)
+    return RawDocument(origin, source, text, marked, notes=notes)
 
 
 def _check_container(data: bytes, limits: ReadingLimits) -> None:
@@ -70,15 +74,20 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
     limits.check_unpacked(sum(part.file_size for part in parts))
 
 
-def _blocks(document: Any) -> Iterator[tuple[str, SpanKind | None, int]]:  # noqa: ANN401 - python-docx ships no types
+def _reader(document: Any) -> WordText:  # noqa: ANN401 - python-docx ships no types
     parts = {part.partname: part for part in document.part.package.iter_parts()}
     numbering = parts.get("/word/numbering.xml")
-    read = WordText(
+    return WordText(
         WordStyles(document.styles.element),
         WordNumbering(None if numbering is None else numbering.element),
     )
-    for block in read.blocks(document.element.body):
-        yield block.text, *_kind_of(block)
+
+
+def _margins(document: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The text of each header and footer, which stands on every page and on none in particular."""
+    for part in document.part.package.iter_parts():
+        if _MARGIN.fullmatch(part.partname):
+            yield "".join(part.element.itertext(f"{WORD}t"))
 
 
 def _kind_of(block: Block) -> tuple[SpanKind | None, int]:

@@ -25,6 +25,8 @@ _CHARACTERS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+# What was deleted or moved away, while changes are tracked.
+_TAKEN_AWAY = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
 # Word writes a text box twice, once for itself and once for older programs.
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _TEXT_BOX = f"{WORD}txbxContent"
@@ -43,10 +45,12 @@ class Block:
 
 
 class WordText:
-    """Reads the blocks of a file's body in order."""
+    """Reads the blocks of a file's body in order. `left_out` has what was met on the way and is not shown."""
 
     def __init__(self, styles: WordStyles, numbering: WordNumbering) -> None:
         self._styles, self._numbering = styles, numbering
+        self.left_out: list[str] = []
+        self.fonts: list[str] = []
 
     def blocks(self, body: Any, depth: int = 0) -> Iterator[Block]:  # noqa: ANN401 - lxml ships no types
         """Paragraphs, rows, and behind each paragraph those of the text boxes that are fixed to it."""
@@ -82,18 +86,24 @@ class WordText:
                 yield self._run(element, style)
             elif element.tag in _AROUND:
                 yield from self._runs(element, style, depth + 1)
+            elif element.tag in _TAKEN_AWAY:
+                self.left_out.append("".join(element.itertext(f"{WORD}delText", f"{WORD}t")))
 
     def _run(self, run: Any, style: RunStyle) -> str:  # noqa: ANN401 - as above
         properties = run.find(f"{WORD}rPr")
         if properties is not None:
             named = child_value(properties, "rStyle")
             style = run_style(properties).over(self._styles.run_style(named).over(style) if named else style)
-        if style.hidden:
-            return ""
         text = "".join(
             (element.text or "") if element.tag == f"{WORD}t" else _CHARACTERS.get(element.tag, "") for element in run
         )
-        return from_legacy_font(text, style.font or "")
+        if style.hidden:
+            self.left_out.append(text)
+            return ""
+        shown = from_legacy_font(text, style.font or "")
+        if shown != text and style.font not in self.fonts:
+            self.fonts.append(style.font or "")
+        return shown
 
     def _rows(self, table: Any, depth: int) -> Iterator[Block]:  # noqa: ANN401 - as above
         """Every row on a line, with every cell of it, the empty and the equal ones too; a merged cell is one."""

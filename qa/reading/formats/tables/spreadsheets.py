@@ -11,6 +11,7 @@ from qa.reading.decoding import check_text
 from qa.reading.formats.tables.csv_files import marks_of
 from qa.reading.formats.tables.rows import lines_of
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.types import RawDocument, Source, Span, SpanKind
 
 _DAMAGED = "không mở được bảng tính; tệp bị hỏng, hãy lưu lại bằng Excel hay LibreOffice"
@@ -27,7 +28,9 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
     if data.startswith(b"PK"):
         _check_container(data, limits)
     try:
-        sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(data)]
+        workbook = _workbook(data)
+        sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(workbook)]
+        hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
     except DocumentError:
         raise
     except Exception as error:  # calamine raises errors of many kinds on a damaged file
@@ -37,7 +40,7 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
     sheets = [(name, lines) for name, lines in sheets if lines]
     text, marked = _laid_out(sheets)
     check_text(text, limits)
-    return RawDocument(origin, Source(), text, marked)
+    return RawDocument(origin, Source(), text, marked, notes=notes_of(hidden_sheet=hidden))
 
 
 def _check_container(data: bytes, limits: ReadingLimits) -> None:
@@ -48,13 +51,22 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
         raise UnreadableError(_DAMAGED) from error
 
 
-def _sheets(data: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def _workbook(data: bytes) -> Any:  # noqa: ANN401 - calamine is not imported before it is needed
     # Most runs read no spreadsheet.
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - see above
 
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _is_shown(sheet: Any) -> bool:  # noqa: ANN401 - as above
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - as above
+
+    return bool(sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet)
+
+
+def _sheets(workbook: Any) -> Iterator[tuple[str, Iterator[list[str]]]]:  # noqa: ANN401 - as above
     for sheet in workbook.sheets_metadata:
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+        if _is_shown(sheet):
             rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
             yield sheet.name, ([_shown(cell) for cell in row] for row in rows)
 

@@ -12,6 +12,7 @@ from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
 from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
 
@@ -56,7 +57,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
-    drop_hidden(tree)
+    notes = notes_of(hidden=drop_hidden(tree))
     join_source_lines(tree)
     captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
@@ -72,7 +73,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         published_at=published_at,
         author=one_line(page.author),
     )
-    return RawDocument(origin, source, text, marked)
+    return RawDocument(origin, source, text, marked, notes=notes)
 
 
 def _without_embedded(data: bytes) -> bytes:
