@@ -1,12 +1,12 @@
 """Which document does a spreadsheet hold?"""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qa.errors import DocumentError, UnreadableError
+from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
 from qa.reading.formats.tables.csv_files import marks_of
 from qa.reading.formats.tables.rows import lines_of
@@ -26,7 +26,7 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
         TooLargeError: it unpacks to more than the limit, or its rows are longer than a document may be.
     """
     if data.startswith(b"PK"):
-        _check_container(data, limits)
+        check_container(data, limits, damaged=_DAMAGED)
     try:
         workbook = _workbook(data)
         sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(workbook)]
@@ -41,14 +41,6 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
     text, marked = _laid_out(sheets)
     check_text(text, limits)
     return RawDocument(origin, Source(), text, marked, notes=notes_of(hidden_sheet=hidden))
-
-
-def _check_container(data: bytes, limits: ReadingLimits) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            limits.check_unpacked(sum(part.file_size for part in container.infolist()))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError(_DAMAGED) from error
 
 
 def _workbook(data: bytes) -> Any:  # noqa: ANN401 - calamine is not imported before it is needed

@@ -15,8 +15,13 @@ from qa.types import SpanKind
 # What a browser puts between the cells of a row when the row is copied.
 BETWEEN_CELLS = "\t"
 
-_KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUOTE}
-_BLOCKS = frozenset({"head", "item", "quote", "p", "list", "table", "lb"})
+_KINDS = {
+    "head": SpanKind.HEADING,
+    "item": SpanKind.LIST,
+    "quote": SpanKind.QUOTE,
+    "caption": SpanKind.CAPTION,
+}
+_BLOCKS = frozenset({*_KINDS, "p", "list", "table", "lb"})
 # Not a no-break space, which a browser shows as it is.
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
