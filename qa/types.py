@@ -74,13 +74,45 @@ class SourceFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
+class NoteKind(StrEnum):
+    """What an operator should know of how a document was read. The values from `HIDDEN` on come from reading, those
+    before from cleaning, whose spans have the same names.
+    """
+
+    BYLINE = "byline"
+    CAPTION = "caption"
+    RELATED = "related"
+    MENU = "menu"
+    ADVERT = "advert"
+    MEDIA = "media"
+    OTHER = "other"
+    HIDDEN = "hidden"
+    RUNNING_LINE = "running_line"
+    HIDDEN_SHEET = "hidden_sheet"
+    ATTACHMENT = "attachment"
+    PAGE_WITHOUT_TEXT = "page_without_text"
+    CONVERTED = "converted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """So many things of a kind were left out, converted or not read; `examples` are the first of them, shortened: the
+    words themselves, names, page numbers, or the encoding that they were in.
+    """
+
+    kind: NoteKind
+    count: int
+    examples: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """A document as read: decoded or extracted, otherwise unchanged.
 
     `origin` identifies the document when it is read again: the absolute path of a file, or the `_id` of a JSON line.
     `marked` are spans by the file's own markup (headings of a DOCX, items of a web page), in order and disjoint.
-    `pages` are the offsets at which the pages of a PDF begin, rising; empty without pages.
+    `pages` are the offsets at which the pages of a PDF begin, rising; empty without pages. `notes` say what was left
+    out or converted, at most one of a kind.
     """
 
     origin: str
@@ -89,13 +121,14 @@ class RawDocument:
     marked: tuple[Span, ...] = ()
     pages: tuple[int, ...] = ()
     file: SourceFile | None = None
+    notes: tuple[ReadingNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document with its spans marked. `sha256` is of the UTF-8 bytes of `text`, in hex; `pages` as in `RawDocument`;
-    `file_sha256` names the bytes that it was read from, where they are kept. `display_title` is its title, or its
-    opening words where it has none; empty where nothing in it could be quoted.
+    """A document with its spans marked. `sha256` is of the UTF-8 bytes of `text`, in hex; `pages` and `notes` as in
+    `RawDocument`; `file_sha256` names the bytes that it was read from, where they are kept. `display_title` is its
+    title, or its opening words where it has none; empty where nothing in it could be quoted.
     """
 
     id: str
@@ -107,6 +140,7 @@ class Document:
     spans: tuple[Span, ...]
     pages: tuple[int, ...] = ()
     file_sha256: str | None = None
+    notes: tuple[ReadingNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from api.cli.group import HoidapCommand
 from api.cli.options import data_option, settings_for
-from api.cli.progress import EncodingBar, summary
+from api.cli.progress import EncodingBar, reading_summary, summary
 from api.cli.session import services_of
 from api.cli.skipping import SkippedFiles
 from api.cli.watch import follow_folder
@@ -24,7 +24,12 @@ from qa.types import RawDocument, Rejected
 @click.command(cls=HoidapCommand, help=f"Nạp tệp hay thư mục vào kho ({' '.join(KNOWN_SUFFIXES)}).")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG_DẪN…")
 @click.option("--watch", is_flag=True, help="Nạp một thư mục rồi theo dõi nó cho đến khi nhận Ctrl-C hay SIGTERM.")
-@click.option("-v", "--verbose", is_flag=True, help="Ghi tên từng tệp bị bỏ qua, cả tệp ẩn.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Ghi rõ từng tệp bị bỏ qua, cả tệp ẩn, và từng chỗ bị để ngoài.",
+)
 @data_option
 def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool, verbose: bool) -> None:
     """Ingests what can be read. Exits with 1 where anything was refused; what a folder holds besides is no refusal."""
@@ -38,6 +43,8 @@ def ingest(paths: tuple[Path, ...], data: Path | None, *, watch: bool, verbose: 
         report = _ingested(services, found) if found else IngestReport()
     report.rejected = missing + report.rejected
     click.echo(summary(report))
+    for line in reading_summary(report, verbose=verbose):
+        click.echo(line)
     for refused in report.rejected:
         click.echo(f"Từ chối {rejection(refused)}", err=True)
     click.get_current_context().exit(1 if report.rejected else 0)

@@ -10,7 +10,7 @@ import click
 from watchfiles import watch
 
 from api.cli.logs import set_up_logging
-from api.cli.progress import EncodingBar, summary
+from api.cli.progress import EncodingBar, reading_summary, summary
 from api.cli.skipping import SkippedFiles
 from api.messages.rejections import link_out, rejection
 from api.wiring import Services
@@ -60,6 +60,8 @@ def _follow(services: Services, folder: Path, *, verbose: bool) -> None:
             with closing(EncodingBar()) as bar:
                 begun = follower.begin(bar.show)
             click.echo(summary(begun.report))
+            for line in reading_summary(begun.report, verbose=verbose):
+                click.echo(line)
             skipped.add(begun.skipped)
             skipped.show(by_name=verbose)
             _print(begun, of_new=False)

@@ -8,14 +8,18 @@ from pydantic_core import PydanticCustomError
 
 from api.schemas.ask import Day
 from api.schemas.citations import Whole
-from api.schemas.examples import FORM, JOB, REJECTION, REPORT, TEXT_BODY, TEXT_DOCUMENT, example
+from api.schemas.documents import NoteBody
+from api.schemas.examples import FORM, JOB, NOTE, REJECTION, REPORT, TEXT_BODY, TEXT_DOCUMENT, example
 from qa.ingesting.ingester import IngestReport
+from qa.ingesting.reading_report import ReadingReport
 from qa.jobs.job_store import Job, JobState
 from qa.reading.source_fields import is_web_address
 from qa.types import Rejected, Source
 
 # In characters. Ids of databases and addresses are shorter; one that is longer is a text in the wrong field.
 _LONGEST_ID = 500
+
+_JOB_ENTRY = {name: value for name, value in JOB.items() if name not in {"rejected", "readings"}}
 
 
 def _address(value: str | None) -> str | None:
@@ -118,6 +122,20 @@ class RejectionBody(BaseModel):
         return cls(where=rejected.where, reason=rejected.reason)
 
 
+class ReadingBody(BaseModel):
+    """Một tài liệu đã được đọc ra sao."""
+
+    model_config = example({"document_id": TEXT_DOCUMENT["id"], "notes": [NOTE]})
+
+    document_id: str
+    notes: list[NoteBody]
+
+    @classmethod
+    def of(cls, reading: ReadingReport) -> Self:
+        """How a document was read, as JSON shows it."""
+        return cls(document_id=reading.document_id, notes=[NoteBody.of(note) for note in reading.notes])
+
+
 class ReportBody(BaseModel):
     """Điều gì đã xảy ra với từng tài liệu; added, replaced và unchanged là các mã tài liệu."""
 
@@ -127,6 +145,7 @@ class ReportBody(BaseModel):
     replaced: list[str]
     unchanged: list[str]
     rejected: list[RejectionBody]
+    readings: list[ReadingBody] = Field(description="Tài liệu nào có chỗ bị để ngoài, được đổi hay không đọc được.")
     sentences: int = Field(ge=0, description="Số câu mới.")
     generation: int = Field(description="Kho tài liệu sau thay đổi này, hoặc mới hơn.")
 
@@ -135,7 +154,8 @@ class ReportBody(BaseModel):
         """A report as JSON shows it."""
         rejected = [RejectionBody.of(one) for one in report.rejected]
         ids = {"added": report.added, "replaced": report.replaced, "unchanged": report.unchanged}
-        return cls(**ids, rejected=rejected, sentences=report.sentences, generation=generation)
+        readings = [ReadingBody.of(one) for one in report.readings]
+        return cls(**ids, rejected=rejected, readings=readings, sentences=report.sentences, generation=generation)
 
 
 class RefusedBody(BaseModel):
@@ -155,7 +175,7 @@ class RefusedBody(BaseModel):
 class JobEntry(BaseModel):
     """Một công việc nạp tài liệu trong danh sách."""
 
-    model_config = example({name: value for name, value in JOB.items() if name != "rejected"})
+    model_config = example(_JOB_ENTRY)
 
     id: str
     state: JobState = Field(description="failed: mọi thứ đều bị từ chối.")
@@ -200,15 +220,19 @@ class JobBody(JobEntry):
     model_config = example(JOB)
 
     rejected: list[RejectionBody] = Field(description="Các mục bị từ chối, nhiều nhất 1.000 mục đầu.")
+    readings: list[ReadingBody] = Field(description="Cách đọc, nhiều nhất 1.000 tài liệu đầu.")
 
     @classmethod
     def _more(cls, job: Job) -> dict[str, object]:
-        return {"rejected": [RejectionBody.of(one) for one in job.rejected]}
+        readings = [ReadingBody.of(one) for one in job.readings]
+        return {"rejected": [RejectionBody.of(one) for one in job.rejected], "readings": readings}
 
 
 class JobList(BaseModel):
     """Những công việc mới nhất, mới trước."""
 
-    model_config = example({"jobs": [{name: value for name, value in JOB.items() if name != "rejected"}]})
+    model_config = example(
+        {"jobs": [{name: value for name, value in JOB.items() if name not in {"rejected", "readings"}}]}
+    )
 
     jobs: list[JobEntry]

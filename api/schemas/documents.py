@@ -6,9 +6,10 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
-from api.schemas.examples import DOCUMENT, ENTRY, META, SPAN, example
+from api.schemas.examples import DOCUMENT, ENTRY, META, NOTE, SPAN, example
+from qa.ingesting.reading_report import reading_report
 from qa.retrieval.duplicates import NearDuplicate
-from qa.types import Document, DocumentSummary, SpanKind
+from qa.types import Document, DocumentSummary, NoteKind, ReadingNote, SpanKind
 
 
 class _DocumentMeta(BaseModel):
@@ -56,6 +57,21 @@ class DocumentList(BaseModel):
     generation: int
 
 
+class NoteBody(BaseModel):
+    """Những gì bị để ngoài, được đổi hay không đọc được, theo loại."""
+
+    model_config = example(NOTE)
+
+    kind: NoteKind
+    count: int = Field(ge=1)
+    examples: list[str] = Field(description="Vài thứ đầu tiên, rút gọn.")
+
+    @classmethod
+    def of(cls, note: ReadingNote) -> Self:
+        """A note as JSON shows it."""
+        return cls(kind=note.kind, count=note.count, examples=list(note.examples))
+
+
 class SpanBody(BaseModel):
     """Một khoảng của văn bản và vai trò của nó; chỉ body được trích dẫn."""
 
@@ -82,6 +98,7 @@ class DocumentBody(_DocumentMeta):
 
     text: str
     spans: list[SpanBody]
+    notes: list[NoteBody] = Field(description="Cách đọc: những gì bị để ngoài, được đổi hay không đọc được.")
     near_duplicates: list[NearDuplicateBody] = Field(
         description="Những tài liệu khác in gần như cùng một bài, giống nhất trước."
     )
@@ -99,6 +116,7 @@ class DocumentBody(_DocumentMeta):
             sha256=document.sha256,
             characters=len(document.text),
             text=document.text,
+            notes=[NoteBody.of(note) for note in reading_report(document).notes],
             near_duplicates=[
                 NearDuplicateBody(document_id=one.document_id, likeness=one.likeness) for one in near_duplicates
             ],

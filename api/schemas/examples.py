@@ -140,9 +140,11 @@ VERIFIED: dict[str, Any] = {
 }
 ENTRY: dict[str, Any] = META | {"sentences": 3, "added_at": "2026-01-26T08:00:00Z"}
 SPAN: dict[str, Any] = {"start": 0, "end": len(TEXT), "kind": "body"}
+NOTE: dict[str, Any] = {"kind": "caption", "count": 1, "examples": ["Đoàn đại biểu tại lễ đón. Ảnh: An Bình"]}
 DOCUMENT: dict[str, Any] = META | {
     "text": TEXT,
     "spans": [SPAN],
+    "notes": [NOTE],
     "near_duplicates": [],
 }
 TEXT_BODY: dict[str, Any] = {
@@ -160,6 +162,7 @@ REPORT: dict[str, Any] = {
     "replaced": [],
     "unchanged": [],
     "rejected": [REJECTION],
+    "readings": [{"document_id": "doan-dai-bieu", "notes": [NOTE]}],
     "sentences": 3,
     "generation": 8,
 }
@@ -176,6 +179,7 @@ JOB: dict[str, Any] = {
     "refused": 1,
     "sentences": 4120,
     "rejected": [REJECTION],
+    "readings": [{"document_id": "doan-dai-bieu", "notes": [NOTE]}],
 }
 
 

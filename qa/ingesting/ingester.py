@@ -8,11 +8,15 @@ from qa.errors import DocumentError
 from qa.ingesting.encoding import encode
 from qa.ingesting.prefetching import prefetched
 from qa.ingesting.preparing import prepare, shown
+from qa.ingesting.reading_report import ReadingReport, reading_report
 from qa.library.store import Library, Standing
-from qa.types import PreparedDocument, RawDocument, Rejected
+from qa.types import Document, PreparedDocument, RawDocument, Rejected
 
 # In one transaction: about 2,000 sentences, enough to fill the encoder's batches and few seconds' work to lose.
 BATCH_CHARACTERS = 300_000
+
+# A corpus may hold a hundred thousand documents, and nobody reads on.
+MOST_READINGS = 1_000
 
 # SQLite takes at most 32,766 values in one statement.
 BATCH_DOCUMENTS = 512
@@ -20,13 +24,21 @@ BATCH_DOCUMENTS = 512
 
 @dataclass(slots=True)
 class IngestReport:
-    """The report on a batch: ids in the order in which they were read, and the refusals with their reasons."""
+    """The report on a batch: ids in the order in which they were read, the refusals with their reasons, and how the
+    first `MOST_READINGS` of the added and replaced documents were read of which there is anything to say.
+    """
 
     added: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     sentences: int = 0
+    readings: list[ReadingReport] = field(default_factory=list)
+
+    def add_reading(self, document: Document) -> None:
+        """Adds how a document was read."""
+        if len(self.readings) < MOST_READINGS and (found := reading_report(document)).notes:
+            self.readings.append(found)
 
 
 class Ingester:
@@ -75,6 +87,7 @@ class Ingester:
             else:
                 (report.replaced if document.origin in standing else report.added).append(document.id)
                 changed.append(one)
+                report.add_reading(one.document)
         if changed:
             self._library.save(encode(self._encoder, changed, progress))
             report.sentences += sum(len(passage.sentences) for one in changed for passage in one.passages)

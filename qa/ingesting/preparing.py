@@ -12,7 +12,7 @@ from qa.text.passages import passage_spans
 from qa.types import Document, Passage, PreparedDocument, RawDocument, Sentence
 
 # Raised with every change to cleaning, splitting or what is encoded: documents of an older recipe are prepared again.
-RECIPE = "6"
+RECIPE = "7"
 
 # In characters. The title is added to each sentence for encoding and BM25, so a title as long as the text would take
 # quadratic time.
@@ -60,6 +60,7 @@ def prepare(raw: RawDocument, *, captions: bool = False) -> PreparedDocument:
         spans=spans,
         pages=raw.pages,
         file_sha256=raw.file.sha256 if raw.file else None,
+        notes=raw.notes,
     )
     return PreparedDocument(document, passages, recipe_of(captions=captions), raw.file)
 

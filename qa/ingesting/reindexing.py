@@ -121,4 +121,6 @@ def _raw(encoded: EncodedDocument) -> RawDocument:
         for read in read_upload(file.data, file.name, document.origin):
             if isinstance(read, RawDocument) and read.text == document.text:
                 return replace(read, origin=document.origin, source=document.source, file=file)
-    return RawDocument(document.origin, document.source, document.text, pages=document.pages, file=file)
+    return RawDocument(
+        document.origin, document.source, document.text, pages=document.pages, file=file, notes=document.notes
+    )

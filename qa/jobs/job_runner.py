@@ -74,7 +74,7 @@ class JobRunner:
         if not group:
             return False
         try:
-            counts, rejected = self._taken(group)
+            report = self._taken(group)
         except (HoidapError, _StoppedError):
             self._store.give_back(group)
             raise
@@ -84,19 +84,18 @@ class JobRunner:
             if len(group) == 1:
                 self._store.finish(group, Counts(), [_refused(group[0].sent)])
             return True
-        self._store.finish(group, counts, rejected)
+        self._store.finish(group, counts_of(report), report.rejected, report.readings)
         return True
 
-    def _taken(self, group: list[JobItem]) -> tuple[Counts, list[Rejected]]:
+    def _taken(self, group: list[JobItem]) -> IngestReport:
         if group[0].attempts >= MOST_ATTEMPTS:
-            return Counts(), [_refused(group[0].sent)]
+            return IngestReport(rejected=[_refused(group[0].sent)])
         found = documents_of((item.sent for item in group), self._limits)
-        report = self._ingester.ingest(
+        return self._ingester.ingest(
             found,
             progress=lambda _done, _of: self._check_stopping(),
             on_saved=lambda so_far: self._record(group[0].job, so_far),
         )
-        return counts_of(report), report.rejected
 
     def _record(self, job: int, so_far: IngestReport) -> None:
         self._store.progress(job, counts_of(so_far))

@@ -6,7 +6,7 @@ an item is done. In between, an item may be ingested again, since ingesting a do
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,9 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, update
 
 from qa.errors import UnknownJobError
+from qa.ingesting.reading_report import ReadingReport
 from qa.library.database import reading, writing
+from qa.library.document_rows import notes_of
 from qa.library.tables.job_tables import job_items, job_rejections, jobs
 from qa.types import Cause, Rejected, Source
 
@@ -24,6 +26,7 @@ KEPT = 1_000
 
 # Refusals listed for one job: a file of JSON lines may hold a hundred thousand bad ones, and nobody reads more.
 SHOWN_REJECTIONS = 1_000
+SHOWN_READINGS = 1_000
 
 
 class JobState(StrEnum):
@@ -71,7 +74,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The current state of a job. `counts` includes items in progress; `rejected` are the first 1,000 of `refused`."""
+    """The current state of a job. `counts` includes items in progress; `rejected` are the first 1,000 of `refused`,
+    `readings` are about the first 1,000 documents with notes.
+    """
 
     id: str
     state: JobState
@@ -82,6 +87,7 @@ class Job:
     counts: Counts
     refused: int
     rejected: tuple[Rejected, ...]
+    readings: tuple[ReadingReport, ...] = ()
 
 
 class JobStore:
@@ -151,7 +157,13 @@ class JobStore:
         with writing(self._engine) as connection:
             connection.execute(update(jobs).where(jobs.c.number == job).values(underway=json.dumps(asdict(counts))))
 
-    def finish(self, items: Sequence[JobItem], counts: Counts, rejected: Sequence[Rejected]) -> None:
+    def finish(
+        self,
+        items: Sequence[JobItem],
+        counts: Counts,
+        rejected: Sequence[Rejected],
+        readings: Sequence[ReadingReport] = (),
+    ) -> None:
         """Removes items of one job from the queue, and adds up their results."""
         with writing(self._engine) as connection:
             job = items[0].job
@@ -159,6 +171,7 @@ class JobStore:
             more = {name: jobs.c[name] + count for name, count in asdict(counts).items()}
             connection.execute(update(jobs).where(jobs.c.number == job).values(underway=None, **more))
             _refuse(connection, job, rejected)
+            _add_readings(connection, job, readings)
             _end_if_done(connection, job)
 
     def give_back(self, items: Sequence[JobItem]) -> None:
@@ -205,6 +218,18 @@ def _refuse(connection: Connection, job: int, rejected: Sequence[Rejected]) -> N
         connection.execute(insert(job_rejections), rows)
 
 
+def _add_readings(connection: Connection, job: int, readings: Sequence[ReadingReport]) -> None:
+    if readings:
+        kept = json.loads(connection.scalar(select(jobs.c.readings).where(jobs.c.number == job)) or "[]")
+        more = [[one.document_id, list(map(astuple, one.notes))] for one in readings]
+        values = {"readings": json.dumps((kept + more)[:SHOWN_READINGS], ensure_ascii=False)}
+        connection.execute(update(jobs).where(jobs.c.number == job).values(values))
+
+
+def _readings(stored: str | None) -> tuple[ReadingReport, ...]:
+    return tuple(ReadingReport(document_id, notes_of(notes)) for document_id, notes in json.loads(stored or "[]"))
+
+
 def _rejections(connection: Connection, job: int) -> tuple[Rejected, ...]:
     query = select(job_rejections).where(job_rejections.c.job == job).order_by(job_rejections.c.number)
     rows = connection.execute(query.limit(SHOWN_REJECTIONS)).mappings()
@@ -230,6 +255,7 @@ def _job(row: RowMapping, rejected: tuple[Rejected, ...]) -> Job:
         counts=counts,
         refused=row["refused"],
         rejected=rejected,
+        readings=_readings(row["readings"]),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from qa.errors import UnknownDocumentError
 from qa.library.tables.document_tables import documents, spans
-from qa.types import Document, Source, Span, SpanKind
+from qa.types import Document, NoteKind, ReadingNote, Source, Span, SpanKind
 
 # The text is nearly all of a row, and most questions about a document do not need it.
 WITHOUT_TEXT = tuple(column for column in documents.c if column.name != "text")
@@ -63,4 +63,10 @@ def document_of(row: RowMapping, marked: tuple[Span, ...]) -> Document:
         spans=marked,
         pages=tuple(row["pages"]),
         file_sha256=row["file"],
+        notes=notes_of(row["notes"]),
     )
+
+
+def notes_of(stored: Sequence[tuple[str, int, Sequence[str]]]) -> tuple[ReadingNote, ...]:
+    """The notes that JSON gives back as lists."""
+    return tuple(ReadingNote(NoteKind(kind), count, tuple(examples)) for kind, count, examples in stored)

@@ -1,6 +1,7 @@
 """Which rows does a document become?"""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
@@ -28,6 +29,7 @@ def insert_document(connection: Connection, encoded: EncodedDocument) -> None:
         "recipe": encoded.recipe,
         "seal": seal(encoded),
         "pages": document.pages,
+        "notes": [astuple(note) for note in document.notes],
         "file": _keep_file(connection, encoded.file),
         "file_name": encoded.file and encoded.file.name,
         "media_type": encoded.file and encoded.file.media_type,

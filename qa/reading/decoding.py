@@ -3,7 +3,7 @@
 import codecs
 
 from qa.errors import UnreadableError, UnsupportedError
-from qa.reading.legacy_encodings import decode_legacy
+from qa.reading.legacy_encodings import decode_legacy, name_of_encoding
 from qa.reading.limits import ReadingLimits
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -30,6 +30,15 @@ def decode(data: bytes, limits: ReadingLimits) -> str:
         raise UnreadableError(_BINARY)
     check_text(text, limits)
     return text
+
+
+def legacy_encoding(data: bytes) -> str | None:
+    """The name of the encoding from before Unicode that `decode` takes the bytes for; None where it is none."""
+    try:
+        data.decode(_unmarked_utf16(data) or ("utf-16" if data.startswith(_UTF16_MARKS) else "utf-8"))
+    except UnicodeDecodeError:
+        return name_of_encoding(data)
+    return None
 
 
 def check_text(text: str, limits: ReadingLimits) -> None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from qa.errors import UnsupportedError
 from qa.reading.formats.mail.mail_files import read_mail, read_saved_page
 from qa.reading.formats.markdown_files import read_markdown_file
+from qa.reading.formats.office.books import read_book
+from qa.reading.formats.office.open_document import read_open_document
+from qa.reading.formats.office.rich_text import read_rich_text
+from qa.reading.formats.office.slides import read_slides
 from qa.reading.formats.pdf.pdf_files import read_pdf_file
 from qa.reading.formats.tables.csv_files import read_csv_file
 from qa.reading.formats.tables.spreadsheets import read_spreadsheet
 from qa.reading.formats.text_files import read_text_file
-from qa.reading.formats.web_pages import read_web_page
+from qa.reading.formats.web.web_pages import read_web_page
 from qa.reading.formats.word_files import read_word_file
 from qa.reading.limits import ReadingLimits
 from qa.types import RawDocument
@@ -31,6 +35,10 @@ KINDS: dict[str, Kind] = {
     ".htm": Kind("text/html", read_web_page),
     ".pdf": Kind("application/pdf", read_pdf_file),
     ".docx": Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_file),
+    ".odt": Kind("application/vnd.oasis.opendocument.text", read_open_document),
+    ".rtf": Kind("application/rtf", read_rich_text),
+    ".pptx": Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", read_slides),
+    ".epub": Kind("application/epub+zip", read_book),
     ".csv": Kind("text/csv", read_csv_file),
     ".tsv": Kind("text/tab-separated-values", read_csv_file),
     ".xlsx": Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_spreadsheet),

@@ -44,13 +44,26 @@ _LEAST_LEAD = 0.15
 
 def decode_legacy(data: bytes) -> str | None:
     """The text, if one of the encodings gives Vietnamese and no other comes near it; otherwise None."""
+    found = _found(data)
+    return found and found[0]
+
+
+def name_of_encoding(data: bytes) -> str | None:
+    """What the encoding that gives Vietnamese is called; None as for `decode_legacy`."""
+    found = _found(data)
+    return found and found[1]
+
+
+def _found(data: bytes) -> tuple[str, str] | None:
+    """The text, and the name of its encoding."""
     scored = sorted(
-        ((_share_of_syllables(text), text) for decode in _DECODERS if (text := decode(data)) is not None), reverse=True
+        ((_share_of_syllables(text), text, name) for name, decode in _DECODERS if (text := decode(data)) is not None),
+        reverse=True,
     )
     if not scored or scored[0][0] < _LEAST_SHARE:
         return None
-    rivals = [share for share, text in scored[1:] if text != scored[0][1]]
-    return scored[0][1] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
+    rivals = [share for share, text, _ in scored[1:] if text != scored[0][1]]
+    return scored[0][1:] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
 
 
 def from_legacy_font(text: str, font: str) -> str:
@@ -97,7 +110,11 @@ def _like(letter: str, typed: str) -> str:
     return letter.upper() if typed.isupper() else letter
 
 
-_DECODERS: tuple[Callable[[bytes], str | None], ...] = (_windows_1258, _tcvn3, _vni)
+_DECODERS: tuple[tuple[str, Callable[[bytes], str | None]], ...] = (
+    ("windows-1258", _windows_1258),
+    ("TCVN3", _tcvn3),
+    ("VNI", _vni),
+)
 
 
 def _share_of_syllables(text: str) -> float:

@@ -31,7 +31,7 @@ class ReadingLimits:
     max_pages: int = 5_000
     """Of a PDF."""
     max_unpacked_bytes: int = 400_000_000
-    """Of a DOCX, or of a gzip file that is sent: both may unpack to a thousand times their size."""
+    """Of an office file or a book, or of a gzip file that is sent: all may unpack to a thousand times their size."""
 
     def check_bytes(self, size: int) -> None:
         """Raises TooLargeError where a file has more bytes than are taken."""

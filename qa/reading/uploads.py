@@ -10,9 +10,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from qa.errors import DocumentError
+from qa.reading.decoding import legacy_encoding
 from qa.reading.formats.json_lines import read_json_lines
 from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.refusing import refused
 from qa.types import RawDocument, Rejected, Source, SourceFile
 
@@ -50,7 +52,10 @@ def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawD
     """
     limits.check_bytes(len(data))
     kind = KINDS[PurePosixPath(name.lower()).suffix]
-    return replace(kind.read(data, origin, limits), file=SourceFile(name, kind.media_type, data))
+    read = kind.read(data, origin, limits)
+    encoding = legacy_encoding(data) if kind.media_type.startswith("text/") else None
+    notes = (*read.notes, *notes_of(converted=[encoding] if encoding else []))
+    return replace(read, file=SourceFile(name, kind.media_type, data), notes=notes)
 
 
 def check_name(name: str) -> None:

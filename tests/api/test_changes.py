@@ -73,6 +73,7 @@ class TestAdding:
             "replaced": [],
             "unchanged": [],
             "rejected": [],
+            "readings": [],
             "sentences": 2,
             "generation": 1,
         }
@@ -287,7 +288,7 @@ class TestJobs:
         assert sorted(ids(client)) == sorted(name for name, _ in batch)
         listed = client.get("/v1/jobs").json()["jobs"]
         assert [one["id"] for one in listed] == [job["id"]]
-        assert {name: value for name, value in job.items() if name != "rejected"} == listed[0]
+        assert {name: value for name, value in job.items() if name not in {"rejected", "readings"}} == listed[0]
 
     def test_whoever_asks_for_a_job_gets_one(self, client: TestClient) -> None:
         job = finished(client, client.post("/v1/documents?background=true", json={"id": "hn", "text": HANOI} | META))
@@ -325,3 +326,24 @@ def test_an_id_that_no_url_holds_is_made_readable(client: TestClient) -> None:
     assert client.post("/v1/documents", json={"id": "Điều 1/2", "text": HUE}).json()["added"] == [
         document_id("Điều 1/2")
     ]
+
+
+STRUCK = f"<html><body><article><p>{HANOI}</p><p>Vé <s>hai</s> ba đồng một lượt.</p></article></body></html>"
+STRUCK_NOTES = [{"kind": "hidden", "count": 1, "examples": ["hai"]}]
+
+
+@pytest.mark.parametrize("background", [False, True])
+def test_what_was_left_out_is_in_the_report_with_the_document_and_on_its_page(
+    client: TestClient, *, background: bool
+) -> None:
+    sent = client.post(f"/v1/documents?background={str(background).lower()}", files=files(("ve.html", STRUCK)))
+    report = finished(client, sent) if background else sent.json()
+    assert report["readings"] == [{"document_id": "ve.html", "notes": STRUCK_NOTES}]
+    assert client.get("/v1/documents/ve.html").json()["notes"] == STRUCK_NOTES
+    assert "để ngoài 1 đoạn bị gạch, bị xoá hay ẩn" in client.get("/sources/ve.html").text
+
+
+def test_a_document_with_nothing_left_out_has_no_notes(client: TestClient) -> None:
+    assert client.post("/v1/documents", files=files(("a.txt", HUE))).json()["readings"] == []
+    assert client.get("/v1/documents/a.txt").json()["notes"] == []
+    assert "Cách đọc" not in client.get("/sources/a.txt").text

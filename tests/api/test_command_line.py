@@ -116,6 +116,16 @@ class TestIngest:
         ]
         assert result.stdout.startswith("Tài liệu: thêm 1,")
 
+    def test_says_what_was_left_out_and_with_v_what_it_was(self, run: Run, tmp_path: Path) -> None:
+        page = f"<html><body><article><p>{GOOD}</p><p>Giá vé <s>hai</s> ba đồng một lượt.</p></article></body></html>"
+        (tmp_path / "ve.html").write_text(page, encoding="utf-8")
+        counted = run("ingest", str(tmp_path / "ve.html"))
+        assert "Cách đọc: để ngoài 1 đoạn bị gạch, bị xoá hay ẩn (-v: ghi rõ từng tài liệu).\n" in counted.stdout
+        (tmp_path / "ve.html").write_text(page.replace("ba đồng", "bốn đồng"), encoding="utf-8")
+        listed = run("ingest", "-v", str(tmp_path / "ve.html"))
+        assert ": để ngoài 1 đoạn bị gạch, bị xoá hay ẩn: “hai”\n" in listed.stdout
+        assert "Cách đọc" not in run("ingest", str(tmp_path / "ve.html")).stdout
+
     def test_says_what_a_folder_holds_that_has_nothing_to_read(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "bảng").mkdir()
         (tmp_path / "bảng" / "a.abc").write_text("1", encoding="utf-8")

@@ -30,6 +30,7 @@ def test_a_document_is_shown_as_in_the_list_with_its_text_and_spans(client: Test
         document = client.get(f"/v1/documents/{entry['id']}").json()
         text, spans = document.pop("text"), document.pop("spans")
         assert entry["id"] not in {near["document_id"] for near in document.pop("near_duplicates")}
+        assert all(note["count"] >= len(note["examples"]) > 0 for note in document.pop("notes"))
         assert document == {name: value for name, value in entry.items() if name not in ("sentences", "added_at")}
         assert document["characters"] == len(text)
         assert document["sha256"] == hashlib.sha256(text.encode()).hexdigest()

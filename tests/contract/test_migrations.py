@@ -37,6 +37,7 @@ from tests.fakes import HashingEncoder
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION_2 = ROOT / "tests" / "data" / "library-2.db"
+VERSION_3 = ROOT / "tests" / "data" / "library-3.db"
 
 # As the program of that version listed and answered; only what untitled documents are called was wrong in it.
 IDENTITY = "2861091b760440f6b50345a423a39409"
@@ -112,13 +113,13 @@ def test_the_newest_script_is_the_version_that_the_program_reads() -> None:
     assert scripts.get_bases() == [str(OLDEST_VERSION)]
 
 
-@pytest.mark.parametrize("start", ["nothing", "version 2"])
-def test_migrations_make_the_tables_of_a_new_library(tmp_path: Path, start: str) -> None:
+@pytest.mark.parametrize("start", [None, VERSION_2, VERSION_3], ids=["nothing", "version 2", "version 3"])
+def test_migrations_make_the_tables_of_a_new_library(tmp_path: Path, start: Path | None) -> None:
     Library.open(tmp_path / "mới").close()
     (tmp_path / "cũ").mkdir()
     path = tmp_path / "cũ" / DATABASE_NAME
-    if start == "version 2":
-        shutil.copy(VERSION_2, path)
+    if start is not None:
+        shutil.copy(start, path)
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         upgrade(connection)
@@ -146,6 +147,15 @@ def test_an_old_library_verifies_and_has_its_titles(old: Path) -> None:
     checked = list(verify_library(library))
     assert [one.document_id for one in checked] == list(TITLES)
     assert not list(chain.from_iterable(one.faults for one in checked))
+    library.close()
+
+
+def test_a_library_of_version_3_verifies_and_knows_nothing_of_how_it_was_read(tmp_path: Path) -> None:
+    shutil.copy(VERSION_3, tmp_path / DATABASE_NAME)
+    library = Library.open(tmp_path)
+    assert not list(chain.from_iterable(one.faults for one in verify_library(library)))
+    assert [library.document(name).notes for name in TITLES] == [()] * len(TITLES)
+    assert [job.readings for job in JobStore(library.engine).latest(9)] == [()]
     library.close()
 
 
@@ -238,7 +248,7 @@ def test_a_damaged_document_does_not_keep_the_others_from_being_brought_up(old: 
     library.close()
 
 
-@pytest.mark.parametrize("version", ["1", "4", "99", "2.5", "ba"])
+@pytest.mark.parametrize("version", ["1", "5", "99", "2.5", "ba"])
 def test_another_version_is_refused_by_name_and_left_alone(old: Path, version: str) -> None:
     with closing(sqlite3.connect(old / DATABASE_NAME)) as connection, connection:
         connection.execute("UPDATE facts SET value = ? WHERE name = 'schema'", (version,))

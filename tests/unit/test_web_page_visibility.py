@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import trafilatura
 
-from qa.reading.formats.web_page_visibility import drop_hidden
-from qa.reading.formats.web_pages import read_web_page
+from qa.reading.formats.web.visibility import drop_hidden
+from qa.reading.formats.web.web_pages import read_web_page
 from qa.reading.limits import ReadingLimits
 from tests.bounded import Case, too_slow
 

@@ -15,6 +15,7 @@ from api.links import source_link, source_path
 from api.markup import Markup, element, joined
 from api.messages.dates import vietnamese_date
 from api.messages.locators import locator_of
+from api.messages.reading_notes import notes_sentence
 from qa.library.read_models.page_view import DocumentPart
 from qa.reading.source_fields import is_web_address
 
@@ -99,6 +100,7 @@ def _facts(view: View) -> Markup:
         ("Bản gốc", _original(source.url)),
         ("Nạp vào kho", element("time", added_text, datetime=part.added_at.isoformat())),
         ("Độ dài", f"{grouped(part.characters)} ký tự"),
+        ("Cách đọc", notes_sentence(part.notes)),
         ("SHA-256", _hash(part.sha256)),
     ]
     return element("dl", *(element("div", element("dt", name), element("dd", value)) for name, value in rows if value))

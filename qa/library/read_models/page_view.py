@@ -4,6 +4,7 @@ Most documents are one part. A long one is cut where paragraphs begin, always at
 number that can stand in a link; of its text and its spans no more is read than the part.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,11 +12,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.sql import func
 
 from qa.library.database import reading
-from qa.library.document_rows import WITHOUT_TEXT, document_row, source_of, span_of
+from qa.library.document_rows import WITHOUT_TEXT, document_row, notes_of, source_of, span_of
 from qa.library.store import Library
 from qa.library.tables.document_tables import documents, passages, spans
 from qa.text.clauses import clause_at
-from qa.types import Source, Span
+from qa.types import NoteKind, ReadingNote, Source, Span
 
 # In characters, about fifty printed pages. News, articles of an encyclopaedia and most laws stay whole. Chromium shows
 # as much in 0.4 s on two cores, and in 1.3 s when it is slowed down four times, as a cheap phone would be.
@@ -28,7 +29,8 @@ class DocumentPart:
 
     `spans` are those that touch it, uncut; they and `pages` count from the beginning of the document, which has
     `characters` characters in `of` parts; `number` counts from 1. `headings` and `clause` are those above the offset
-    that was asked for, as in a `Citation`.
+    that was asked for, as in a `Citation`. `notes` count what was left out or converted; those of cleaning have no
+    examples.
     """
 
     document_id: str
@@ -46,6 +48,7 @@ class DocumentPart:
     pages: tuple[int, ...]
     headings: tuple[str, ...] = ()
     clause: str | None = None
+    notes: tuple[ReadingNote, ...] = ()
 
 
 def read_part(library: Library, document_id: str, at: int = 0, number: int | None = None) -> DocumentPart:
@@ -80,6 +83,7 @@ def read_part(library: Library, document_id: str, at: int = 0, number: int | Non
             pages=tuple(row["pages"]),
             headings=headings,
             clause=clause,
+            notes=(*notes_of(row["notes"]), *_left_out(connection, row["number"])),
         )
 
 
@@ -118,6 +122,13 @@ def _spans(connection: Connection, document: int, start: int, end: int) -> tuple
     touching = (spans.c.document == document, spans.c.end > start, spans.c.start < end)
     rows = connection.execute(select(spans).where(*touching).order_by(spans.c.start)).mappings()
     return tuple(map(span_of, rows))
+
+
+def _left_out(connection: Connection, document: int) -> Iterator[ReadingNote]:
+    """How many spans of each kind are not searched."""
+    counted = select(spans.c.kind, func.count()).where(spans.c.document == document, spans.c.kind.in_(list(NoteKind)))
+    for kind, count in connection.execute(counted.group_by(spans.c.kind).order_by(spans.c.kind)):
+        yield ReadingNote(NoteKind(kind), count)
 
 
 def _above(connection: Connection, document: int, offset: int) -> tuple[tuple[str, ...], str | None]:

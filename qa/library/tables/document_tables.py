@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 # The newest of the migrations, and the first version that they start from.
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 OLDEST_VERSION = 2
 
 metadata = MetaData()
@@ -68,6 +68,8 @@ documents = Table(
     Column("file", ForeignKey("files.sha256")),
     Column("file_name", String),
     Column("media_type", String),
+    # What reading left out or converted: kind, count, examples of each. For people, and not in the seal.
+    Column("notes", JSON, nullable=False, server_default="[]"),
     # Last, since SQLite walks over it to reach whatever stands behind it.
     Column("text", Text, nullable=False),
     Index("documents_by_file", "file"),

@@ -23,6 +23,8 @@ jobs = Table(
     Column("sentences", Integer, nullable=False),
     # The same four numbers, as JSON, of the items under way: shown as progress, forgotten when a run breaks off.
     Column("underway", Text),
+    # How the first of its documents were read, as JSON: id, and kind, count and examples of each note.
+    Column("readings", Text),
     sqlite_autoincrement=True,
 )
 

@@ -9,7 +9,9 @@ import re
 from qa.reading.formats.pdf.columns import lines_in_order
 from qa.reading.formats.pdf.page_lines import Piece
 from qa.reading.formats.pdf.paragraphs import laid_out
-from qa.reading.formats.pdf.running_lines import without_running_lines
+from qa.reading.formats.pdf.running_lines import left_out, without_running_lines
+from qa.reading.notes import notes_of
+from qa.types import ReadingNote
 
 _PAGE_END = "\f"
 # Words with three blanks between them stand apart.
@@ -25,11 +27,11 @@ def is_paged(text: str) -> bool:
     return _PAGE_END in text and text.count(_PAGE_END) == len(_PAGE_END_OF_A_LINE.findall(text))
 
 
-def read_pages(text: str) -> tuple[str, tuple[int, ...]]:
-    """The paragraphs with a blank line between, and the offset at which each page begins."""
+def read_pages(text: str) -> tuple[str, tuple[int, ...], tuple[ReadingNote, ...]]:
+    """The paragraphs with a blank line between, the offset at which each page begins, and what was left out."""
     pages = [_rows(page) for page in text.removesuffix(_PAGE_END).split(_PAGE_END)]
     kept = without_running_lines(pages, at_one_height=False)
-    return laid_out([lines_in_order(rows) for rows in kept])
+    return *laid_out([lines_in_order(rows) for rows in kept]), notes_of(running_line=left_out(pages, kept))
 
 
 def _rows(page: str) -> list[list[Piece]]:

@@ -17,9 +17,9 @@ def read_text_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
     """
     text = decode(data, limits)
     if is_paged(text):
-        paragraphs, pages = read_pages(text)
+        paragraphs, pages, notes = read_pages(text)
         check_text(paragraphs, limits)
-        return RawDocument(origin, Source(), paragraphs, pages=pages)
+        return RawDocument(origin, Source(), paragraphs, pages=pages, notes=notes)
     front_matter = front_matter_of(text)
     source = Source() if front_matter is None else source_of_front_matter(front_matter.fields)
     return RawDocument(origin, source, text)

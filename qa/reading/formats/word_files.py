@@ -2,23 +2,24 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from qa.errors import TooLargeError, UnreadableError
+from qa.errors import UnreadableError
+from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
+from qa.reading.formats.office.blocks import Block, laid_out
 from qa.reading.formats.word_numbering import WordNumbering
-from qa.reading.formats.word_styles import WordStyles
-from qa.reading.formats.word_text import Block, WordText
+from qa.reading.formats.word_styles import WORD, WordStyles
+from qa.reading.formats.word_text import WordBlock, WordText
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
-from qa.types import RawDocument, Source, Span, SpanKind
+from qa.types import RawDocument, Source, SpanKind
 
 # The container of Word 97, and of newer documents with a password.
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_MOST_PARTS = 5_000  # in the zip file; a thesis with a thousand pictures has fewer
 _DAMAGED = "không mở được tệp DOCX; tệp bị hỏng, hãy lưu lại bằng Word hay LibreOffice"
 # Word's internal names of styles in small letters, the same in every language of its interface.
 _KINDS = {
@@ -29,6 +30,7 @@ _KINDS = {
 }
 _HEADING = re.compile(r"heading ([0-9]{1,2})")
 _LIST = "list"
+_MARGIN = re.compile(r"/word/(?:header|footer)[0-9]*\.xml")
 
 
 def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
@@ -44,14 +46,16 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
 
     try:
         document: Any = docx.Document(io.BytesIO(data))
-        blocks = [(text, kind, level) for text, kind, level in _blocks(document) if text.strip()]
+        read = _reader(document)
+        blocks = [Block(one.text, *_kind_of(one)) for one in read.blocks(document.element.body)]
+        notes = notes_of(hidden=read.left_out, running_line=_margins(document), converted=read.fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
-    text, marked = _laid_out(blocks)
+    text, marked = laid_out(blocks)
     check_text(text, limits)
-    return RawDocument(origin, source, text, marked)
+    return RawDocument(origin, source, text, marked, notes=notes)
 
 
 def _check_container(data: bytes, limits: ReadingLimits) -> None:
@@ -59,42 +63,28 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
         if _ENCRYPTED in data:
             raise UnreadableError("tệp DOCX có mật khẩu; hãy bỏ mật khẩu rồi nạp lại")
         raise UnreadableError("đây là tệp Word đời cũ (.doc); hãy lưu lại ở dạng .docx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            parts = container.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError(_DAMAGED) from error
-    if len(parts) > _MOST_PARTS:
-        raise TooLargeError(f"tệp DOCX có {len(parts)} phần, nhiều nhất là {_MOST_PARTS}; hãy chia nhỏ tài liệu")
-    # No part is unpacked beyond its declared size, so checking the declared sizes is enough.
-    limits.check_unpacked(sum(part.file_size for part in parts))
+    check_container(data, limits, damaged=_DAMAGED)
 
 
-def _blocks(document: Any) -> Iterator[tuple[str, SpanKind | None, int]]:  # noqa: ANN401 - python-docx ships no types
+def _reader(document: Any) -> WordText:  # noqa: ANN401 - python-docx ships no types
     parts = {part.partname: part for part in document.part.package.iter_parts()}
     numbering = parts.get("/word/numbering.xml")
-    read = WordText(
+    return WordText(
         WordStyles(document.styles.element),
         WordNumbering(None if numbering is None else numbering.element),
     )
-    for block in read.blocks(document.element.body):
-        yield block.text, *_kind_of(block)
 
 
-def _kind_of(block: Block) -> tuple[SpanKind | None, int]:
+def _margins(document: Any) -> Iterator[str]:  # noqa: ANN401 - as above
+    """The text of each header and footer, which stands on every page and on none in particular."""
+    for part in document.part.package.iter_parts():
+        if _MARGIN.fullmatch(part.partname):
+            yield "".join(part.element.itertext(f"{WORD}t"))
+
+
+def _kind_of(block: WordBlock) -> tuple[SpanKind | None, int]:
     if level := _HEADING.fullmatch(block.style):
         return SpanKind.HEADING, int(level[1])
     if block.style.startswith(_LIST) or block.listed:
         return SpanKind.LIST, 0
     return _KINDS.get(block.style), 0
-
-
-def _laid_out(blocks: list[tuple[str, SpanKind | None, int]]) -> tuple[str, tuple[Span, ...]]:
-    """The text with a blank line between blocks, and the marks as offsets into it."""
-    pieces, marked, position = [], [], 0
-    for text, kind, level in blocks:
-        if kind is not None:
-            marked.append(Span(position, position + len(text), kind, level))
-        pieces.append(text)
-        position += len(text) + 2
-    return "\n\n".join(pieces), tuple(marked)

@@ -96,12 +96,13 @@ def _written(levels: list[_Level], level: int, counts: list[int | None]) -> str:
     def number(found: re.Match[str]) -> str:
         of = int(found[1]) - 1
         count = counts[of]
-        return _formed(levels[of].start if count is None else count, levels[of].form)
+        return formed(levels[of].start if count is None else count, levels[of].form)
 
     return _PLACEHOLDER.sub(number, levels[level].text).strip()
 
 
-def _formed(number: int, form: str) -> str:
+def formed(number: int, form: str) -> str:
+    """The number as Word writes it in a list of this form, such as `lowerLetter`."""
     match form:
         case "lowerLetter" | "upperLetter":
             # After z comes aa, then bb.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qa.reading.formats.office.blocks import BETWEEN_CELLS
 from qa.reading.formats.word_numbering import WordNumbering
 from qa.reading.formats.word_styles import WORD, RunStyle, WordStyles, child_value, run_style
 from qa.reading.legacy_encodings import from_legacy_font
@@ -25,16 +26,17 @@ _CHARACTERS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+# What was deleted or moved away, while changes are tracked.
+_TAKEN_AWAY = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
 # Word writes a text box twice, once for itself and once for older programs.
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _TEXT_BOX = f"{WORD}txbxContent"
-_BETWEEN_CELLS = " | "
 # Elements in elements; a document of a person has a tenth.
 _DEEPEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WordBlock:
     """A paragraph or a row of a table: its text, the name of its style, "" in a table, and whether it is in a list."""
 
     text: str
@@ -43,12 +45,14 @@ class Block:
 
 
 class WordText:
-    """Reads the blocks of a file's body in order."""
+    """Reads the blocks of a file's body in order. `left_out` has what was met on the way and is not shown."""
 
     def __init__(self, styles: WordStyles, numbering: WordNumbering) -> None:
         self._styles, self._numbering = styles, numbering
+        self.left_out: list[str] = []
+        self.fonts: list[str] = []
 
-    def blocks(self, body: Any, depth: int = 0) -> Iterator[Block]:  # noqa: ANN401 - lxml ships no types
+    def blocks(self, body: Any, depth: int = 0) -> Iterator[WordBlock]:  # noqa: ANN401 - lxml ships no types
         """Paragraphs, rows, and behind each paragraph those of the text boxes that are fixed to it."""
         if depth > _DEEPEST:
             return
@@ -62,7 +66,7 @@ class WordText:
             elif element.tag in _AROUND:
                 yield from self.blocks(element, depth + 1)
 
-    def _paragraph(self, paragraph: Any) -> Block:  # noqa: ANN401 - as above
+    def _paragraph(self, paragraph: Any) -> WordBlock:  # noqa: ANN401 - as above
         properties = paragraph.find(f"{WORD}pPr")
         style_id = child_value(properties, "pStyle")
         style = self._styles.run_style(style_id)
@@ -72,7 +76,7 @@ class WordText:
         label = self._numbering.label(numbered) if numbered is not None and text.strip() else None
         shown = f"{label} {text}" if label else text
         # A list of articles is marked by no bullet but by its words, which other rules read.
-        return Block(shown, self._styles.name(style_id), label is not None and not _has_word(label))
+        return WordBlock(shown, self._styles.name(style_id), label is not None and not has_word(label))
 
     def _runs(self, parent: Any, style: RunStyle, depth: int = 0) -> Iterator[str]:  # noqa: ANN401 - as above
         if depth > _DEEPEST:
@@ -82,25 +86,31 @@ class WordText:
                 yield self._run(element, style)
             elif element.tag in _AROUND:
                 yield from self._runs(element, style, depth + 1)
+            elif element.tag in _TAKEN_AWAY:
+                self.left_out.append("".join(element.itertext(f"{WORD}delText", f"{WORD}t")))
 
     def _run(self, run: Any, style: RunStyle) -> str:  # noqa: ANN401 - as above
         properties = run.find(f"{WORD}rPr")
         if properties is not None:
             named = child_value(properties, "rStyle")
             style = run_style(properties).over(self._styles.run_style(named).over(style) if named else style)
-        if style.hidden:
-            return ""
         text = "".join(
             (element.text or "") if element.tag == f"{WORD}t" else _CHARACTERS.get(element.tag, "") for element in run
         )
-        return from_legacy_font(text, style.font or "")
+        if style.hidden:
+            self.left_out.append(text)
+            return ""
+        shown = from_legacy_font(text, style.font or "")
+        if shown != text and style.font not in self.fonts:
+            self.fonts.append(style.font or "")
+        return shown
 
-    def _rows(self, table: Any, depth: int) -> Iterator[Block]:  # noqa: ANN401 - as above
+    def _rows(self, table: Any, depth: int) -> Iterator[WordBlock]:  # noqa: ANN401 - as above
         """Every row on a line, with every cell of it, the empty and the equal ones too; a merged cell is one."""
         for row in _children(table, f"{WORD}tr"):
             cells = [self._cell(cell, depth) for cell in _children(row, f"{WORD}tc")]
             if any(cells):
-                yield Block(_BETWEEN_CELLS.join(cells))
+                yield WordBlock(BETWEEN_CELLS.join(cells))
 
     def _cell(self, cell: Any, depth: int) -> str:  # noqa: ANN401 - as above
         return " ".join(" ".join(block.text for block in self.blocks(cell, depth + 1)).split())
@@ -125,6 +135,6 @@ def _text_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
                 yield box
 
 
-def _has_word(label: str) -> bool:
+def has_word(label: str) -> bool:
     """Whether a number comes with a word, as in "Điều 3."."""
     return any(len(word) > 1 and word.isalpha() for word in label.strip("0123456789.)( ").split())

@@ -8,8 +8,9 @@ from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text
-from qa.reading.formats.web_pages import read_web_page
+from qa.reading.formats.web.web_pages import read_web_page
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import is_web_address, one_line
 from qa.types import RawDocument, Source
 
@@ -24,13 +25,15 @@ def read_mail(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
     """
     mail = _parsed(data)
     source = Source(title=_header(mail, "subject"), published_at=_day(mail), author=_sender(mail))
+    notes = notes_of(attachment=_attachments(mail))
     body = _body(mail)
     if body.get_content_type() == "text/html":
         page = read_web_page(_content(body).encode(), origin, limits)
-        return replace(page, source=replace(source, title=source.title or page.source.title))
+        title = source.title or page.source.title
+        return replace(page, source=replace(source, title=title), notes=(*page.notes, *notes))
     text = _content(body)
     check_text(text, limits)
-    return RawDocument(origin, source, text)
+    return RawDocument(origin, source, text, notes=notes)
 
 
 def read_saved_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
@@ -65,6 +68,14 @@ def _body(mail: EmailMessage) -> EmailMessage:
     if not isinstance(body, EmailMessage):
         raise UnreadableError(_NO_MAIL)
     return body
+
+
+def _attachments(mail: EmailMessage) -> list[str]:
+    """The names of the files that came with it."""
+    try:
+        return [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
+    except Exception:  # as above
+        return []
 
 
 def _content(part: EmailMessage) -> str:

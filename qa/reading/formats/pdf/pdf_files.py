@@ -9,9 +9,10 @@ from qa.reading.decoding import check_text
 from qa.reading.formats.pdf.columns import lines_in_order
 from qa.reading.formats.pdf.page_lines import Piece, rows_of
 from qa.reading.formats.pdf.paragraphs import laid_out
-from qa.reading.formats.pdf.running_lines import without_running_lines
+from qa.reading.formats.pdf.running_lines import left_out, without_running_lines
 from qa.reading.formats.pdf.words import words_of
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
 from qa.types import RawDocument, Source
 
@@ -51,12 +52,15 @@ def read_pdf_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
             raise UnreadableError("không đọc được tệp PDF; có trang bị hỏng") from error
         finally:
             document.close()
-    text, begins = laid_out([lines_in_order(rows) for rows in without_running_lines(pages)])
+    kept = without_running_lines(pages)
+    text, begins = laid_out([lines_in_order(rows) for rows in kept])
     if not text.strip():
         raise UnreadableError("tệp PDF chỉ có ảnh quét, không có lớp chữ; hãy nhận dạng chữ (OCR) rồi nạp lại")
     check_text(text, limits)
     source = Source(title=_title(metadata), author=_author(metadata))
-    return RawDocument(origin, source, text, pages=begins)
+    empty = (str(number) for number, rows in enumerate(pages, start=1) if not rows)
+    notes = notes_of(page_without_text=empty, running_line=left_out(pages, kept))
+    return RawDocument(origin, source, text, pages=begins, notes=notes)
 
 
 def _rows(page: Any) -> list[list[Piece]]:  # noqa: ANN401 - pypdfium2 ships no types

@@ -58,6 +58,13 @@ def without_running_lines(pages: list[list[Row]], *, at_one_height: bool = True)
     return kept if any(character.isalpha() for piece in _all(kept) for character in piece.text) else pages
 
 
+def left_out(pages: list[list[Row]], kept: list[list[Row]]) -> Iterator[str]:
+    """The text of the lines in `pages` that are not in `kept`."""
+    for before, after in zip(pages, kept, strict=True):
+        rest = {row[0].row for row in after}
+        yield from (" ".join(piece.text for piece in row) for row in before if row[0].row not in rest)
+
+
 def _all(pages: list[list[Row]]) -> Iterator[Piece]:
     return (piece for rows in pages for row in rows for piece in row)
 

@@ -1,16 +1,17 @@
 """Which document does a spreadsheet hold?"""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from qa.errors import DocumentError, UnreadableError
+from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
 from qa.reading.formats.tables.csv_files import marks_of
 from qa.reading.formats.tables.rows import lines_of
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.types import RawDocument, Source, Span, SpanKind
 
 _DAMAGED = "không mở được bảng tính; tệp bị hỏng, hãy lưu lại bằng Excel hay LibreOffice"
@@ -25,9 +26,11 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
         TooLargeError: it unpacks to more than the limit, or its rows are longer than a document may be.
     """
     if data.startswith(b"PK"):
-        _check_container(data, limits)
+        check_container(data, limits, damaged=_DAMAGED)
     try:
-        sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(data)]
+        workbook = _workbook(data)
+        sheets = [(name, list(lines_of(rows, limits))) for name, rows in _sheets(workbook)]
+        hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
     except DocumentError:
         raise
     except Exception as error:  # calamine raises errors of many kinds on a damaged file
@@ -37,24 +40,25 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
     sheets = [(name, lines) for name, lines in sheets if lines]
     text, marked = _laid_out(sheets)
     check_text(text, limits)
-    return RawDocument(origin, Source(), text, marked)
+    return RawDocument(origin, Source(), text, marked, notes=notes_of(hidden_sheet=hidden))
 
 
-def _check_container(data: bytes, limits: ReadingLimits) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            limits.check_unpacked(sum(part.file_size for part in container.infolist()))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError(_DAMAGED) from error
-
-
-def _sheets(data: bytes) -> Iterator[tuple[str, Iterator[list[str]]]]:
+def _workbook(data: bytes) -> Any:  # noqa: ANN401 - calamine is not imported before it is needed
     # Most runs read no spreadsheet.
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - see above
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - see above
 
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _is_shown(sheet: Any) -> bool:  # noqa: ANN401 - as above
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - as above
+
+    return bool(sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet)
+
+
+def _sheets(workbook: Any) -> Iterator[tuple[str, Iterator[list[str]]]]:  # noqa: ANN401 - as above
     for sheet in workbook.sheets_metadata:
-        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
+        if _is_shown(sheet):
             rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
             yield sheet.name, ([_shown(cell) for cell in row] for row in rows)
 

@@ -30,8 +30,10 @@ _BREAKS = re.compile(r"[\t\n\r\f]+")
 _AS_WRITTEN = frozenset({"pre", "textarea", "script", "style"})
 
 
-def drop_hidden(tree: Any) -> None:  # noqa: ANN401 - an lxml element, and lxml ships no types
-    """Takes out of the tree what is struck out or hidden, but nothing that holds most of the page's text."""
+def drop_hidden(tree: Any) -> list[str]:  # noqa: ANN401 - an lxml element, and lxml ships no types
+    """Takes out of the tree what is struck out or hidden, but nothing that holds most of the page's text. Returns the
+    text of each, in order.
+    """
     from lxml import etree  # noqa: PLC0415 - most runs read no web page
 
     most = _MOST_OF_THE_PAGE * _length(tree)
@@ -41,7 +43,9 @@ def drop_hidden(tree: Any) -> None:  # noqa: ANN401 - an lxml element, and lxml 
         if element.tag in _ALWAYS or _length(element) <= most:
             element.tag = _DROPPED
     # All at once: to take out one after the other joins the text behind each to that before, which is quadratic.
+    dropped = [_text(one) for one in tree.iter(_DROPPED) if next(one.iterancestors(_DROPPED), None) is None]
     etree.strip_elements(tree, _DROPPED, with_tail=False)
+    return dropped
 
 
 def join_source_lines(tree: Any) -> None:  # noqa: ANN401 - as above
@@ -67,6 +71,18 @@ def _is_hidden(element: Any) -> bool:  # noqa: ANN401 - as above
     style = element.get("style")
     by_attribute = element.get("hidden") is not None or (element.get("aria-hidden") or "").strip().lower() == "true"
     return element.tag in _ALWAYS or by_attribute or (style is not None and _HIDING_STYLE.search(style) is not None)
+
+
+def _text(element: Any) -> str:  # noqa: ANN401 - as above
+    """What is text, without scripts and style sheets."""
+    around = ("script", "style")
+    return " ".join(
+        piece
+        for one in element.iter()
+        if isinstance(one.tag, str)
+        for piece in (one.text if one.tag not in around else None, one.tail if one is not element else None)
+        if piece
+    )
 
 
 def _length(element: Any) -> int:  # noqa: ANN401 - as above

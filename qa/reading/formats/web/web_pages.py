@@ -2,17 +2,17 @@
 
 import json
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
-from qa.reading.formats.web_page_limits import check_markup, check_rows
-from qa.reading.formats.web_page_visibility import drop_hidden, join_source_lines
+from qa.reading.formats.web.page_limits import check_markup, check_rows
+from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
+from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
+from qa.reading.notes import notes_of
 from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
 
@@ -24,12 +24,6 @@ _STATED_DATES = (
     "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
 )
-
-# The elements of trafilatura's tree that give the kind of a line.
-_KINDS = {"head": SpanKind.HEADING, "item": SpanKind.LIST, "quote": SpanKind.QUOTE}
-_ITEM_SIGN = re.compile(r"^[-–*•]\s+")
-_LINE = re.compile(r"[^\r\n]+")
-_LOOKAHEAD = 20  # elements that trafilatura may have dropped or joined since the last match
 
 # A file within the page, as SingleFile and e-mail programs write them. A short one costs nothing.
 _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[\w+/=%.~-]{200,}+", re.ASCII)
@@ -45,7 +39,7 @@ _EXTRACTION: dict[str, Any] = {
 
 
 def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
-    """The text that trafilatura extracts, one paragraph per line; anything else is not part of the document.
+    """The main content that trafilatura finds, a paragraph or a row per line; nothing else is part of the document.
 
     The title is in the source only, unless the page repeats it in its text.
 
@@ -63,13 +57,14 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
-    drop_hidden(tree)
+    notes = notes_of(hidden=drop_hidden(tree))
     join_source_lines(tree)
-    captions = {_flat(caption) for caption in tree.xpath("//figcaption")}
+    captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
-    if page is None or not page.text:
+    lines = [] if page is None else list(shown_lines(page.body))
+    if not lines:
         return _of_its_frame(html, origin, published_at, limits)
-    text: str = page.text
+    text, marked = _laid_out(lines, captions)
     check_text(text, limits)
     source = Source(
         title=one_line(page.title),
@@ -78,7 +73,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         published_at=published_at,
         author=one_line(page.author),
     )
-    return RawDocument(origin, source, text, tuple(_marks(text, page.body, captions)))
+    return RawDocument(origin, source, text, marked, notes=notes)
 
 
 def _without_embedded(data: bytes) -> bytes:
@@ -104,30 +99,15 @@ def _of_its_frame(html: str, origin: str, published_at: date | None, limits: Rea
     return RawDocument(origin, Source(title=title, published_at=published_at), text)
 
 
-def _marks(text: str, body: Any, captions: set[str]) -> Iterator[Span]:  # noqa: ANN401 - as below
-    """The kinds of lines by the page's elements, each matched to the next line with the same words."""
-    elements = deque(
-        (words, _KINDS[element.tag], _level(element)) for element in body.iter(*_KINDS) if (words := _flat(element))
-    )
-    for line in _LINE.finditer(text):
-        content = _ITEM_SIGN.sub("", " ".join(line[0].split()))
-        skipped = next((n for n, (words, _, _) in enumerate(islice(elements, _LOOKAHEAD)) if words == content), None)
-        if skipped is not None:
-            for _ in range(skipped):
-                elements.popleft()
-            _, kind, level = elements.popleft()
-            yield Span(line.start(), line.end(), kind, level)
-        elif content in captions:
-            yield Span(line.start(), line.end(), SpanKind.CAPTION)
-
-
-def _level(element: Any) -> int:  # noqa: ANN401 - as below
-    rend = element.get("rend", "")
-    return int(rend[1]) if element.tag == "head" and rend[1:].isdigit() else int(element.tag == "head")
-
-
-def _flat(element: Any) -> str:  # noqa: ANN401 - as below
-    return _ITEM_SIGN.sub("", " ".join("".join(element.itertext()).split()))
+def _laid_out(lines: Sequence[ShownLine], captions: set[str]) -> tuple[str, tuple[Span, ...]]:
+    """The text with one line for each, and the marks as offsets into it."""
+    marked, position = [], 0
+    for line in lines:
+        kind = line.kind or (SpanKind.CAPTION if line.text in captions else None)
+        if kind is not None:
+            marked.append(Span(position, position + len(line.text), kind, line.level))
+        position += len(line.text) + 1
+    return "\n".join(line.text for line in lines), tuple(marked)
 
 
 def _stated_date(tree: Any) -> date | None:  # noqa: ANN401 - an lxml element, and lxml ships no types

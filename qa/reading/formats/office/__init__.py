@@ -1,0 +1,1 @@
+"""How are files of office programs other than Word and Excel read, and books?"""

@@ -1,0 +1,38 @@
+"""Which text do the paragraphs of an office file give together?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.types import Span, SpanKind
+
+BETWEEN_CELLS = " | "
+_BETWEEN_BLOCKS = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or a row of a table; `level` as in `Span`. None is the kind of a plain paragraph."""
+
+    text: str
+    kind: SpanKind | None = None
+    level: int = 0
+
+
+def laid_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
+    """The text with a blank line between the blocks that are not blank, and the marks as offsets into it."""
+    pieces: list[str] = []
+    marked: list[Span] = []
+    position = 0
+    for block in blocks:
+        if block.text.strip():
+            if block.kind is not None:
+                marked.append(Span(position, position + len(block.text), block.kind, block.level))
+            pieces.append(block.text)
+            position += len(block.text) + len(_BETWEEN_BLOCKS)
+    return _BETWEEN_BLOCKS.join(pieces), tuple(marked)
+
+
+def row_of(cells: Iterable[str]) -> Block:
+    """A row with every cell of it, the empty ones too; blank where all are."""
+    texts = [" ".join(cell.split()) for cell in cells]
+    return Block(BETWEEN_CELLS.join(texts) if any(texts) else "")

@@ -1,0 +1,1 @@
+"""How are web pages read: saved by a browser, or written by Word?"""
