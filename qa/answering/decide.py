@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 import numpy as np
 
 from qa.answering.answer_span import answer_span
-from qa.answering.confidence import Confidence, Shown, margins
+from qa.answering.confidence import Confidence
 from qa.answering.deduplication import deduplicated
 from qa.answering.spans.answer_slice import AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.distinct_answers import DistinctAnswer, distinct_answers
+from qa.answering.spans.whole_confidence import confidences_of
 from qa.answering.stages import ChosenAnswer, Decision, Ranking
 
 # Below this confidence a near sentence is not worth showing. Where 1,359 questions of viquad1_dev and
@@ -35,12 +36,8 @@ class Decide:
     def __call__(self, ranking: Ranking) -> Decision:
         """Up to `top_k` answers, and whether the confidence in the first reaches the threshold."""
         top_k = ranking.asked.top_k
-        found = list(islice(_distinct(ranking), top_k + 1))
-        # One more than is shown, for by how much the first is ahead.
-        ahead = margins([ranking.scores[one.rank] for one in found])
-        found = found[:top_k]
-        shown = [Shown(ranking.order[one.rank], margin) for one, margin in zip(found, ahead, strict=False)]
-        confidences = self.confidence(ranking.ranking_input, ranking.ranked, shown)
+        distinct = list(islice(_distinct(ranking), top_k + 1))
+        found, confidences = confidences_of(ranking, distinct, top_k, self.confidence, self.threshold)
         chosen = tuple(self._chosen(ranking, found, confidences))
         confident = bool(chosen) and chosen[0].confidence >= self.threshold
         if not confident:
@@ -53,13 +50,15 @@ class Decide:
         """The first answer with its adjacent sentence, which is then not an answer of its own."""
         sentences = ranking.view.sentences(np.array([one.best for one in found], np.int64))
         first: AnswerSlice | None = None
-        for one, best, confidence in zip(found, sentences, confidences, strict=True):
+        # Scores fall, also where a whole answer has come before a sentence with a higher one.
+        scores = list(accumulate([ranking.scores[one.rank] for one in reversed(found)], max))[::-1]
+        for one, best, score, confidence in zip(found, sentences, scores, confidences, strict=True):
             if first is not None and best in first:
                 continue
             shown = one.slice if first is not None else self._with_neighbour(ranking, one)
             first = first or shown
             span = ranking.ranked.spans.get(ranking.order[one.rank]) if one.best == ranking.position(one.rank) else None
-            yield ChosenAnswer(shown, one.others, ranking.scores[one.rank], confidence, best, span)
+            yield ChosenAnswer(shown, one.others, score, confidence, best, span)
 
     def _with_neighbour(self, ranking: Ranking, one: DistinctAnswer) -> AnswerSlice:
         """The first answer. A duplicate of the top-ranked sentence, or more than a sentence, is shown alone."""

@@ -11,6 +11,8 @@ class AnswerSlice:
     """The sentences from `first` to `last`, both of the same passage, which may be a joined one. `introduction` is the
     question or the lead-in that they belong to, where it is not among them; `more_items` are the items of the list that
     follow; `is_whole` is whether it is all there is to say: a list, or the answer of a question and answer pair.
+    `is_asked_for` is whether the question is about all of it, by its introduction. `around` is the list that an item is
+    of, where only the item seems to be asked for, but the list might be.
     """
 
     first: IndexedSentence
@@ -18,6 +20,8 @@ class AnswerSlice:
     introduction: Introduction | None = None
     more_items: int = 0
     is_whole: bool = False
+    is_asked_for: bool = False
+    around: "AnswerSlice | None" = None
 
     @property
     def text(self) -> str:
@@ -27,6 +31,10 @@ class AnswerSlice:
     def __contains__(self, sentence: IndexedSentence) -> bool:
         """Whether the sentence of any passage is in it."""
         return self._is_same_document(sentence) and self.first.start <= sentence.start and sentence.end <= self.last.end
+
+    def covers(self, sentence: IndexedSentence) -> bool:
+        """Whether a whole answer says what this sentence says: it is in it, or introduces it."""
+        return sentence in self or (self.is_whole and self.introduced_by(sentence))
 
     def introduced_by(self, sentence: IndexedSentence) -> bool:
         """Whether the sentence is, or is in, its introduction."""

@@ -68,5 +68,8 @@ class AskedFor:
 
     def is_about(self, above: str, sentence: str) -> bool:
         """Whether it is about what stands `above` a sentence: more than about the sentence, unless it names a list."""
-        share = self.share_in(above)
-        return share >= _ABOUT and (self.names_list or share >= self.share_in(sentence))
+        return self.may_be_about(above) and (self.names_list or self.share_in(above) >= self.share_in(sentence))
+
+    def may_be_about(self, above: str) -> bool:
+        """Whether this has enough of the question's words."""
+        return self.share_in(above) >= _ABOUT

@@ -9,7 +9,6 @@ from qa.answering.deduplication import DuplicateGroup
 from qa.answering.spans.answer_slice import AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.whole_answers import answer_slice
-from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.search_engine import SearchView
 from qa.text.keys import exact_keys
 
@@ -35,16 +34,12 @@ def distinct_answers(
     earlier: list[AnswerSlice] = []
     for rank, position, group in groups:
         (sentence,) = view.sentences(np.array([position]))
-        if any(_shown(sentence, one) for one in earlier):
+        if any(one.covers(sentence) for one in earlier):
             continue
         found = _of_group(view, rank, position, group, asked)
         if found is not None and not any(_overlap(one, found.slice) for one in earlier):
             earlier.append(found.slice)
             yield found
-
-
-def _shown(sentence: IndexedSentence, earlier: AnswerSlice) -> bool:
-    return sentence in earlier or (earlier.is_whole and earlier.introduced_by(sentence))
 
 
 def _overlap(one: AnswerSlice, other: AnswerSlice) -> bool:

@@ -5,7 +5,7 @@ for; a question of the document is answered by what follows it. Any other senten
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -31,7 +31,7 @@ _SHORT_ANSWER = 600
 # In passages before and after the sentence: with the shortest passages, four times the longest answer.
 _REACH = 20
 
-# The share of the question's words that a question within a paragraph must have, so that what follows is the answer.
+# The share of the question's words that a question of the document must have to be the same.
 _SAME_QUESTION = 0.6
 
 
@@ -92,7 +92,9 @@ class _Surroundings:
         if pair.answer is None:
             return None
         first, last = pair.answer
-        return self._slice(first, self._cut(first, last), self._question_of(pair), is_whole=True)
+        question = self._question_of(pair)
+        found = self._slice(first, self._cut(first, last), question, is_whole=True)
+        return replace(found, is_asked_for=self.asked.share_in(question.text) >= _SAME_QUESTION)
 
     def _question_of(self, pair: Pair) -> Introduction:
         return (
@@ -125,18 +127,24 @@ class _Surroundings:
 
     def _item_or_list(self, found: ListLines) -> AnswerSlice:
         lead = None if found.lead is None else self.lines[found.lead]
-        above = f"{lead.text if lead else ''} {self.heading}"
+        above = self._above(found)
         wanted = self.asked.may_be_list if lead else self.asked.names_list
         if wanted and self.asked.is_about(above, self.sentence):
             return self._list(found)
-        return self._slice(self.index, self.index, self._quoted(lead.last, lead.last) if lead else None)
+        item = self._slice(self.index, self.index, self._quoted(lead.last, lead.last) if lead else None)
+        return replace(item, around=self._list(found)) if lead and self.asked.may_be_about(above) else item
 
     def _list(self, found: ListLines) -> AnswerSlice:
         first = self.lines[found.items[0][0]].first if found.lead is None else self.lines[found.lead].last
         ends = [self.lines[last].last for _, last in found.items]
         shown = max(sum(self._length(first, end) <= LONGEST_ANSWER for end in ends), 1)
         above = self._heading() if found.lead is None and self.heading else None
-        return self._slice(first, ends[shown - 1], above, more_items=len(ends) - shown, is_whole=True)
+        whole = self._slice(first, ends[shown - 1], above, more_items=len(ends) - shown, is_whole=True)
+        return replace(whole, is_asked_for=self.asked.may_be_about(self._above(found)))
+
+    def _above(self, found: ListLines) -> str:
+        """The line that leads into a list, and its heading."""
+        return f"{'' if found.lead is None else self.lines[found.lead].text} {self.heading}"
 
     def _rest_of_line(self, line: Line) -> AnswerSlice | None:
         """What follows a question within a paragraph."""
