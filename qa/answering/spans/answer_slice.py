@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.types import Introduction
 
+# In characters: what is longer is cut at an item, a line or a sentence. A widget shows as much on one screen.
+LONGEST_ANSWER = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSlice:

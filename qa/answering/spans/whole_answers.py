@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qa.answering.spans.answer_slice import AnswerSlice
+from qa.answering.spans.answer_slice import LONGEST_ANSWER, AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.lines import Line, lines_of
 from qa.answering.spans.lists import ListLines, list_around, list_below
@@ -21,9 +21,6 @@ from qa.retrieval.search_engine import SearchView
 from qa.text.lead_ins import is_lead_in
 from qa.text.question_lines import asks_question, question_label
 from qa.types import Introduction, IntroductionKind
-
-# In characters: what is longer is cut at an item or a line. A widget shows as much without scrolling twice.
-LONGEST_ANSWER = 1_500
 
 # In characters: an answer to a question of the document that is no longer is always shown whole.
 _SHORT_ANSWER = 600
@@ -138,8 +135,10 @@ class _Surroundings:
         first = self.lines[found.items[0][0]].first if found.lead is None else self.lines[found.lead].last
         ends = [self.lines[last].last for _, last in found.items]
         shown = max(sum(self._length(first, end) <= LONGEST_ANSWER for end in ends), 1)
+        # A first item that is too long is cut, but never left out: a lead-in says nothing.
+        last = max(self._cut(first, ends[shown - 1]), first + (found.lead is not None))
         above = self._heading() if found.lead is None and self.heading else None
-        whole = self._slice(first, ends[shown - 1], above, more_items=len(ends) - shown, is_whole=True)
+        whole = self._slice(first, last, above, more_items=len(ends) - shown, is_whole=True)
         return replace(whole, is_asked_for=self.asked.may_be_about(self._above(found)))
 
     def _above(self, found: ListLines) -> str:
