@@ -4,20 +4,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# The letters of the điểm of a law, and those of lists that count by the English alphabet.
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+from qa.text.keys import CAPITAL
+
+# The letters of the điểm of a law (without f, j, w and z), and those of lists that count in English (without đ).
+_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 
 # The kinds by their depth in a list of lists, the outermost first: khoản are numbered, their điểm have letters.
 _DEPTHS = ("step", "ordinal", "roman", "1.", "1)", "(1)", "1.1.", "1.1.1.", "a.", "a)", "(a)", "•", "-", "+")
 
 # A number stands before a blank or, in laws, before the capital of the first word: "1.Hồ sơ".
 _AFTER = r"(?:[ \t\xa0]++|(?=[^\W\d_]))"
+# Without a stop behind it, `3.5` is a number unless a capital follows.
+_SUBHEADED = rf"(?:\.[ \t\xa0]++(?=[^\W\d_])|[ \t\xa0]++(?-i:(?={CAPITAL})))"
 _MARKER = re.compile(
     rf"""[ \t\xa0]{{0,12}}+(?:\*\*)?+(?:
         (?P<step>bước)[ \t\xa0]*+(?:thứ[ ])?+(?P<step_number>\d{{1,3}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\b
       | (?P<ordinal>thứ)[ ](?P<ordinal_number>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b[:,]
       | (?P<roman>[IVX]{{1,6}}+)[.)]{_AFTER}
-      | (?P<outer>\d{{1,3}})\.(?P<middle>\d{{1,3}})(?:\.(?P<inner>\d{{1,3}}))?+\.?+[ \t\xa0]++(?=[^\W\d_])
+      | (?P<outer>\d{{1,3}})\.(?P<middle>\d{{1,2}})(?:\.(?P<inner>\d{{1,2}}))?+{_SUBHEADED}
       | (?P<open>\()?+(?:(?P<number>\d{{1,3}})|(?P<letter>[a-zđ]))(?P<close>[.)])(?:\[\d{{1,3}}\])?+{_AFTER}
       | (?P<bullet>[-–—+*•●○▪■◦·‣➢✓✔♦❖])[ \t\xa0]++(?=\S)
       | (?P<tight>[•●▪■‣➢✓✔♦❖])(?=[^\W_])

@@ -37,9 +37,8 @@ def test_the_question_of_the_document_is_above_its_answer(chat: ChatPage) -> Non
     ask(chat, "Đáp: Báo ngay cho quầy số hai.", introduction=introduction(QUESTION), more_items=0)
     above, quote = chat.best.locator(".introduction"), chat.best.locator("blockquote")
     expect(above).to_have_text(QUESTION)
-    boxes = above.bounding_box(), quote.bounding_box()
-    assert boxes[0] and boxes[1]
-    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
+    bottom, top = (f"(node) => node.getBoundingClientRect().{side}" for side in ("bottom", "top"))
+    assert above.evaluate(bottom) <= quote.evaluate(top)
     expect(chat.best.locator(".rest")).to_have_count(0)
     assert accessibility_violations(chat.page) == []
 

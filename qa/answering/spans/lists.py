@@ -12,6 +12,9 @@ _LONGEST_PLAIN_ITEM = 120
 # In lines: an item with more paragraphs than this is not expected.
 _MOST_PARAGRAPHS = 4
 
+# In letters: after e comes g in a law, and after d comes e elsewhere.
+_MOST_SKIPPED = 2
+
 # In lines: so far above an item its lead-in is looked for.
 _FARTHEST = 120
 
@@ -100,7 +103,8 @@ def _goes_on(lines: Sequence[Line], line: int, first: ListMarker, number: int) -
         return False
     for other in lines[line + 1 : line + 1 + _MOST_PARAGRAPHS]:
         if other.marker is not None:
-            return other.marker.kind == first.kind and (not first.number or other.marker.number == number + 1)
+            rises = not first.number or number < other.marker.number <= number + _MOST_SKIPPED
+            return other.marker.kind == first.kind and rises
     return False
 
 
