@@ -254,12 +254,35 @@ class Highlight:
     end_utf16: int
 
 
+class IntroductionKind(StrEnum):
+    """What an answer belongs to: a question of the document, or the lead-in of a list."""
+
+    QUESTION = "question"
+    LEAD_IN = "lead_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The words of the document without which an answer cannot be understood: `document.text[start:end]` is `text`."""
+
+    kind: IntroductionKind
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its document."""
+        return self.start + len(self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A sentence copied from a document. `score` orders the answers to one question and has no other meaning;
-    `confidence` is the probability, between 0 and 1, that it answers the question. `also_in` are other sources that
-    print the same sentence, word for word or nearly, best first. `highlights` are the words of it that answer, rising;
-    none where that is not sure.
+    """A slice of a document: a sentence, a whole list or the answer to a question that the document asks.
+
+    `score` orders the answers to one question and has no other meaning; `confidence` is the probability, between 0 and
+    1, that it answers the question. `also_in` are other sources that print the same, word for word or nearly, best
+    first. `highlights` are the words of it that answer, rising; none where that is not sure. `introduction` is the
+    question or the lead-in that it belongs to; `more_items` are the items of the list that follow, but are not shown.
     """
 
     text: str
@@ -268,6 +291,8 @@ class Answer:
     citation: Citation
     also_in: tuple[Citation, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    introduction: Introduction | None = None
+    more_items: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,14 @@ class BruteForceView:
             and abs(passage.number - own.number) <= distance
         ]
 
+    def passages_around(self, position: int, distance: int) -> Sequence[IndexedPassage]:
+        own = self._sentences[position].passage
+        return [
+            passage
+            for passage in self._passages
+            if passage.document.id == own.document.id and abs(passage.number - own.number) <= distance
+        ]
+
     def document_ids(self) -> Sequence[str]:
         return list(dict.fromkeys(passage.document.id for passage in self._passages))
 
@@ -206,6 +214,7 @@ def _passages(stored: EncodedDocument, number: int, passage_number: int, first: 
             starts=tuple(sentence.start for sentence in passage.sentences),
             ends=tuple(sentence.end for sentence in passage.sentences),
             headings=tuple(text[start:end] for start, end in passage.headings),
+            heading_starts=tuple(start for start, _ in passage.headings),
             margins=(text[: passage.start][-MARGIN:], text[passage.end :][:MARGIN]),
             astral=sum(ord(letter) > 0xFFFF for letter in text[: passage.start]),
         )

@@ -56,7 +56,12 @@ def _lines(reply: AskReply) -> Iterator[str]:
 
 def _numbered(answers: Sequence[AnswerBody]) -> Iterator[str]:
     for number, answer in enumerate(answers, start=1):
-        yield f"{number}. {_in_bold(answer)}"
+        first, *lines = _in_bold(answer).splitlines()
+        above = answer.introduction.text.splitlines() if answer.introduction else []
+        yield f"{number}. {' '.join(above) or first}"
+        yield from (f"   {line}" for line in ([first, *lines] if above else lines) if line.strip())
+        if answer.more_items:
+            yield f"   (còn {answer.more_items} mục, xem trong nguồn)"
         yield f"   {_citation_line(answer.citation)}"
         if answer.also_in:
             yield f"   Cũng có trong: {'; '.join(map(_also, answer.also_in))}"

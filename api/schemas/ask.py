@@ -18,7 +18,7 @@ from qa.answering.decide import NEAREST_FROM
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION
 from qa.retrieval.candidates import Filter
-from qa.types import Abstention, Answer, Answers, SmallTalkReply
+from qa.types import Abstention, Answer, Answers, Introduction, SmallTalkReply
 
 MOST_ANSWERS = 20
 USUAL_ANSWERS = 3
@@ -131,8 +131,26 @@ class HighlightBody(BaseModel):
     end_utf16: int
 
 
+class IntroductionBody(BaseModel):
+    """Câu hỏi hoặc câu dẫn của tài liệu mà câu trả lời thuộc về: document.text[start:end] chính là text."""
+
+    model_config = example(ANSWER["introduction"])
+
+    kind: Literal["question", "lead_in"] = Field(
+        description="question: câu hỏi mà tài liệu tự đặt ra và trả lời; lead_in: câu dẫn vào danh sách."
+    )
+    text: str
+    start: int = Field(ge=0, description="Theo điểm mã Unicode, như citation.start.")
+    end: int = Field(ge=0)
+
+    @classmethod
+    def of(cls, introduction: Introduction) -> Self:
+        """An introduction as JSON shows it."""
+        return cls(kind=introduction.kind.value, text=introduction.text, start=introduction.start, end=introduction.end)
+
+
 class AnswerBody(BaseModel):
-    """Một câu chép nguyên văn từ tài liệu."""
+    """Một lát cắt nguyên văn của tài liệu: một câu, cả danh sách, hoặc lời đáp cho câu hỏi mà tài liệu đặt ra."""
 
     model_config = example(ANSWER)
 
@@ -143,6 +161,12 @@ class AnswerBody(BaseModel):
     also_in: list[CitationBody] = Field(description="Những nguồn khác in cùng câu này, nguồn tốt nhất trước.")
     highlights: list[HighlightBody] = Field(
         description="Những chữ trả lời trong câu; rỗng khi không chắc, trong nearest, hoặc khi HOIDAP_HIGHLIGHT=0."
+    )
+    introduction: IntroductionBody | None = Field(
+        description="Câu hỏi hoặc câu dẫn đứng trước, để hiểu text; null khi không có hoặc đã nằm trong text."
+    )
+    more_items: int = Field(
+        ge=0, description="Số mục của danh sách còn lại trong tài liệu mà text không chứa; 0 khi text có đủ."
     )
 
     @classmethod
@@ -155,6 +179,8 @@ class AnswerBody(BaseModel):
             citation=CitationBody.of(answer.citation, answer.highlights),
             also_in=[CitationBody.of(cited) for cited in answer.also_in],
             highlights=[HighlightBody(**asdict(words)) for words in answer.highlights],
+            introduction=IntroductionBody.of(answer.introduction) if answer.introduction else None,
+            more_items=answer.more_items,
         )
 
 

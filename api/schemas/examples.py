@@ -62,6 +62,8 @@ ANSWER: dict[str, Any] = {
             "end_utf16": len(BEFORE + ANSWERING),
         }
     ],
+    "introduction": {"kind": "lead_in", "text": BEFORE.strip(), "start": 0, "end": len(BEFORE.strip())},
+    "more_items": 0,
 }
 CITATION: dict[str, Any] = ANSWER["citation"] | {"source_link": LINK}
 NEAREST: dict[str, Any] = ANSWER | {"confidence": 0.14, "citation": CITATION, "highlights": []}

@@ -77,10 +77,12 @@ function answerCard(answer, className, number, tools) {
 
 /** Without a confidence where it is no answer: it must not look like one. */
 function card(answer, className, number, { words, follow }, confidence) {
-  const { citation, also_in: others } = answer;
+  const { citation, also_in: others, introduction, more_items: rest } = answer;
+  const above = introduction?.text && element("p", { class: "introduction", lang: "vi", dir: "auto" }, introduction.text);
+  const below = rest > 0 && element("p", { class: "rest" }, words.rest(rest));
   const quote = element("blockquote", { part: "answer", lang: "vi", dir: "auto" }, element("p", {}, pieces(answer)));
   const row = element("div", { class: "actions" }, sourceLink(citation, words, follow), originalLink(citation, words));
-  return element("figure", { class: className }, confidence, quote, sourceLine(citation, others, number, words), row);
+  return element("figure", { class: className }, confidence, above, quote, below, sourceLine(citation, others, number, words), row);
 }
 
 /** The text in pieces, the words that answer in bold. Offsets that do not fit are passed over: it stays whole. */

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.search_engine import SearchView
 
 # The largest difference, in scores of the trained ranker, between the first answer and an adjacent sentence of its
@@ -13,14 +14,19 @@ from qa.retrieval.search_engine import SearchView
 NEARLY = 1.0
 
 
-def answer_span(view: SearchView, position: int, scores: Mapping[int, float]) -> tuple[int, int]:
-    """The positions of the first and the last sentence of the answer whose best sentence is at `position`. `scores` are
-    those of the reranked positions.
+def answer_span(
+    view: SearchView, position: int, scores: Mapping[int, float]
+) -> tuple[IndexedSentence, IndexedSentence]:
+    """The first and the last sentence of the answer whose best sentence is at `position`. `scores` are those of the
+    reranked positions.
     """
     (sentence,) = view.sentences(np.array([position]))
     first, end = sentence.passage.first, sentence.passage.first + len(sentence.passage)
     neighbours = [other for other in (position - 1, position + 1) if first <= other < end and other in scores]
     if not neighbours or position not in scores:
-        return position, position
+        return sentence, sentence
     score, other = max((scores[other], other) for other in neighbours)
-    return (min(other, position), max(other, position)) if scores[position] - score <= NEARLY else (position, position)
+    if scores[position] - score > NEARLY:
+        return sentence, sentence
+    (neighbour,) = view.sentences(np.array([other]))
+    return (neighbour, sentence) if other < position else (sentence, neighbour)

@@ -1,12 +1,18 @@
 """Which sentences are shown as answers, and is the first confident enough to be given?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import accumulate, islice
+
+import numpy as np
 
 from qa.answering.answer_span import answer_span
-from qa.answering.confidence import Confidence, Shown, margins
-from qa.answering.deduplication import DuplicateGroup, deduplicated
+from qa.answering.confidence import Confidence
+from qa.answering.deduplication import deduplicated
+from qa.answering.spans.answer_slice import AnswerSlice
+from qa.answering.spans.asked_for import AskedFor
+from qa.answering.spans.distinct_answers import DistinctAnswer, distinct_answers
+from qa.answering.spans.whole_confidence import confidences_of
 from qa.answering.stages import ChosenAnswer, Decision, Ranking
 
 # Below this confidence a near sentence is not worth showing. Where 1,359 questions of viquad1_dev and
@@ -30,40 +36,48 @@ class Decide:
     def __call__(self, ranking: Ranking) -> Decision:
         """Up to `top_k` answers, and whether the confidence in the first reaches the threshold."""
         top_k = ranking.asked.top_k
-        positions = (ranking.position(rank) for rank in range(len(ranking.order)))
-        groups = list(islice(deduplicated(ranking.view, positions, ranking.asked.wanted), top_k + 1))
-        # One more than is shown, for by how much the first is ahead.
-        ahead = margins([ranking.scores[rank] for rank, _ in groups])
-        groups = groups[:top_k]
-        shown = [Shown(ranking.order[rank], margin) for (rank, _), margin in zip(groups, ahead, strict=False)]
-        confidences = self.confidence(ranking.ranking_input, ranking.ranked, shown)
-        chosen = tuple(self._chosen(ranking, groups, confidences))
+        distinct = list(islice(_distinct(ranking), top_k + 1))
+        found, confidences = confidences_of(ranking, distinct, top_k, self.confidence, self.threshold)
+        chosen = tuple(self._chosen(ranking, found, confidences))
         confident = bool(chosen) and chosen[0].confidence >= self.threshold
         if not confident:
             chosen = tuple(one for one in chosen if one.confidence >= self.nearest_from)
-        return Decision(ranking, chosen, confident, tuple(group.best for _, group in groups))
+        return Decision(ranking, chosen, confident, tuple(one.best for one in found))
 
     def _chosen(
-        self, ranking: Ranking, groups: Sequence[tuple[int, DuplicateGroup]], confidences: Sequence[float]
+        self, ranking: Ranking, found: Sequence[DistinctAnswer], confidences: Sequence[float]
     ) -> Iterator[ChosenAnswer]:
         """The first answer with its adjacent sentence, which is then not an answer of its own."""
-        shown = range(0)
-        for (rank, group), confidence in zip(groups, confidences, strict=True):
-            if group.best in shown:
+        sentences = ranking.view.sentences(np.array([one.best for one in found], np.int64))
+        first: AnswerSlice | None = None
+        # Scores fall, also where a whole answer has come before a sentence with a higher one.
+        scores = list(accumulate([ranking.scores[one.rank] for one in reversed(found)], max))[::-1]
+        for one, best, score, confidence in zip(found, sentences, scores, confidences, strict=True):
+            if first is not None and best in first:
                 continue
-            first, last = (group.best, group.best) if shown else self._span(ranking, rank, group)
-            shown = shown or range(first, last + 1)
-            span = ranking.ranked.spans.get(ranking.order[rank]) if group.best == ranking.position(rank) else None
-            yield ChosenAnswer(first, last, group.others, ranking.scores[rank], confidence, group.best, span)
+            shown = one.slice if first is not None else self._with_neighbour(ranking, one)
+            first = first or shown
+            span = ranking.ranked.spans.get(ranking.order[one.rank]) if one.best == ranking.position(one.rank) else None
+            yield ChosenAnswer(shown, one.others, score, confidence, best, span)
 
-    def _span(self, ranking: Ranking, rank: int, group: DuplicateGroup) -> tuple[int, int]:
-        """The first and last position of the first answer. A duplicate of the top-ranked sentence is shown alone."""
-        if self.sentences == 1 or ranking.position(rank) != group.best:
-            return group.best, group.best
+    def _with_neighbour(self, ranking: Ranking, one: DistinctAnswer) -> AnswerSlice:
+        """The first answer. A duplicate of the top-ranked sentence, or more than a sentence, is shown alone."""
+        is_sentence = not one.slice.is_whole and one.slice.first == one.slice.last
+        if self.sentences == 1 or ranking.position(one.rank) != one.best or not is_sentence:
+            return one.slice
         shortlist = frozenset(ranking.ranked.shortlist.tolist())
         scores = {
             ranking.position(other): ranking.scores[other]
             for other, choice in enumerate(ranking.order)
             if choice in shortlist
         }
-        return answer_span(ranking.view, group.best, scores)
+        first, last = answer_span(ranking.view, one.best, scores)
+        return replace(one.slice, first=first, last=last)
+
+
+def _distinct(ranking: Ranking) -> Iterator[DistinctAnswer]:
+    """The answers of a ranking, each as long as it must be."""
+    positions = list(map(ranking.position, range(len(ranking.order))))
+    groups = deduplicated(ranking.view, positions, ranking.asked.wanted)
+    asked = AskedFor(ranking.question)
+    return distinct_answers(ranking.view, ((rank, positions[rank], group) for rank, group in groups), asked)

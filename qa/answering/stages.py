@@ -7,10 +7,12 @@ can be measured or replaced by itself; `Answerer` runs them in order.
 from dataclasses import dataclass
 
 from embeddings.encoder import FloatArray
+from qa.answering.spans.answer_slice import AnswerSlice
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import ReadQuestion
 from qa.ranking.ranker import Ranked, RankingInput
 from qa.retrieval.candidates import Filter
+from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.search_engine import SearchView
 
 
@@ -79,17 +81,15 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class ChosenAnswer:
-    """The sentences from `first` to `last` of one passage; `others` are duplicates, which are only named. All three are
-    positions. `best` is the position of the one that ranked best, and `span` the words of it that answer: start and end
-    in its characters, None where they are not known.
+    """A slice to show; `others` are duplicates, which are only named. `best` is the sentence that ranked best, and
+    `span` the words of it that answer: start and end in its characters, None where they are not known.
     """
 
-    first: int
-    last: int
-    others: tuple[int, ...]
+    slice: AnswerSlice
+    others: tuple[AnswerSlice, ...]
     score: float
     confidence: float
-    best: int
+    best: IndexedSentence
     span: tuple[int, int] | None = None
 
 

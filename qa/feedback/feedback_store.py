@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select
 
+from qa.answering.spans.answer_slice import LONGEST_ANSWER
 from qa.errors import FeedbackError, OutdatedFeedbackError, UnknownDocumentError
 from qa.library.database import reading, writing
 from qa.library.facts import generation_of
@@ -137,20 +138,24 @@ def _check_cited(connection: Connection, cited: Cited) -> None:
         raise OutdatedFeedbackError(
             "citation.document_sha256: văn bản của tài liệu này đã khác; hãy hỏi lại rồi nhận xét câu trả lời mới."
         )
-    # An answer may be two sentences: one begins there, and it or the next of its passage ends there.
-    ends = sentences.alias()
-    stands = (
-        select(sentences.c.number)
-        .join(passages, passages.c.number == sentences.c.passage)
-        .join(ends, ends.c.passage == sentences.c.passage)
-        .where(passages.c.document == row.number, sentences.c.start == cited.start, ends.c.end == cited.end)
-        .where(ends.c.number.in_((sentences.c.number, sentences.c.number + 1)))
-    )
-    if connection.execute(stands).first() is None:
+    begins = _sentences_of(row.number).where(sentences.c.start == cited.start)
+    ends = _sentences_of(row.number).where(sentences.c.end == cited.end)
+    first, last = connection.execute(begins).scalar(), connection.execute(ends).scalar()
+    # An answer is one or two sentences of any length, or more that are not too long together.
+    is_short = cited.end - cited.start <= LONGEST_ANSWER
+    if first is None or last is None or not (0 <= last - first <= 1 or (first < last and is_short)):
         raise FeedbackError(
             f"citation.start, citation.end: không có câu nào của tài liệu nằm đúng ở [{cited.start}, {cited.end}); "
             "hãy gửi lại citation như đã nhận."
         )
+
+
+def _sentences_of(document: int) -> Select[int]:
+    return (
+        select(sentences.c.number)
+        .join(passages, passages.c.number == sentences.c.passage)
+        .where(passages.c.document == document)
+    )
 
 
 def _row(name: str, said: Feedback) -> dict[str, object]:

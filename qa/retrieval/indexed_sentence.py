@@ -14,8 +14,9 @@ class IndexedPassage:
     """A passage with its sentences, which have the positions from `first` on.
 
     `number` is the number of the passage in its view. The passage begins at `start`; sentence i is from `starts[i]` to
-    `ends[i]`. `headings` are those above it, the outermost first; `margins` are the document's text right before and
-    right after it; `astral` is the number of characters before it that take two UTF-16 units.
+    `ends[i]`. `headings` are those above it, the outermost first, and begin at `heading_starts`; `margins` are the
+    document's text right before and right after it; `astral` is the number of characters before it that take two
+    UTF-16 units.
     """
 
     document: DocumentHead
@@ -26,6 +27,7 @@ class IndexedPassage:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     headings: tuple[str, ...]
+    heading_starts: tuple[int, ...]
     margins: tuple[str, str]
     astral: int
 

@@ -9,6 +9,7 @@ it needs:
 | search | `search` |
 | ranking | `sentences`, `documents`, `cosines`, `key_weights`, `keys_held` |
 | deduplication | `duplicates`, `documents` |
+| whole answers | `passages_around` |
 | citing | `sentences` |
 | suggestions | `sentences`, `headings_around` |
 | small talk, health | `document_count`, `sentence_count`, `document_names`, `generation` |
@@ -30,7 +31,7 @@ from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
-from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 
 # The position of a missing neighbour.
 NO_SENTENCE = -1
@@ -113,6 +114,12 @@ class SearchView(Protocol):
     def headings_around(self, position: int, distance: int) -> Sequence[tuple[int, str]]:
         """The nearest heading of each passage at most `distance` passages from the sentence at this position, in the
         same document, in order, each with its distance in passages. Passages without a heading are left out.
+        """
+        ...
+
+    def passages_around(self, position: int, distance: int) -> Sequence[IndexedPassage]:
+        """The passage of the sentence at this position, and those at most `distance` passages from it in the same
+        document, in order.
         """
         ...
 

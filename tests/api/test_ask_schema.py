@@ -46,7 +46,16 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
         "took_ms",
     ]
     answer = reply["answers"][0]
-    assert list(answer) == ["text", "score", "confidence", "citation", "also_in", "highlights"]
+    assert list(answer) == [
+        "text",
+        "score",
+        "confidence",
+        "citation",
+        "also_in",
+        "highlights",
+        "introduction",
+        "more_items",
+    ]
     source = ["document_id", "title", "publisher", "url", "published_at", "author"]
     locators = ["headings", "clause", "page", "place", "start", "end", "start_utf16", "end_utf16", "document_sha256"]
     ways = ["selectors", "source_link", "text_fragment", "context"]

@@ -20,6 +20,7 @@ from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
 from qa.ranking.trained import TrainedRanker
 from qa.retrieval.candidates import COPIES, PASSAGES, SENTENCES, Filter
+from qa.retrieval.indexed_sentence import IndexedPassage
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.retrieval.search_engine import NO_SENTENCE, SearchEngine, SearchView
 from qa.types import Answers, RawDocument, SmallTalkReply
@@ -137,6 +138,11 @@ def _scores(view: SearchView, question: ReadQuestion, vector: FloatArray, wanted
     columns = (found.sentence_cosines, found.passage_cosines, found.sentence_bm25, found.passage_bm25, found.lengths)
     rows = np.stack(columns, axis=1).tolist() if len(found) else []
     return dict(zip(_where(view, found.positions), map(tuple, rows), strict=True))
+
+
+def _slice(passage: IndexedPassage) -> tuple[object, ...]:
+    headings = tuple(zip(passage.headings, passage.heading_starts, strict=True))
+    return passage.document.id, passage.start, passage.text, passage.starts, passage.ends, headings, passage.margins
 
 
 def _where(view: SearchView, positions: Sequence[int]) -> list[tuple[str, int]]:
@@ -304,6 +310,21 @@ def test_headings_around_are_those_of_the_oracle(view: SearchView, oracle: Brute
             assert around == list(oracle.headings_around(expected.position, distance))
             found += around
     assert {text for _, text in found} == {"Điều 1. Giờ mở cửa của chợ", "Điều 2. Giờ nghỉ trưa của chợ"}
+
+
+@pytest.mark.parametrize("distance", [0, 1, 20])
+def test_passages_around_are_those_of_the_oracle(view: SearchView, oracle: BruteForceView, distance: int) -> None:
+    counts = set()
+    for document in DOCUMENTS:
+        for mine, expected in zip(
+            view.sentences_of(document.origin), oracle.sentences_of(document.origin), strict=True
+        ):
+            around = view.passages_around(mine.position, distance)
+            right = oracle.passages_around(expected.position, distance)
+            assert [_slice(passage) for passage in around] == [_slice(passage) for passage in right]
+            assert mine.passage in around
+            counts.add(len(around))
+    assert len(counts) > 1 or distance == 0
 
 
 @pytest.mark.parametrize("wanted", [None, *FILTERS], ids=filter_name)

@@ -108,7 +108,7 @@ def echo(question: str) -> dict[str, Any]:
         place=question,
         also_in=[cited(title=question, url=question, place=question)],
         context={"before": question, "after": question},
-    )
+    ) | {"introduction": {"kind": "question", "text": question, "start": 0, "end": len(question)}}
     return reply(question, everywhere, everywhere, read_as=f"{question} ")
 
 

@@ -38,6 +38,7 @@ def passage_of(number: int, sentences: list[str]) -> IndexedPassage:
         starts=tuple(starts),
         ends=ends,
         headings=(),
+        heading_starts=(),
         margins=("", ""),
         astral=0,
     )

@@ -140,14 +140,14 @@ def test_a_docx_gives_its_paragraphs_rows_and_styles(report: bytes) -> None:
     found = read(report, "báo cáo.docx")
     assert found.source == Source("Báo cáo năm", author="Lê Minh")
     assert found.text.split("\n\n") == [
-        "Báo cáo năm", "Kết quả", "Xưởng làm ra 1.200 bộ bàn ghế.", "gỗ thông", "gỗ sồi", "Quý | Bộ", "I | 300",
+        "Báo cáo năm", "Kết quả", "Xưởng làm ra 1.200 bộ bàn ghế.", "- gỗ thông", "- gỗ sồi", "Quý | Bộ", "I | 300",
         "Sang năm", "Chúng tôi sẽ làm tốt hơn.", "Hình 1: xưởng mới",
     ]  # fmt: skip
     assert [(found.text[one.start : one.end], one.kind, one.level) for one in found.marked] == [
         ("Báo cáo năm", SpanKind.TITLE, 0),
         ("Kết quả", SpanKind.HEADING, 1),
-        ("gỗ thông", SpanKind.LIST, 0),
-        ("gỗ sồi", SpanKind.LIST, 0),
+        ("- gỗ thông", SpanKind.LIST, 0),
+        ("- gỗ sồi", SpanKind.LIST, 0),
         ("Sang năm", SpanKind.HEADING, 2),
         ("Chúng tôi sẽ làm tốt hơn.", SpanKind.QUOTE, 0),
         ("Hình 1: xưởng mới", SpanKind.CAPTION, 0),

@@ -184,11 +184,11 @@ def test_numbers_are_written_as_word_writes_them(form: str, start: int, labels: 
     assert lines(listed("x", 90), listed("y", 90), numbering=numbering) == [f"{labels[0]} x", f"{labels[1]} y"]
 
 
-def test_a_bullet_is_no_text_and_no_list_no_number() -> None:
+def test_a_bullet_is_a_hyphen_and_no_list_no_number() -> None:
     numbering = numbered(level(0, "bullet", "•"))
     found = reading(listed("táo", 90), listed("lê", 0), numbering=numbering)
-    assert found.text.split("\n\n") == ["táo", "lê"]
-    assert [found.text[one.start : one.end] for one in found.marked] == ["táo"]
+    assert found.text.split("\n\n") == ["- táo", "lê"]
+    assert [found.text[one.start : one.end] for one in found.marked] == ["- táo"]
 
 
 def test_another_use_of_a_list_may_begin_anew() -> None:

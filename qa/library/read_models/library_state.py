@@ -117,6 +117,7 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
         passage_starts=np.array([row.start for row in passage_rows], np.int64),
         passage_texts=texts,
         passage_headings=headings,
+        passage_heading_starts=tuple(tuple(start for start, _ in row.headings) for row in passage_rows),
         passage_margins=margins,
         passage_astral=astral,
         passage_of=np.array([passage_at[row.passage] for row in found], np.int32),

@@ -20,7 +20,8 @@ class Units:
     Sentences stand in document order, passage by passage, so a sentence's neighbours in the arrays are its neighbours
     in the text where they share a passage. `passage_of` and `document_of` are positions in the columns of passages and
     documents. Passages are kept as text and sentences as offsets, so that whatever is shown is a slice.
-    `passage_headings` are the headings that a passage stands under, outermost first; `passage_margins` the document's
+    `passage_headings` are the headings that a passage stands under, outermost first, `passage_heading_starts` where
+    they begin in the document; `passage_margins` the document's
     text right before and right behind it; `passage_astral` how many characters before it take two UTF-16 units, which
     the UTF-16 offsets of citations are counted from.
     """
@@ -30,6 +31,7 @@ class Units:
     passage_starts: NDArray[np.int64]
     passage_texts: tuple[str, ...]
     passage_headings: tuple[tuple[str, ...], ...]
+    passage_heading_starts: tuple[tuple[int, ...], ...]
     passage_margins: tuple[tuple[str, str], ...]
     passage_astral: NDArray[np.int64]
     passage_of: NDArray[np.int32]
@@ -78,6 +80,7 @@ def joined(parts: Sequence[Units]) -> Units:
         passage_starts=np.concatenate([part.passage_starts for part in parts]),
         passage_texts=tuple(chain.from_iterable(part.passage_texts for part in parts)),
         passage_headings=tuple(chain.from_iterable(part.passage_headings for part in parts)),
+        passage_heading_starts=tuple(chain.from_iterable(part.passage_heading_starts for part in parts)),
         passage_margins=tuple(chain.from_iterable(part.passage_margins for part in parts)),
         passage_astral=np.concatenate([part.passage_astral for part in parts]),
         passage_of=_concatenated([part.passage_of for part in parts], passage_base),
@@ -94,6 +97,7 @@ def _no_units() -> Units:
         passage_starts=offsets,
         passage_texts=(),
         passage_headings=(),
+        passage_heading_starts=(),
         passage_margins=(),
         passage_astral=offsets,
         passage_of=positions,

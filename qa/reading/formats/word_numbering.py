@@ -49,7 +49,9 @@ class WordNumbering:
         self._started: set[str] = set()
 
     def label(self, properties: Any) -> str | None:  # noqa: ANN401 - as above
-        """What stands before the next paragraph with this `numPr`: "" for a bullet, None where it is in no list."""
+        """What stands before the next paragraph with this `numPr`: a hyphen for any bullet, as in web pages; "" where
+        nothing is shown, None where it is in no list.
+        """
         number, level = child_value(properties, "numId"), int(child_value(properties, "ilvl") or 0)
         num = self._nums.get(number or "")
         if num is None or not 0 <= level < LEVELS:
@@ -91,7 +93,7 @@ def _levels(abstract: Any) -> list[_Level]:  # noqa: ANN401 - as above
 
 def _written(levels: list[_Level], level: int, counts: list[int | None]) -> str:
     if levels[level].form in {"bullet", "none"}:
-        return ""
+        return "-" if levels[level].form == "bullet" else ""
 
     def number(found: re.Match[str]) -> str:
         of = int(found[1]) - 1

@@ -18,7 +18,7 @@ from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
 # Raised whenever the format of the files changes, or the rules of the keys in them.
-FORMAT = 10
+FORMAT = 11
 
 _COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
@@ -31,6 +31,7 @@ def write_segment(segment: Segment, folder: Path) -> None:
         "documents": [_head_as_json(document) for document in units.documents],
         "passage_texts": units.passage_texts,
         "passage_headings": units.passage_headings,
+        "passage_heading_starts": units.passage_heading_starts,
         "passage_margins": units.passage_margins,
         "syllables": segment.syllables.syllables,
         "abbreviations": [[one.short, one.long] for one in segment.abbreviations],
@@ -57,6 +58,7 @@ def read_segment(folder: Path) -> Segment:
             documents=tuple(_head_from_json(one) for one in texts["documents"]),
             passage_texts=tuple(texts["passage_texts"]),
             passage_headings=tuple(map(tuple, texts["passage_headings"])),
+            passage_heading_starts=tuple(map(tuple, texts["passage_heading_starts"])),
             passage_margins=tuple((before, behind) for before, behind in texts["passage_margins"]),
             **{name: columns[name] for name in _COLUMNS},
         )

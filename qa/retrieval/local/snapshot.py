@@ -87,6 +87,7 @@ class Snapshot:
             starts=tuple(units.starts[first:end].tolist()),
             ends=tuple(units.ends[first:end].tolist()),
             headings=units.passage_headings[number],
+            heading_starts=units.passage_heading_starts[number],
             margins=units.passage_margins[number],
             astral=int(units.passage_astral[number]),
         )

@@ -13,7 +13,7 @@ from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
-from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.retrieval.local.near_duplicates import near_duplicates_of
 from qa.retrieval.local.search import admitted, search
 from qa.retrieval.local.snapshot import Snapshot
@@ -104,12 +104,15 @@ class LocalView:
         """The nearest heading of each passage at most `distance` away in the same document, in order."""
         units = self._snapshot.units
         own = int(units.passage_of[position])
-        first, end = self._snapshot.passages_of(int(units.document_of[own]))
         return [
             (abs(passage - own), heading)
-            for passage in range(max(first, own - distance), min(end, own + distance + 1))
+            for passage in self._passages_near(position, distance)
             for heading in units.passage_headings[passage][-1:]
         ]
+
+    def passages_around(self, position: int, distance: int) -> Sequence[IndexedPassage]:
+        """The passage of this sentence, and those at most `distance` away in the same document, in order."""
+        return [self._snapshot.passage(number) for number in self._passages_near(position, distance)]
 
     def document_ids(self) -> Sequence[str]:
         """All documents, in the order in which they were kept within each segment."""
@@ -127,6 +130,12 @@ class LocalView:
     def near_duplicates(self, document_id: str) -> Sequence[NearDuplicate]:
         """The near duplicates of a document, the most similar first; none if there is no such document."""
         return near_duplicates_of(self._snapshot, document_id)
+
+    def _passages_near(self, position: int, distance: int) -> range:
+        units = self._snapshot.units
+        own = int(units.passage_of[position])
+        first, end = self._snapshot.passages_of(int(units.document_of[own]))
+        return range(max(first, own - distance), min(end, own + distance + 1))
 
     def _passages_of(self, wanted: Filter) -> NDArray[np.bool_]:
         """Whether each passage is in a document that the filter admits."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
+from qa.reading.formats.tables.question_rows import RowLine
 from qa.reading.formats.tables.rows import lines_of
 from qa.reading.limits import ReadingLimits
 from qa.types import RawDocument, Source, Span, SpanKind
@@ -14,6 +15,9 @@ from qa.types import RawDocument, Source, Span, SpanKind
 # Excel writes semicolons where the decimal sign is a comma, as in Vietnam.
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50  # rows
+
+# Below the name of a sheet, which is a heading of the first level.
+_QUESTION_LEVEL = 2
 
 
 def read_csv_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
@@ -27,17 +31,18 @@ def read_csv_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         lines = list(lines_of(_rows(text, _separator(text)), limits))
     except csv.Error as error:
         raise UnreadableError("có ô quá dài, hay dấu ngoặc kép không đóng; hãy xuất lại bảng ở dạng CSV") from error
-    content = "\n".join(lines)
+    content = "\n".join(line.text for line in lines)
     check_text(content, limits)
     return RawDocument(origin, Source(), content, tuple(marks_of(lines)))
 
 
-def marks_of(lines: list[str], offset: int = 0) -> list[Span]:
-    """The rows as body, which no rule of cleaning may take for anything else."""
+def marks_of(lines: list[RowLine], offset: int = 0) -> list[Span]:
+    """The rows as what they are, which no rule of cleaning may take for anything else."""
     marks = []
     for line in lines:
-        marks.append(Span(offset, offset + len(line), SpanKind.BODY))
-        offset += len(line) + 1
+        end = offset + len(line.text)
+        marks.append(Span(offset, end, line.kind, _QUESTION_LEVEL if line.kind is SpanKind.HEADING else 0))
+        offset = end + 1
     return marks
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qa.errors import TooLargeError
+from qa.reading.formats.tables.question_rows import RowLine, pair_columns, pair_lines
 from qa.reading.limits import ReadingLimits, with_points
 
 _BETWEEN_CELLS = " | "
@@ -15,8 +16,9 @@ _LONGEST_NAME = 60  # characters of the name of a column; a longer cell is conte
 _NUMBER = re.compile(r"[\d\s.,:/%+-]+")
 
 
-def lines_of(rows: Iterable[list[str]], limits: ReadingLimits) -> Iterator[str]:
-    """A line for each row that is not blank, but the header. Blanks within a cell become single spaces.
+def lines_of(rows: Iterable[list[str]], limits: ReadingLimits) -> Iterator[RowLine]:
+    """A line for each row that is not blank, but the header; more for a question and its answer. Blanks within a cell
+    become single spaces.
 
     Raises:
         TooLargeError: the lines are longer than a document may be.
@@ -34,11 +36,22 @@ def lines_of(rows: Iterable[list[str]], limits: ReadingLimits) -> Iterator[str]:
             header = cells if _is_header(cells) else []
             if header:
                 continue
-        line = _line(cells, header or []) if filled > 1 else "".join(cells)
-        length += len(line) + 1
-        if length > limits.max_characters:
-            raise TooLargeError(f"bảng dài quá {with_points(limits.max_characters)} ký tự; hãy chia nhỏ bảng")
-        yield line
+        for line in _lines(row, cells, header or []):
+            length += len(line.text) + 1
+            if length > limits.max_characters:
+                raise TooLargeError(f"bảng dài quá {with_points(limits.max_characters)} ký tự; hãy chia nhỏ bảng")
+            yield line
+
+
+def _lines(row: list[str], cells: list[str], header: list[str]) -> Iterator[RowLine]:
+    """The lines of a row, whose cells are also given without their line breaks."""
+    columns = pair_columns(header)
+    if columns and all(column < len(cells) and cells[column] for column in columns):
+        question, answer = (row[column] for column in columns)
+        others = ["" if index in columns else cell for index, cell in enumerate(cells)]
+        yield from pair_lines(question, answer, _line(others, header))
+    else:
+        yield RowLine(_line(cells, header) if sum(map(bool, cells)) > 1 else "".join(cells))
 
 
 def _is_header(cells: list[str]) -> bool:

@@ -9,6 +9,7 @@ from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
 from qa.reading.formats.tables.csv_files import marks_of
+from qa.reading.formats.tables.question_rows import RowLine
 from qa.reading.formats.tables.rows import lines_of
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
@@ -79,7 +80,7 @@ def _shown(cell: Any) -> str:  # noqa: ANN401 - calamine gives a value of any of
     return str(cell)
 
 
-def _laid_out(sheets: list[tuple[str, list[str]]]) -> tuple[str, tuple[Span, ...]]:
+def _laid_out(sheets: list[tuple[str, list[RowLine]]]) -> tuple[str, tuple[Span, ...]]:
     pieces: list[str] = []
     marked: list[Span] = []
     length = 0
@@ -89,6 +90,6 @@ def _laid_out(sheets: list[tuple[str, list[str]]]) -> tuple[str, tuple[Span, ...
             marked.append(Span(length, length + len(name), SpanKind.HEADING, 1))
             length += len(name) + 1
         marked += marks_of(lines, length)
-        pieces += lines
-        length += sum(len(line) + 1 for line in lines)
+        pieces += [line.text for line in lines]
+        length += sum(len(line.text) + 1 for line in lines)
     return "\n".join(pieces), tuple(marked)
