@@ -83,7 +83,8 @@ _CLOSINGS = tuple(
     for pattern in (
         (
             rf"(?:{_ME} )?(?:xin |rất )?(?:chân thành |trân trọng )?{_THANKS}"
-            rf"(?: (?:{_YOU}|nhiều|rất|trước|ạ|a|nhé|nha|lắm|ơi|nhìu|nhiu|đã|đọc|trả lời|giúp|đỡ|much|so|very|you)(?!\w))"
+            rf"(?: (?:{_YOU}|nhiều|rất|trước|ạ|a|nhé|nha|lắm|ơi|nhìu|nhiu|đã|đọc|trả lời|giúp|đỡ|much|so|very|you)"
+            r"(?!\w))"
             rf"{{0,{_MOST_OTHERS}}}+"
         ),
         (
