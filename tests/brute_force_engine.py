@@ -1,5 +1,6 @@
 """Which candidates should any search engine bring up? Everything compared with everything, in the plainest way."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
@@ -15,10 +16,12 @@ from qa.library.stored_document import stored_document_of
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion
+from qa.retrieval.article import Article, articles_of
 from qa.retrieval.candidates import COPIES, K1, PASSAGES, SENTENCES, B, Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.text.abbreviation_definitions import definitions
+from qa.text.articles import ArticleRange
 from qa.text.keys import exact_keys, matching_keys
 from qa.text.quote_context import MARGIN
 from qa.types import EncodedDocument
@@ -142,6 +145,15 @@ class BruteForceView:
     def keys_held(self, keys: Collection[str], passages: Positions) -> Sequence[frozenset[str]]:
         return [frozenset(keys) & frozenset(self._passage_keys[number]) for number in passages.tolist()]
 
+    def articles(self, number: str, wanted: Filter | None = None) -> Sequence[Article]:
+        """Written apart from `article_ranges`: an article is a run of passages with one heading, or of lines."""
+        found: list[Article] = []
+        for document in self.document_ids():
+            passages = [one for one in self._passages if one.document.id == document]
+            if _admits(wanted, passages[0].document):
+                found += _articles(passages, number)
+        return found
+
     def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:
         own = self._sentences[position]
         exact, near = [], []
@@ -219,6 +231,24 @@ def _passages(stored: EncodedDocument, number: int, passage_number: int, first: 
             astral=sum(ord(letter) > 0xFFFF for letter in text[: passage.start]),
         )
         passage_number, first = passage_number + 1, first + len(passage.sentences) + _GAP
+
+
+def _articles(passages: Sequence[IndexedPassage], number: str) -> Iterator[Article]:
+    """A border is where the headings change, or a line begins with the number of an article that no heading has."""
+    borders: list[tuple[int, int, str | None, int | None]] = []
+    for index, passage in enumerate(passages):
+        named = [re.match(r"\s*Điều (\w+)", heading) for heading in passage.headings]
+        numbers = [one[1] for one in named if one]
+        if not index or passage.headings != passages[index - 1].headings:
+            borders.append((index, 0, numbers[-1] if numbers else None, None))
+        if not numbers:
+            lines = re.finditer(r"^(?:Điều (\d+\w?)[.:]|Chương [IVX]+\.)", passage.text, re.MULTILINE)
+            borders += [(index, one.start(), one[1], one.end()) for one in lines]
+    for border, then in zip(borders, [*borders[1:], (len(passages), 0, None, None)], strict=True):
+        last, end = (then[0], then[1]) if then[1] else (then[0] - 1, len(passages[then[0] - 1].text))
+        if border[2] == number and (last, end) > border[:2]:
+            place = ArticleRange(number, border[0], border[1], last, end, border[3])
+            yield from articles_of(place, passages[border[0] : last + 1])
 
 
 def _rows(parts: Sequence[NDArray[np.float16]], names: Sequence[int], count: int) -> dict[int, FloatArray]:

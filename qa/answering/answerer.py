@@ -10,6 +10,7 @@ from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
 from qa.answering.decide import NEAREST_FROM, Decide
 from qa.answering.precision_curve import TARGET_PRECISION
 from qa.answering.rank import Rank
+from qa.answering.references.referenced_answers import referenced_answers
 from qa.answering.retrieve import Embed, Read, search
 from qa.answering.small_talk_reply import small_talk_reply
 from qa.answering.stages import AskedQuestion, InterpretedQuestion, Ranking, RetrievedCandidates
@@ -79,7 +80,9 @@ class Answerer:
             return self._answers.get(
                 version_of(interpreted.view),
                 answer_key(interpreted),
-                lambda: _answered(self._ranked(interpreted, clock), clock, self._decide),
+                lambda: (
+                    referenced_answers(interpreted) or _answered(self._ranked(interpreted, clock), clock, self._decide)
+                ),
             )
 
     def ranking_input(self, asked: AskedQuestion) -> RankingInput:

@@ -1,8 +1,8 @@
 """How is the sentence of an answer cited?"""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
-from qa.retrieval.indexed_sentence import IndexedSentence
+from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.text.clauses import clause_at
 from qa.text.quote_context import MARGIN, quote_of
 from qa.text.utf16 import astral_count
@@ -13,13 +13,19 @@ def cite(first: IndexedSentence, last: IndexedSentence | None = None) -> Citatio
     """The citation of this sentence, or of the sentences from it to `last` in the same passage, with the neighbouring
     sentences of the passage as context.
     """
-    last = last or first
-    passage, document = first.passage, first.passage.document
-    start, end = first.start, last.end
-    opening = passage.starts[first.index - 1] if first.index else start
-    closing = passage.ends[last.index + 1] if last.index + 1 < len(passage) else end
+    return cite_range(first.passage, first.start, (last or first).end)
+
+
+def cite_range(passage: IndexedPassage, start: int, end: int) -> Citation:
+    """The citation of the document's text from `start` to `end`, both within this passage, with the sentences that it
+    is in or next to as context.
+    """
+    document = passage.document
+    before, behind = bisect_left(passage.starts, start) - 1, bisect_right(passage.ends, end)
+    opening = passage.starts[before] if before >= 0 else start
+    closing = passage.ends[behind] if behind < len(passage) else end
     text, (lead, trail) = passage.text, passage.margins
-    within, behind = start - passage.start, end - passage.start
+    within, until = start - passage.start, end - passage.start
     return Citation(
         document.id,
         document.display_title,
@@ -29,7 +35,7 @@ def cite(first: IndexedSentence, last: IndexedSentence | None = None) -> Citatio
         document.sha256,
         passage.slice(opening, start),
         passage.slice(end, closing),
-        quote_of((lead + text[:within])[-MARGIN:], text[within:behind], (text[behind:] + trail)[:MARGIN]),
+        quote_of((lead + text[:within])[-MARGIN:], text[within:until], (text[until:] + trail)[:MARGIN]),
         start + passage.astral + astral_count(text[:within]),
         passage.headings,
         clause_at(passage.headings, text, within),

@@ -9,6 +9,7 @@ from qa.questions.abbreviations import OTHER_WEIGHT, LongForms, OtherWriting, ma
 from qa.questions.answer_types import AnswerType, answer_type
 from qa.questions.correction import QuestionCorrector, Reading
 from qa.questions.follow_ups import Turn, completed
+from qa.questions.legal_references import LegalReference, legal_reference
 from qa.questions.messages.english import is_english
 from qa.questions.messages.politeness import bare_question
 from qa.questions.unaccented_follow_ups import as_follow_up
@@ -33,7 +34,8 @@ class ReadQuestion:
     typed, without polite words around it, where nothing but its form has changed. `encoded` are the readings to encode,
     the likeliest first. `keys` are the keys of every word of any likely reading; `weights` are their expected counts
     over the readings. `asks` is the expected answer type. `others` are abbreviations of words in the question, and long
-    forms of abbreviations in it. `is_follow_up` is whether it was completed from the turns before.
+    forms of abbreviations in it. `is_follow_up` is whether it was completed from the turns before. `reference`
+    is the place of a law, if that is all that is asked.
     """
 
     text: str
@@ -44,6 +46,7 @@ class ReadQuestion:
     asks: AnswerType
     others: tuple[OtherWriting, ...] = ()
     is_follow_up: bool = False
+    reference: LegalReference | None = None
 
     @property
     def looked_up(self) -> tuple[tuple[str, ...], tuple[float, ...]]:
@@ -84,7 +87,7 @@ def as_typed(question: str) -> ReadQuestion:
     text = usual_form(typed)
     counts = Counter(matching_keys(text))
     keys = tuple(counts), tuple(map(float, counts.values()))
-    return ReadQuestion(text, typed, (Reading(text, 1.0),), *keys, answer_type(text))
+    return ReadQuestion(text, typed, (Reading(text, 1.0),), *keys, answer_type(text), reference=legal_reference(text))
 
 
 def read_question(
@@ -116,6 +119,7 @@ def read_question(
         answer_type(best),
         tuple(known.others(best)),
         whole is not None,
+        legal_reference(form) or legal_reference(best),
     )
 
 

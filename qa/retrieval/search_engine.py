@@ -8,6 +8,7 @@ it needs:
 | reading | `corrector`, `long_forms` |
 | search | `search` |
 | ranking | `sentences`, `documents`, `cosines`, `key_weights`, `keys_held` |
+| by reference | `articles` |
 | deduplication | `duplicates`, `documents` |
 | whole answers | `passages_around` |
 | citing | `sentences` |
@@ -29,6 +30,7 @@ from qa.library.read_models.document_head import DocumentHead
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion
+from qa.retrieval.article import Article
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
@@ -105,6 +107,12 @@ class SearchView(Protocol):
 
     def keys_held(self, keys: Collection[str], passages: Positions) -> Sequence[frozenset[str]]:
         """Which of these keys the passages of these numbers hold, title and nearest heading included."""
+        ...
+
+    def articles(self, number: str, wanted: Filter | None = None) -> Sequence[Article]:
+        """The articles (Điều) of this number, such as "15a", in the documents that the filter admits, in the order of
+        the text within a document; none where there are none.
+        """
         ...
 
     def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:

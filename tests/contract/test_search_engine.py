@@ -19,10 +19,12 @@ from qa.questions.reading import ReadQuestion, as_typed, read_question
 from qa.ranking.fusion import FusionRanker
 from qa.ranking.ranker import Ranker
 from qa.ranking.trained import TrainedRanker
+from qa.retrieval.article import Article
 from qa.retrieval.candidates import COPIES, PASSAGES, SENTENCES, Filter
 from qa.retrieval.indexed_sentence import IndexedPassage
 from qa.retrieval.local.engine import LocalSearchEngine
 from qa.retrieval.search_engine import NO_SENTENCE, SearchEngine, SearchView
+from qa.text.passages import LONGEST_PASSAGE
 from qa.types import Answers, RawDocument, SmallTalkReply
 from tests.brute_force_engine import BruteForceEngine, BruteForceView
 from tests.documents import encoded_document, encoded_documents, raw_document
@@ -43,6 +45,14 @@ ARTICLE = (
     "Hiệu trưởng cảm ơn các nhà tài trợ đã đồng hành cùng sinh viên nghèo vượt khó."
 )
 REPRINT = ARTICLE.replace("Nhiều phụ huynh đã tới dự", "Nhiều phụ huynh cũng tới dự")
+
+# Its numbers stand in lines of their own, which are body text; the second article is longer than a passage.
+PLAIN_ARTICLES = (
+    "Điều 1.\n\nLàng có bốn giáp.\n\nĐiều 2.\n\n"
+    + "\n\n".join(f"{number}. Giáp thứ {number} lo việc đình trong một năm, từ ngày rằm này đến ngày rằm sau; ai vắng "
+                  f"mặt ba lần thì nộp phạt {number} quan tiền vào quỹ chung của làng." for number in range(1, 12))
+    + "\n\nĐiều 3.\n\nPhép này có từ lâu.\n\nChương II.\n\nLàng giữ phép này.\n\nĐiều 4.\n\nAi cũng theo."
+)  # fmt: skip
 
 DOCUMENTS = [
     raw_document(
@@ -297,6 +307,38 @@ def test_weights_and_keys_are_those_of_the_oracle(view: SearchView, oracle: Brut
         assert view.keys_held(keys, np.array(list(mine.values()))) == oracle.keys_held(
             keys, np.array(list(theirs.values()))
         )
+
+
+@pytest.mark.parametrize("wanted", [None, *FILTERS], ids=filter_name)
+def test_articles_are_those_of_the_oracle(engine: SearchEngine, library: Library, wanted: Filter | None) -> None:
+    library.save([encoded_document("phep", PLAIN_ARTICLES, title="Phép Làng")])
+    view, oracle = engine.view(), BruteForceEngine(library).view()
+    texts = {summary.id: library.document(summary.id).text for summary in library.summaries()}
+    for number, held in {"1": {"luat", "phep"}, "2": {"luat", "phep"}, "3": {"phep"}, "5": set(), "2a": set()}.items():
+        found, right = view.articles(number, wanted), oracle.articles(number, wanted)
+        assert [(one.passage.document.id, _offsets(one)) for one in found] == [
+            (one.passage.document.id, _offsets(one)) for one in right
+        ]
+        assert wanted is not None or {one.passage.document.id for one in found} == held
+        for one in found:
+            start, end = _offsets(one)
+            assert texts[one.passage.document.id][start:end] == one.text
+            assert f"Điều {number}" in one.passage.headings[-1]
+            assert one.passage.headings[-1].endswith(one.text[: one.heading])
+
+
+def _offsets(article: Article) -> tuple[int, int]:
+    return article.passage.start + article.start, article.passage.start + article.end
+
+
+def test_an_article_is_all_of_its_passages(engine: SearchEngine, library: Library) -> None:
+    library.save([encoded_document("phep", PLAIN_ARTICLES, title="Phép Làng")])
+    view = engine.view()
+    assert [one.text.strip() for one in view.articles("3")] == ["Điều 3.\n\nPhép này có từ lâu."]
+    (found,) = [one for one in view.articles("2") if one.passage.document.id == "phep"]
+    assert found.text.startswith("Điều 2.\n\n1. Giáp thứ 1 ")
+    assert found.text.rstrip().endswith("nộp phạt 11 quan tiền vào quỹ chung của làng.")
+    assert len(found.text) > LONGEST_PASSAGE
 
 
 @pytest.mark.parametrize("distance", [0, 1, 20])

@@ -14,6 +14,7 @@ from qa.library.read_models.units import Units, joined
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.retrieval.indexed_sentence import IndexedPassage
+from qa.retrieval.local.article_index import ArticlesByNumber, articles_by_number
 from qa.retrieval.local.duplicate_index import nearly_same
 from qa.retrieval.local.lexical import LexicalIndex
 from qa.retrieval.local.segment import Segment
@@ -91,6 +92,11 @@ class Snapshot:
             margins=units.passage_margins[number],
             astral=int(units.passage_astral[number]),
         )
+
+    @cached_property
+    def articles(self) -> ArticlesByNumber:
+        """The articles of the live documents by number."""
+        return articles_by_number(self.units, self.document_numbers.tolist(), self.passages_of)
 
     @cached_property
     def hashes(self) -> NDArray[np.uint64]:

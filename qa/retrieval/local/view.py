@@ -11,6 +11,7 @@ from qa.library.read_models.document_head import DocumentHead
 from qa.questions.abbreviations import LongForms
 from qa.questions.correction import QuestionCorrector
 from qa.questions.reading import ReadQuestion
+from qa.retrieval.article import Article, articles_of
 from qa.retrieval.candidates import Candidates, Filter
 from qa.retrieval.duplicates import Duplicates, NearDuplicate
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
@@ -91,6 +92,16 @@ class LocalView:
     def keys_held(self, keys: Collection[str], passages: Positions) -> Sequence[frozenset[str]]:
         """Which of these keys the passages of these numbers hold, title and nearest heading included."""
         return self._snapshot.lexical.passages.held(keys, passages)
+
+    def articles(self, number: str, wanted: Filter | None = None) -> Sequence[Article]:
+        """The articles of this number in the documents that the filter admits."""
+        snapshot = self._snapshot
+        return [
+            article
+            for found in snapshot.articles.get(number, ())
+            if wanted is None or self._passages_of(wanted)[found.first]
+            for article in articles_of(found, [snapshot.passage(one) for one in range(found.first, found.last + 1)])
+        ]
 
     def duplicates(self, position: int, wanted: Filter | None = None) -> Duplicates:
         """The occurrences of the sentence at this position in documents that the filter admits."""
