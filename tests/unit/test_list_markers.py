@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa.text.lead_ins import announces_list, is_lead_in
-from qa.text.list_markers import ListMarker, list_marker
-from qa.text.question_lines import answer_label, asks_question, question_label
+from qa.text.lines.lead_ins import announces_list, is_lead_in
+from qa.text.lines.list_markers import ListMarker, list_marker
+from qa.text.lines.question_lines import answer_label, asks_question, question_label
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qa.retrieval.indexed_sentence import IndexedPassage
-from qa.text.lead_ins import announces_list
-from qa.text.list_markers import ListMarker, list_marker
-from qa.text.question_lines import answer_label, asks_question, question_label
+from qa.text.lines.lead_ins import announces_list
+from qa.text.lines.list_markers import ListMarker, list_marker
+from qa.text.lines.question_lines import answer_label, asks_question, question_label
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answering.spans.lines import Line
-from qa.text.list_markers import ListMarker
+from qa.text.lines.list_markers import ListMarker
 
 # In characters: a line without a marker that is longer is a paragraph and no item, unless a semicolon ends it.
 _LONGEST_PLAIN_ITEM = 120

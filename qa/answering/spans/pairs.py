@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answering.spans.lines import Line
-from qa.text.question_lines import answer_label, asks_question, question_label
+from qa.text.lines.question_lines import answer_label, asks_question, question_label
 
 # In lines: so many may a labelled question have before its answer begins.
 _LONGEST_QUESTION = 8

@@ -18,8 +18,8 @@ from qa.answering.spans.pairs import Pair, pairs_in
 from qa.retrieval.indexed_sentence import IndexedPassage, IndexedSentence
 from qa.retrieval.joined_passage import joined_passage
 from qa.retrieval.search_engine import SearchView
-from qa.text.lead_ins import is_lead_in
-from qa.text.question_lines import asks_question, question_label
+from qa.text.lines.lead_ins import is_lead_in
+from qa.text.lines.question_lines import asks_question, question_label
 from qa.types import Introduction, IntroductionKind
 
 # In characters: an answer to a question of the document that is no longer is always shown whole.
