@@ -37,7 +37,13 @@ def answer_slice(view: SearchView, position: int, asked: AskedFor) -> AnswerSlic
     follows: it answers nothing.
     """
     (sentence,) = view.sentences(np.array([position]))
-    return _Surroundings(*joined_passage(view.passages_around(position, _REACH), sentence), asked).answer()
+    return whole_answer(*joined_passage(view.passages_around(position, _REACH), sentence), asked)
+
+
+def whole_answer(passage: IndexedPassage, index: int, asked: AskedFor) -> AnswerSlice | None:
+    """The same for the sentence `index` of a passage, which has all the text that may be shown."""
+    found = _Surroundings(passage, index, asked).answer()
+    return None if found is not None and is_lead_in(found.text) and found.first == found.last else found
 
 
 @dataclass(frozen=True)
