@@ -15,8 +15,8 @@ from qa.answering.answerer import Answerer
 from qa.ingesting.ingester import Ingester
 from qa.library.store import Library
 from qa.reading.paths import read_path
-from qa.text.lead_ins import is_lead_in
-from qa.text.question_lines import asks_question
+from qa.text.lines.lead_ins import is_lead_in
+from qa.text.lines.question_lines import asks_question
 from qa.types import Answers, RawDocument
 from tests.serving import usual_answerer
 
