@@ -181,7 +181,9 @@ class BruteForceView:
         return [
             passage
             for passage in self._passages
-            if passage.document.id == own.document.id and abs(passage.number - own.number) <= distance
+            if passage.document.id == own.document.id
+            and passage.heading_starts == own.heading_starts
+            and abs(passage.number - own.number) <= distance
         ]
 
     def document_ids(self) -> Sequence[str]:

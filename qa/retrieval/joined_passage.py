@@ -13,8 +13,9 @@ from qa.text.quote_context import MARGIN
 
 def joined_passage(passages: Sequence[IndexedPassage], sentence: IndexedSentence) -> tuple[IndexedPassage, int]:
     """The passage of the sentence together with those of `passages`, in order, that are right before and right after it
-    below the same headings, with nothing but blanks in between; and the index of the sentence in it. Positions hold
-    for the sentences of its first part only.
+    below the same headings, with nothing but blanks in between; and the index of the sentence in it.
+
+    Positions hold for the sentences of its first part only.
     """
     own = next(index for index, one in enumerate(passages) if one.number == sentence.passage.number)
     first = last = own

@@ -126,8 +126,8 @@ class SearchView(Protocol):
         ...
 
     def passages_around(self, position: int, distance: int) -> Sequence[IndexedPassage]:
-        """The passage of the sentence at this position, and those at most `distance` passages from it in the same
-        document, in order.
+        """The passage of the sentence at this position, and those at most `distance` passages from it below the same
+        headings of its document, in order.
         """
         ...
 

@@ -75,26 +75,26 @@ def _items(lines: Sequence[Line], start: int, above: ListMarker | None) -> list[
     if above is not None and above.kind == first.kind:
         return _nested_bullets(lines, start) if not first.number else []
     outer = {line.marker.kind for line in lines[:start] if line.marker and line.marker.depth < first.depth}
-    begins = [start]
+    outer |= {above.kind} if above is not None else set()
+    begins, inner = [start], set[str]()
     number, end = first.number, start + 1
     while end < len(lines):
         marker = lines[end].marker
-        if marker is not None and marker.kind == first.kind:
-            if first.number and marker.number <= number:
+        if marker is None:
+            if not _goes_on(lines, end, first, number):
                 break
+        elif marker.kind != first.kind:
+            # The first item of a list within an item, or a further one.
+            if marker.kind in outer or not (marker.depth > first.depth or marker.number == 1 or marker.kind in inner):
+                break
+            inner.add(marker.kind)
+        elif first.number and marker.number <= number:
+            break
+        else:
             begins.append(end)
             number = marker.number
-        elif not (_goes_on(lines, end, first, number) if marker is None else _is_deeper(marker, first, above, outer)):
-            break
         end += 1
     return list(zip(begins, [*(begin - 1 for begin in begins[1:]), end - 1], strict=True))
-
-
-def _is_deeper(marker: ListMarker, first: ListMarker, above: ListMarker | None, outer: set[str]) -> bool:
-    """Whether it marks an item of a list within an item."""
-    if above is not None and marker.kind == above.kind:
-        return False
-    return marker.depth > first.depth or (marker.number == 1 and marker.kind not in outer)
 
 
 def _goes_on(lines: Sequence[Line], line: int, first: ListMarker, number: int) -> bool:

@@ -37,7 +37,13 @@ def answer_slice(view: SearchView, position: int, asked: AskedFor) -> AnswerSlic
     follows: it answers nothing.
     """
     (sentence,) = view.sentences(np.array([position]))
-    return _Surroundings(*joined_passage(view.passages_around(position, _REACH), sentence), asked).answer()
+    return whole_answer(*joined_passage(view.passages_around(position, _REACH), sentence), asked)
+
+
+def whole_answer(passage: IndexedPassage, index: int, asked: AskedFor) -> AnswerSlice | None:
+    """The same for the sentence `index` of a passage, which has all the text that may be shown."""
+    found = _Surroundings(passage, index, asked).answer()
+    return None if found is not None and is_lead_in(found.text) else found
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,7 @@ class _Surroundings:
         if self.index == line.last and (found := self._list_from_here()):
             return self._list(found)
         if is_lead_in(self.sentence):
-            after = self.index + 1
-            return self._slice(self.index, after) if after < len(self.sentences) else None
+            return self._with_next_line()
         around = list_around(self.lines, self.at)
         if around:
             return self._item_or_list(around)
@@ -114,6 +119,14 @@ class _Surroundings:
             return self._rest_of_line(line)
         above = self._question_of(pair) if pair and self._is_structured(pair) else None
         return self._slice(self.index, self.index, above)
+
+    def _with_next_line(self) -> AnswerSlice | None:
+        """A lead-in without a list and what follows it: a sentence, or the list that the next line leads into."""
+        after = self.index + 1
+        if after >= len(self.sentences):
+            return None
+        below = list_below(self.lines, self.at + 1) if is_lead_in(self.sentences[after]) else None
+        return self._list(below) if below else self._slice(self.index, after)
 
     def _list_from_here(self) -> ListLines | None:
         """The list that the sentence leads into, by its words or because its items were asked for."""

@@ -122,8 +122,11 @@ class LocalView:
         ]
 
     def passages_around(self, position: int, distance: int) -> Sequence[IndexedPassage]:
-        """The passage of this sentence, and those at most `distance` away in the same document, in order."""
-        return [self._snapshot.passage(number) for number in self._passages_near(position, distance)]
+        """The passage of this sentence, and those at most `distance` away below the same headings, in order."""
+        units = self._snapshot.units
+        headings = units.passage_heading_starts[int(units.passage_of[position])]
+        near = self._passages_near(position, distance)
+        return [self._snapshot.passage(number) for number in near if units.passage_heading_starts[number] == headings]
 
     def document_ids(self) -> Sequence[str]:
         """All documents, in the order in which they were kept within each segment."""

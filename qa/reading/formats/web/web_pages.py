@@ -10,6 +10,7 @@ from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
 from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
+from qa.reading.formats.web.stated_questions import stated_pairs, with_pairs
 from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
@@ -57,6 +58,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
+    pairs = stated_pairs(_linked_data(tree))
     notes = notes_of(hidden=drop_hidden(tree))
     join_source_lines(tree)
     captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
@@ -64,7 +66,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     lines = [] if page is None else list(shown_lines(page.body))
     if not lines:
         return _of_its_frame(html, origin, published_at, limits)
-    text, marked = _laid_out(lines, captions)
+    text, marked = with_pairs(*_laid_out(lines, captions), pairs)
     check_text(text, limits)
     source = Source(
         title=one_line(page.title),
@@ -121,14 +123,17 @@ def _stated_date(tree: Any) -> date | None:  # noqa: ANN401 - an lxml element, a
 
 
 def _dates_of_linked_data(tree: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element, and lxml ships no types
+    for item in _linked_data(tree):
+        if isinstance(value := item.get("datePublished"), str):
+            yield value
+
+
+def _linked_data(tree: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 - as above
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            parsed = json.loads(str(script))
+            yield from _objects(json.loads(str(script)))
         except (ValueError, RecursionError):
             continue
-        for item in _objects(parsed):
-            if isinstance(value := item.get("datePublished"), str):
-                yield value
 
 
 def _objects(parsed: object) -> Iterator[dict[str, object]]:
