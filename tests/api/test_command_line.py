@@ -157,6 +157,19 @@ class TestAsk:
             )
             assert citation.endswith(f" · [{cited['start']}, {cited['end']}) · {cited['document_id']}")
 
+    def test_each_question_of_a_message_has_its_answers_below(
+        self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        other = "Lễ đón diễn ra ở đâu?"
+        message = f"{QUESTION} {other}"
+        reply = json.loads(run("ask", message, "--json", "--data", str(seeded)).stdout)
+        shown = run("ask", message, "--top", "1", "--data", str(seeded)).stdout.splitlines()
+        assert [part["question"] for part in reply["parts"]] == [QUESTION, other]
+        assert reply["answers"] == reply["parts"][0]["answers"]
+        for part in reply["parts"]:
+            assert shown[shown.index(part["question"]) + 1] == f"1. {part['answers'][0]['text']}"
+
     def test_prints_as_json_what_http_answers(
         self, run: Run, seeded: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
