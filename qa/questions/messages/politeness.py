@@ -105,6 +105,12 @@ _CLOSINGS = tuple(
 _BARE_PARTICLE = re.compile(
     rf"(?<=\w)(?:\s+{lenient('(?:vậy|thế|nhỉ|nhé|nha|nhá|hả|hở|zậy|ạ|ta|z)')}){{1,3}}[\s?!.~]*$", re.IGNORECASE
 )
+# "Ai dan dau doan a": a last "a" is "ạ", but for what is numbered by letters.
+_LAST_A = re.compile(
+    r"(?<!vitamin)(?<!nhóm)(?<!nhom)(?<!bảng)(?<!bang)(?<!hạng)(?<!hang)(?<!loại)(?<!loai)(?<!lớp)(?<!lop)(?<!khối)"
+    r"(?<!khoi)(?<!điểm)(?<!diem)(?<!đội)(?<!doi)(?<!gan)(?<!máu)(?<!mau)(?<!khu)(?<!tòa)(?<!toa)(?<!dãy)(?<!day)(?<!giải)(?<!giai)(?<!câu)(?<!cau)(?<!án)"
+    r"(?<=\w) a[\s?!.~]*+\Z"
+)
 _ENDS_IN_A_QUESTION_WORD = re.compile(
     rf"(?<!\w)(?:{lenient('ai|gì|nào|đâu|sao|bao nhiêu|nhiêu|không|ko|chưa|bao lâu|lâu|giờ|được|mấy')})$", re.IGNORECASE
 )
@@ -192,7 +198,10 @@ def _without_closings(text: str) -> str:
 
 def _bare_particle(text: str) -> re.Match[str] | None:
     found = _BARE_PARTICLE.search(text)
-    return found if found and _ENDS_IN_A_QUESTION_WORD.search(text[: found.start()]) else None
+    if found and _ENDS_IN_A_QUESTION_WORD.search(text[: found.start()]):
+        return found
+    found = _LAST_A.search(text)
+    return found if found and has_question_word(text[: found.start()]) else None
 
 
 def _as_question(text: str) -> str:
