@@ -70,4 +70,5 @@ def test_two_questions_are_answered_as_each_alone(answerer: MessageAnswerer) -> 
         right += all(alone)
         worse += [message] if any(was and not now for was, now in zip(alone, together, strict=True)) else []
     assert worse == []
-    assert right >= PAIRS // 2, right
+    # Enough for the comparison to mean something.
+    assert right >= PAIRS // 3, right

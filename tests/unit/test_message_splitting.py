@@ -18,6 +18,8 @@ from qa.text.lookalikes import composed
         ("truong thon la ai va phi cho bao nhieu tien", ["truong thon la ai", "phi cho bao nhieu tien"]),
         ("Vé chợ bao nhiêu, còn bãi xe mở cửa lúc mấy giờ?", ["Vé chợ bao nhiêu", "bãi xe mở cửa lúc mấy giờ?"]),
         ("Trưởng thôn là ai? Còn bãi xe nằm ở đâu?", ["Trưởng thôn là ai?", "bãi xe nằm ở đâu?"]),
+        ("Trưởng thôn là ai? Còn ai trông chợ? Cảm ơn ạ.", ["Trưởng thôn là ai?", "ai trông chợ? Cảm ơn ạ."]),
+        ("Sông Lô dài bao nhiêu? Còn sông Gâm thì sao?", ["Sông Lô dài bao nhiêu?", "Còn sông Gâm thì sao?"]),
         ("Sông Lô dài bao nhiêu? Còn sông Gâm?", ["Sông Lô dài bao nhiêu?", "Còn sông Gâm?"]),
         (
             "Trưởng thôn là ai, vé chợ bao nhiêu, bãi xe mở lúc mấy giờ?",

@@ -57,6 +57,7 @@ class _Signs:
     ends_asking: re.Pattern[str]
     joint: re.Pattern[str]
     opening: re.Pattern[str]
+    what_of: re.Pattern[str]
 
     @classmethod
     def of(cls, written: Callable[[str], str]) -> "_Signs":
@@ -66,6 +67,7 @@ class _Signs:
             re.compile(rf"(?<!\w){written(_END)}", re.IGNORECASE),
             re.compile(written(_JOINT), re.IGNORECASE),
             re.compile(written(r"(?:còn|và|với lại|ngoài ra|thế còn|vậy còn)(?: thì)?,? "), re.IGNORECASE),
+            re.compile(rf"{written('thì (?:sao|thế nào|như thế nào)')}\W*\Z", re.IGNORECASE),
         )
 
 
@@ -165,9 +167,11 @@ def _has_subject(clause: str, signs: _Signs) -> bool:
 
 
 def _without_joint(part: str) -> str:
-    """The part without "còn" in front, if it is a question without it."""
+    """The part without "còn" in front, if it is a question without it: "Còn Lào thì sao?" is none."""
     signs = _ACCENTED if has_accents(part) else _PLAIN
     part = part.strip(" ,;\r\n\t")
     opening = signs.opening.match(part)
     rest = part[opening.end() :] if opening else part
-    return rest if _has_subject(rest, signs) else part
+    clause = rest.partition("?")[0]
+    is_whole = _has_subject(clause, signs) or clause[:3].lower() == "ai "
+    return rest if is_whole and not signs.what_of.search(clause) else part
