@@ -52,6 +52,11 @@ def test_a_last_particle_is_left_out_without_its_dot_too(typed: str) -> None:
     assert bare_question(typed).rstrip("?").casefold() == typed.rstrip("?")[:-2].casefold()
 
 
+def test_a_question_word_behind_a_greeting_is_no_form_of_address() -> None:
+    assert bare_question("chao ad, vi sao lang co den?") == "Vi sao lang co den?"
+    assert bare_question("chào quý vị, làng có đền nào?") == "Làng có đền nào?"
+
+
 def test_capitals_throughout_are_read_as_small_letters() -> None:
     assert bare_question("AI TRỰC TRẠM BƠM?") == "Ai trực trạm bơm?"
     assert bare_question("UBND TP") == "UBND TP"

@@ -13,8 +13,8 @@ from qa.questions.messages.question_signs import asks, has_question_word
 _ME = r"(?:em|mình|tôi|tui|tớ|con|cháu|chúng (?:tôi|em|mình|cháu)|(?:bọn|tụi) (?:em|mình)|gia đình (?:em|tôi)|mk|e|mik)"
 _ONE = (
     r"(?:anh|chị|a|c|ad|ads|admin|shop|bạn|cậu|cô|chú|bác|thầy|ông|bà|dì|mọi người|mn|cả nhà|nhà mình|bot|chatbot|sếp"
-    r"|ban quản trị|ban tư vấn|(?:quý )?(?:cơ quan|công ty|trường|cô chú|thầy cô|anh chị|vị)|luật sư|cán bộ|tổng đài"
-    r"|trợ lý|hệ thống|team)"
+    r"|ban quản trị|ban tư vấn|(?:quý )?(?:cơ quan|công ty|trường|cô chú|thầy cô|anh chị|vị(?! sao))|luật sư|cán bộ"
+    r"|tổng đài|trợ lý|hệ thống|team)"
 )
 # Nobody addresses more in one breath; without a bound, a search begins at each of them and goes on to the last.
 _MOST_OTHERS = 6
