@@ -108,7 +108,8 @@ _BARE_PARTICLE = re.compile(
 # "Ai dan dau doan a": a last "a" is "ạ", but for what is numbered by letters.
 _LAST_A = re.compile(
     r"(?<!vitamin)(?<!nhóm)(?<!nhom)(?<!bảng)(?<!bang)(?<!hạng)(?<!hang)(?<!loại)(?<!loai)(?<!lớp)(?<!lop)(?<!khối)"
-    r"(?<!khoi)(?<!điểm)(?<!diem)(?<!đội)(?<!doi)(?<!gan)(?<!máu)(?<!mau)(?<!khu)(?<!tòa)(?<!toa)(?<!dãy)(?<!day)(?<!giải)(?<!giai)(?<!câu)(?<!cau)(?<!án)"
+    r"(?<!khoi)(?<!điểm)(?<!diem)(?<!đội)(?<!doi)(?<!gan)(?<!máu)(?<!mau)(?<!khu)(?<!tòa)(?<!toa)(?<!dãy)(?<!day)"
+    r"(?<!giải)(?<!giai)(?<!câu)(?<!cau)(?<!án)"
     r"(?<=\w) a[\s?!.~]*+\Z"
 )
 _ENDS_IN_A_QUESTION_WORD = re.compile(
