@@ -19,6 +19,7 @@ from embeddings.reader.shipped import is_reader, shipped_reader
 from embeddings.sentence_encoder import SentenceTransformerEncoder
 from qa.answering.answerer import Answerer
 from qa.answering.confidence import FUSION_CONFIDENCE, Confidence
+from qa.answering.messages.message_answerer import MessageAnswerer
 from qa.answering.trained_confidence import shipped_confidence
 from qa.errors import LibraryError
 from qa.feedback.feedback_store import FeedbackStore
@@ -176,6 +177,11 @@ class Services:
         ranker, confidence = self.ranking
         sentences = self.settings.sentences
         return Answerer(self.encoder, self.engine, ranker, confidence, self.threshold, sentences=sentences)
+
+    @cached_property
+    def message_answerer(self) -> MessageAnswerer:
+        """What answers each question of a message. Raises what `answerer` raises."""
+        return MessageAnswerer(self.answerer)
 
     @cached_property
     def ingester(self) -> Ingester:

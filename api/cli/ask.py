@@ -12,7 +12,7 @@ from api.cli.options import data_option, settings_for
 from api.cli.session import services_of
 from api.messages.dates import vietnamese_date
 from api.messages.validation import explain
-from api.schemas.ask import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest
+from api.schemas.ask import MOST_ANSWERS, USUAL_ANSWERS, AnswerBody, AskReply, AskRequest, PartBody
 from api.schemas.citations import CitationBody
 from qa.errors import QuestionError
 
@@ -28,10 +28,10 @@ def ask(question: str, top: int, data: Path | None, *, literal: bool, as_json: b
     asked = _checked(question, top, literal=literal)
     with services_of(settings_for(data)) as services:
         services.existing_library()
-        answerer = services.answerer
+        answerer = services.message_answerer
         began = perf_counter()
-        outcome = answerer.answer(asked.question, asked.top_k, literal=asked.literal)
-        reply = AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
+        found = answerer.answer(asked.question, asked.top_k, literal=asked.literal)
+        reply = AskReply.of(asked.question, found, (perf_counter() - began) * 1000)
     click.echo(reply.model_dump_json(indent=2) if as_json else "\n".join(_lines(reply)))
 
 
@@ -43,10 +43,19 @@ def _checked(question: str, top: int, *, literal: bool) -> AskRequest:
 
 
 def _lines(reply: AskReply) -> Iterator[str]:
+    """Of several questions each with its reply below."""
+    for part in reply.parts:
+        yield click.style(part.question, bold=True)
+        yield from _reply_lines(part)
+    if not reply.parts:
+        if reply.message:
+            yield reply.message
+        yield from _reply_lines(reply)
+
+
+def _reply_lines(reply: AskReply | PartBody) -> Iterator[str]:
     if reply.read_as != reply.question:
         yield f"Hiểu là: {reply.read_as}"
-    if reply.message:
-        yield reply.message
     if reply.abstained:
         yield "Tài liệu không nói về điều này."
         if reply.nearest:

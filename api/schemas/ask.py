@@ -13,8 +13,9 @@ from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.schemas.citations import CitationBody, Whole
-from api.schemas.examples import ABSTAINED, ANSWER, ANSWERED, GREETED, QUESTION, TURN, example
+from api.schemas.examples import ABSTAINED, ANSWER, ANSWERED, ANSWERED_IN_PARTS, GREETED, PART, QUESTION, TURN, example
 from qa.answering.decide import NEAREST_FROM
+from qa.answering.messages.message_answerer import MessagePart, MessageReply
 from qa.questions.follow_ups import Turn
 from qa.questions.reading import LONGEST_QUESTION
 from qa.retrieval.candidates import Filter
@@ -188,10 +189,38 @@ Kind = Literal["answer", "abstention", "small_talk"]
 _KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", SmallTalkReply: "small_talk"}
 
 
+class PartBody(BaseModel):
+    """Một trong những câu hỏi của lời nhắn, và những câu trả lời nó."""
+
+    model_config = example(PART)
+
+    question: str = Field(description="Câu hỏi, chép từ lời nhắn.")
+    read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
+    abstained: bool = Field(description="Đúng khi tài liệu không nói về điều được hỏi.")
+    answers: list[AnswerBody] = Field(description="Câu trả lời, tốt nhất trước; rỗng khi abstained.")
+    nearest: list[AnswerBody] = Field(description="Những câu gần nhất khi abstained: không phải câu trả lời.")
+    generation: int = Field(description="Lần thay đổi của kho tài liệu mà câu trả lời thuộc về.")
+
+    @classmethod
+    def of(cls, part: MessagePart) -> Self:
+        """A part as JSON shows it."""
+        outcome = part.outcome
+        answers = outcome.answers if isinstance(outcome, Answers) else ()
+        nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
+        return cls(
+            question=part.question,
+            read_as=outcome.read_as,
+            abstained=isinstance(outcome, Abstention),
+            answers=[AnswerBody.of(answer) for answer in answers],
+            nearest=[AnswerBody.of(answer) for answer in nearest],
+            generation=outcome.generation,
+        )
+
+
 class AskReply(BaseModel):
     """Những câu trả lời, hoặc lời đáp rằng tài liệu không nói về điều này."""
 
-    model_config = example(ANSWERED, ABSTAINED, GREETED)
+    model_config = example(ANSWERED, ABSTAINED, GREETED, ANSWERED_IN_PARTS)
 
     question: str = Field(description="Câu hỏi đúng như được gửi.")
     read_as: str = Field(description="Câu hỏi như hệ thống hiểu.")
@@ -206,12 +235,17 @@ class AskReply(BaseModel):
     suggestions: list[str] = Field(
         description="Những câu có thể hỏi tiếp, chép từ các tài liệu đã trích; rỗng khi không có."
     )
+    parts: list[PartBody] = Field(
+        description="Từng câu hỏi khi lời nhắn có nhiều câu, theo thứ tự; rỗng khi chỉ có một. Các trường khác là của "
+        "câu đầu tiên trả lời được."
+    )
     generation: int = Field(description="Tăng mỗi khi kho tài liệu thay đổi.")
     took_ms: float = Field(ge=0, description="Thời gian trả lời, mili giây.")
 
     @classmethod
-    def of(cls, question: str, outcome: Answers | Abstention | SmallTalkReply, took_ms: float) -> Self:
-        """What a question came to, as JSON shows it."""
+    def of(cls, question: str, found: MessageReply, took_ms: float) -> Self:
+        """What a message came to, as JSON shows it."""
+        outcome = found.first
         answers = outcome.answers if isinstance(outcome, Answers) else ()
         nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
         return cls(
@@ -223,6 +257,7 @@ class AskReply(BaseModel):
             answers=[AnswerBody.of(answer) for answer in answers],
             nearest=[AnswerBody.of(answer) for answer in nearest],
             suggestions=list(outcome.suggestions) if isinstance(outcome, Answers) else [],
+            parts=[PartBody.of(part) for part in found.parts],
             generation=outcome.generation,
             took_ms=round(took_ms, 2),
         )

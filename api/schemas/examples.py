@@ -89,6 +89,7 @@ ANSWERED: dict[str, Any] = {
     "answers": [ANSWER],
     "nearest": [],
     "suggestions": ["Đoàn có bao nhiêu người?"],
+    "parts": [],
     "generation": 7,
     "took_ms": 21.4,
 }
@@ -101,8 +102,16 @@ ABSTAINED: dict[str, Any] = {
     "answers": [],
     "nearest": [NEAREST],
     "suggestions": [],
+    "parts": [],
     "generation": 7,
     "took_ms": 19.8,
+}
+PART: dict[str, Any] = {name: ANSWERED[name] for name in ("question", "read_as", "abstained", "answers", "nearest")} | {
+    "generation": 7
+}
+ANSWERED_IN_PARTS: dict[str, Any] = ANSWERED | {
+    "question": f"{QUESTION} Giá vàng hôm nay?",
+    "parts": [PART, {name: ABSTAINED[name] for name in PART}],
 }
 GREETED: dict[str, Any] = ABSTAINED | {
     "question": "Xin chào",

@@ -13,6 +13,11 @@ const REMEMBERED = 5;
 // Code points of an answer that the service takes back; the sentence of a law may be longer.
 const LONGEST_ANSWER = 2000;
 
+/** The replies to each question of a message, or the only one. */
+function repliesOf({ question, reply }) {
+  return reply?.parts?.length ? reply.parts : reply ? [{ ...reply, question }] : [];
+}
+
 // Pixels between the head and the question that is scrolled to.
 const CLEARANCE = 12;
 
@@ -107,7 +112,7 @@ export class Conversation {
 
   /** What is cited later is marked in the sources of earlier answers too. */
   #link() {
-    const cited = this.#turns.flatMap(({ reply }) => reply?.answers ?? []).map(({ citation }) => citation);
+    const cited = this.#turns.flatMap(repliesOf).flatMap(({ answers }) => answers ?? []).map(({ citation }) => citation);
     for (const link of this.#view.log.querySelectorAll(".see")) {
       link.href = sourceAddress(link.citation, cited, this.#tools.service.api);
     }
@@ -115,8 +120,8 @@ export class Conversation {
 
   /** The turns before this one, the oldest first: questions, answers and citations. The service stores none of it. */
   #earlier(turn) {
-    const before = this.#turns.slice(0, this.#turns.indexOf(turn)).filter(({ reply }) => reply);
-    return before.slice(-REMEMBERED).map(({ question, reply: { answers } }) => ({
+    const before = this.#turns.slice(0, this.#turns.indexOf(turn)).flatMap(repliesOf);
+    return before.slice(-REMEMBERED).map(({ question, answers }) => ({
       question,
       answer: [...(answers[0]?.text ?? "")].slice(0, LONGEST_ANSWER).join(""),
       document_ids: [...new Set(answers.map(({ citation }) => citation.document_id))],

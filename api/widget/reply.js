@@ -11,7 +11,17 @@ import { feedbackView } from "./feedback.js";
  */
 export function replyView(reply, tools) {
   if (reply.kind === "small_talk") return [element("p", { class: "small-talk", lang: "vi" }, reply.message)];
-  const { words, ask, judge } = tools;
+  const each = reply.parts?.length ? reply.parts.map((part) => partView(part, tools)) : questionView(reply, tools);
+  return [...each, suggestionList(reply.suggestions, tools.words, tools.ask)].filter(Boolean);
+}
+
+/** One of several questions of a message, with its own reply below. */
+function partView(part, tools) {
+  return element("section", { class: "part" }, element("h4", { part: "question", dir: "auto" }, part.question), questionView(part, tools));
+}
+
+function questionView(reply, tools) {
+  const { words, judge } = tools;
   const found = reply.answers.length > 0 && !reply.abstained;
   const { question, read_as, generation } = reply;
   const judged = { question, read_as, generation, ...(found && { citation: placeOf(reply.answers[0]) }) };
@@ -19,8 +29,7 @@ export function replyView(reply, tools) {
     readAs(reply, tools),
     ...(found ? answers(reply.answers, tools) : abstention(reply.nearest ?? [], tools)),
     feedbackView(judged, words, judge),
-    suggestionList(reply.suggestions, words, ask),
-  ].filter(Boolean);
+  ];
 }
 
 function placeOf({ citation: { document_id, document_sha256, start, end } }) {

@@ -9,11 +9,13 @@ import numpy as np
 from qa.answering.answer_span import answer_span
 from qa.answering.confidence import Confidence
 from qa.answering.deduplication import deduplicated
+from qa.answering.recency.newest_first import newest_first
 from qa.answering.spans.answer_slice import AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.distinct_answers import DistinctAnswer, distinct_answers
 from qa.answering.spans.whole_confidence import confidences_of
 from qa.answering.stages import ChosenAnswer, Decision, Ranking
+from qa.questions.messages.question_signs import asks_now
 
 # Below this confidence a near sentence is not worth showing. Where 1,359 questions of viquad1_dev and
 # uit_seminar_wiki, and half as many on other subjects (of xquad_vi), got no answer, 1 in 100 of those below was right
@@ -40,6 +42,8 @@ class Decide:
         found, confidences = confidences_of(ranking, distinct, top_k, self.confidence, self.threshold)
         chosen = tuple(self._chosen(ranking, found, confidences))
         confident = bool(chosen) and chosen[0].confidence >= self.threshold
+        if asks_now(ranking.question.text):
+            chosen = newest_first(chosen, ranking)
         if not confident:
             chosen = tuple(one for one in chosen if one.confidence >= self.nearest_from)
         return Decision(ranking, chosen, confident, tuple(one.best for one in found))

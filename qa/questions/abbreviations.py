@@ -5,7 +5,7 @@ documents with the long form, and the other way round.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,11 +69,14 @@ class OtherWriting:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """An abbreviation, its offsets in a question, and its long forms, all of different words."""
+    """An abbreviation, its offsets in a question, and its long forms, all of different words. `defined` is whether the
+    documents say what it stands for.
+    """
 
     start: int
     end: int
     meanings: tuple[str, ...]
+    defined: bool
 
     @property
     def clear(self) -> str | None:
@@ -90,10 +93,12 @@ class LongForms:
         """Holds those that the documents define, and the public ones."""
         self._meanings: dict[str, dict[tuple[str, ...], str]] = {}
         self._shorts: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        defined = tuple(defined)
         for one in (*(Definition(*pair) for pair in PUBLIC.items()), *defined):
             words = tuple(exact_keys(one.long))
             self._meanings.setdefault(_letters(one.short), {}).setdefault(words, one.long)
             self._shorts.setdefault(words, {})[tuple(exact_keys(one.short))] = None
+        self._defined = {_letters(one.short) for one in defined}
         self._longest = max(map(len, self._shorts))
         self._first = {words[0] for words in self._shorts if words}
 
@@ -101,7 +106,7 @@ class LongForms:
         """The abbreviations in a composed text as typed, in order."""
         shouted = text.isupper()
         return [
-            Abbreviation(start, start + len(typed), meanings)
+            Abbreviation(start, start + len(typed), meanings, _letters(typed) in self._defined)
             for word in _TYPED.finditer(text)
             for start, typed, meanings in self._in_word(word.start(), word.group(), shouted=shouted)
         ]
@@ -165,9 +170,10 @@ def public() -> LongForms:
     return LongForms()
 
 
-def masked(text: str, known: LongForms) -> Masked:
+def masked(text: str, known: LongForms, writes: Callable[[str], bool] = lambda _: False) -> Masked:
     """The composed text with its abbreviations masked. Those with one clear meaning are shown written out, without the
-    full stop of the abbreviation; others are shown as typed, and so are all in a question for what letters mean.
+    full stop of the abbreviation; others are shown as typed, and so are all in a question for what letters mean, and
+    what the documents write themselves, as `writes` says, and never define: there BQP may be anything.
 
     The mask holds the long form, as context for the words around it: without accents if none were typed.
     """
@@ -175,8 +181,9 @@ def masked(text: str, known: LongForms) -> Masked:
     kept, accented = _ASKS_FOR_MEANING.search(text) is not None, has_accents(text)
     put, typed, shown, position = [], [], [], 0
     for one in found:
-        long = None if kept else one.clear
         typed.append(text[one.start : one.end])
+        is_theirs = typed[-1].isupper() and not text.isupper() and not one.defined and writes(typed[-1])
+        long = None if kept or is_theirs else one.clear
         put += [text[position : one.start], _OPEN, _context(long, accented=accented), _CLOSE]
         shown.append(_begun(long, one.start) if long else typed[-1])
         position = one.end
@@ -207,6 +214,11 @@ def _may_be_short(typed: str, *, shouted: bool) -> bool:
     if typed.islower() and (typed in CHAT_PHRASES or typed in CHAT_SPELLINGS):
         return False
     return len(letters) >= 2 and not _SYLLABLE.fullmatch(letters)
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a word may be a Vietnamese syllable by its letters."""
+    return _SYLLABLE.fullmatch(folded_key(word)) is not None
 
 
 def _letters(short: str) -> str:

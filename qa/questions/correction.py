@@ -74,6 +74,10 @@ class QuestionCorrector:
         """The likeliest reading of a text."""
         return self.readings(text, 1)[0].text
 
+    def writes(self, word: str) -> bool:
+        """Whether the documents have the word as it is typed, in any case."""
+        return self._in_documents(word.casefold()) > 0
+
     def readings(self, text: str, count: int) -> list[Reading]:
         """Up to `count` readings, the likeliest first.
 

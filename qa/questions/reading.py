@@ -1,11 +1,12 @@
 """Is this a question that can be answered at all, and how is it read?"""
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from qa.errors import QuestionError
-from qa.questions.abbreviations import OTHER_WEIGHT, LongForms, OtherWriting, masked, public
+from qa.questions.abbreviations import OTHER_WEIGHT, LongForms, OtherWriting, is_syllable, masked, public
 from qa.questions.answer_types import AnswerType, answer_type
 from qa.questions.correction import QuestionCorrector, Reading
 from qa.questions.follow_ups import Turn, completed
@@ -13,7 +14,7 @@ from qa.questions.legal_references import LegalReference, legal_reference
 from qa.questions.messages.english import is_english
 from qa.questions.messages.politeness import bare_question
 from qa.questions.unaccented_follow_ups import as_follow_up
-from qa.text.keys import matching_keys, usual_form, words
+from qa.text.keys import has_accents, matching_keys, usual_form, words
 from qa.text.lookalikes import composed
 
 # A page of text. Anything longer is no question, and the encoder would read its beginning only.
@@ -25,13 +26,16 @@ READINGS = 8
 # Encoding takes time for each reading, so only those about as likely as the best are encoded.
 ENCODED, _ABOUT_AS_LIKELY = 3, 0.2
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
     """A question as it is looked up.
 
     `text` is the likeliest reading in its usual form; `read_as` is the reading to show to the user: the question as
-    typed, without polite words around it, where nothing but its form has changed. `encoded` are the readings to encode,
+    typed, without polite words around it, where nothing but its form and the spelling of foreign names has changed:
+    these are looked up as the documents write them. `encoded` are the readings to encode,
     the likeliest first. `keys` are the keys of every word of any likely reading; `weights` are their expected counts
     over the readings. `asks` is the expected answer type. `others` are abbreviations of words in the question, and long
     forms of abbreviations in it. `is_follow_up` is whether it was completed from the turns before. `reference`
@@ -102,18 +106,19 @@ def read_question(
         read = as_typed(typed)
         return replace(read, others=tuple(known.others(read.text)))
     form = usual_form(typed)
-    text = masked(as_follow_up(form) if turns else form, known)
+    text = masked(as_follow_up(form) if turns else form, known, corrector.writes)
     found = corrector.readings(text.text, READINGS)
     # Names are recognised by their capitals, which abbreviations have and long forms may lack.
     whole = _completed(text.as_typed(found[0].text), turns, corrector, known) if turns else None
     if whole:
-        text = masked(whole, known)
+        text = masked(whole, known, corrector.writes)
         found = [Reading(text.text, 1.0)]
     readings = [Reading(text.written_out(one.text), one.probability) for one in found]
     best = readings[0].text
+    shown = best if whole else _with_names_as_typed(best, form)
     return ReadQuestion(
         best,
-        typed if best == form else best,
+        typed if shown == form else shown,
         _encoded(readings),
         *_keys_of(readings),
         answer_type(best),
@@ -121,6 +126,20 @@ def read_question(
         whole is not None,
         legal_reference(form) or legal_reference(best),
     )
+
+
+def _with_names_as_typed(reading: str, typed: str) -> str:
+    """The reading of a question with accents, in which foreign names and words are as typed."""
+    words_typed, found = _LETTERS.findall(typed), list(_LETTERS.finditer(reading))
+    if not has_accents(typed) or len(found) != len(words_typed):
+        return reading
+    kept = iter(words_typed)
+    return _LETTERS.sub(lambda word: _name_as_typed(word.group(), next(kept)), reading)
+
+
+def _name_as_typed(word: str, typed: str) -> str:
+    is_foreign = typed[0].isupper() or not is_syllable(word)
+    return typed if is_foreign and not is_syllable(typed) else word
 
 
 def _encoded(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -33,7 +33,7 @@ _Y_FOR_I = re.compile(r"(?:[bcdđghklmnprstvx]|[cknpt]h|ngh?|tr|qu)y")
 _TONE_ON_SECOND = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![\w\u0300-\u036f])", re.IGNORECASE)
 
 # "Qu" and "gi" are consonants: a tone mark on them belongs to the next vowel (`qúy`, `gía`).
-_TONE_ON_ONSET = re.compile(r"(?:(?<=q)[ùúủũụ]|(?<=g)[ìíỉĩị])[aăâeêioôơuưy](?![\u0300-\u036f])", re.IGNORECASE)
+_TONE_ON_ONSET = re.compile(r"(?:(?<=q)[ùúủũụ]|(?<=(?<!n)g)[ìíỉĩị])[aăâeêioôơuưy](?![\u0300-\u036f])", re.IGNORECASE)
 
 # A hyphen, any dash or the minus sign between two words.
 _DASH = re.compile("(?<=\\w)\\s*[\u2010-\u2015\u2212-]\\s*(?=\\w)")

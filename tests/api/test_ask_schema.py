@@ -13,6 +13,7 @@ from api.cli.ask import _lines
 from api.http.app import create_app
 from api.schemas.ask import AskReply
 from qa.answering.decide import NEAREST_FROM
+from qa.answering.messages.message_answerer import MessageReply
 from qa.ingesting.ingester import Ingester
 from qa.types import Answer, Answers, Citation, Quote, RawDocument, Source
 
@@ -42,6 +43,7 @@ def test_a_reply_has_every_field_and_no_other(client: TestClient) -> None:
         "answers",
         "nearest",
         "suggestions",
+        "parts",
         "generation",
         "took_ms",
     ]
@@ -90,7 +92,7 @@ def test_the_locator_and_the_other_sources_are_in_the_json_and_at_the_command_li
     first = Citation("luat", "Luật Mẫu", law, *offsets, ("Chương VII", "Điều 105. Giờ làm việc"), "2", 3)
     again = Citation("sach", "Sách luật", Source(publisher="Nhà in"), *offsets, page=7)
     outcome = Answers("Ai?", (Answer("Một câu.", 1.0, 0.9, first, (again,)), Answer("Câu khác.", 0.5, 0.8, again)), 1)
-    reply = AskReply.of("Ai?", outcome, 1.0)
+    reply = AskReply.of("Ai?", MessageReply(outcome), 1.0)
     answer = reply.model_dump(mode="json")["answers"][0]
     shown = {name: answer["citation"][name] for name in ("author", "headings", "clause", "page", "place")}
     assert shown == {

@@ -157,6 +157,21 @@ class TestAsk:
             )
             assert citation.endswith(f" · [{cited['start']}, {cited['end']}) · {cited['document_id']}")
 
+    def test_each_question_of_a_message_has_its_answers_below(
+        self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOIDAP_THRESHOLD", "0")
+        other = "Lễ đón diễn ra ở đâu?"
+        message = f"{QUESTION} {other}"
+        reply = json.loads(run("ask", message, "--json", "--data", str(seeded)).stdout)
+        shown = run("ask", message, "--top", "1", "--data", str(seeded)).stdout
+        assert [part["question"] for part in reply["parts"]] == [QUESTION, other]
+        assert reply["answers"] == reply["parts"][0]["answers"]
+        first, second = shown.split(f"{other}\n")
+        assert first.startswith(f"{QUESTION}\n1. ")
+        for part, lines in zip(reply["parts"], (first, second), strict=True):
+            assert part["answers"][0]["text"] in lines
+
     def test_prints_as_json_what_http_answers(
         self, run: Run, seeded: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:

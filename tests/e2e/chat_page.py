@@ -123,7 +123,7 @@ class ChatPage:
         return self.wait_for_reply()
 
     def wait_for_reply(self) -> "ChatPage":
-        expect(self.turn.locator(".best, .abstention, .failure, .small-talk")).to_be_visible()
+        expect(self.turn.locator(".best, .abstention, .failure, .small-talk").first).to_be_visible()
         return self
 
     def show_more(self) -> None:

@@ -60,6 +60,7 @@ GREETING = "Xin chào"
 GREETED = "Xin chào. Câu trả lời lấy từ 3 tài liệu."
 PLACED = "Điều nào quy định?"
 SUGGESTING = "Hỏi gì tiếp?"
+IN_PARTS = "Ai dẫn đầu đoàn? Giá vàng bao nhiêu? doan co may nguoi"
 FRAGMENT = "Mở đúng chỗ ở đâu?"
 TOO_EARLY = "chưa nhận được"
 
@@ -137,6 +138,17 @@ REPLIES = {
         ),
     ),
     SUGGESTING: reply(SUGGESTING, answer(), suggestions=[ANSWERED, UNTOLD]),
+    IN_PARTS: reply(
+        IN_PARTS,
+        answer(),
+        read_as="Ai dẫn đầu đoàn?",
+        suggestions=[ANSWERED],
+        parts=[
+            reply("Ai dẫn đầu đoàn?", answer()),
+            reply("Giá vàng bao nhiêu?", abstained=True),
+            reply("doan co may nguoi", answer("Đoàn gồm mười hai người."), read_as="đoàn có mấy người"),
+        ],
+    ),
     FRAGMENT: reply(
         FRAGMENT,
         answer(text_fragment="https://bao.example/doan-dai-bieu#:~:text=Trung%20t%C6%B0%E1%BB%9Bng"),

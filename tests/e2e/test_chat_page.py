@@ -74,6 +74,29 @@ class TestAnswer:
         expect(link).to_have_attribute("rel", "noopener noreferrer")
         expect(link).to_have_attribute("target", "_blank")
 
+    def test_each_question_of_a_message_has_its_reply_below(self, chat: ChatPage) -> None:
+        chat.ask(canned.IN_PARTS)
+        parts = chat.turn.locator("section.part")
+        expect(parts.get_by_role("heading", level=4)).to_have_text(
+            ["Ai dẫn đầu đoàn?", "Giá vàng bao nhiêu?", "doan co may nguoi"]
+        )
+        expect(parts.nth(0).locator("blockquote")).to_have_text(canned.SENTENCE)
+        expect(parts.nth(1)).to_contain_text("Tài liệu không nói về điều này.")
+        expect(parts.nth(1).locator("figure")).to_have_count(0)
+        expect(parts.nth(2).locator(".read-as")).to_contain_text("đoàn có mấy người")
+        expect(parts.nth(2).locator("blockquote")).to_have_text("Đoàn gồm mười hai người.")
+        expect(chat.turn.locator(".suggestions")).to_have_count(1)
+
+    def test_what_is_asked_next_follows_the_last_question_of_the_message(self, chat: ChatPage) -> None:
+        chat.ask(canned.IN_PARTS)
+        with chat.page.expect_request("**/v1/ask") as sent:
+            chat.ask(canned.ANSWERED)
+        history = json.loads(sent.value.post_data or "")["history"]
+        assert [turn["question"] for turn in history] == [
+            "Ai dẫn đầu đoàn?", "Giá vàng bao nhiêu?", "doan co may nguoi"
+        ]  # fmt: skip
+        assert [turn["answer"] for turn in history] == [canned.SENTENCE, "", "Đoàn gồm mười hai người."]
+
     def test_further_answers_wait_folded(self, chat: ChatPage) -> None:
         chat.ask(canned.ANSWERED)
         further = chat.turn.locator(".more figure")

@@ -35,6 +35,8 @@ def test_what_is_only_polite_is_left_out(around: str) -> None:
         "Chị Mận dạy hát ở đâu?",
         "Cảm ơn là gì?",
         "Nhóm máu A",
+        "Ai học lớp a?",
+        "doi nao thang giai a",
         "Ai biết tin ấy đầu tiên?",
         "Da so dan o dau?",
         "Ai cai tri Tay Ban Nha?",
@@ -43,6 +45,16 @@ def test_what_is_only_polite_is_left_out(around: str) -> None:
 )
 def test_a_question_with_such_words_of_its_own_stays(typed: str) -> None:
     assert bare_question(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["ai trong tram bom a", "Ai trông trạm bơm a?", "ai trong tram bom ạ"])
+def test_a_last_particle_is_left_out_without_its_dot_too(typed: str) -> None:
+    assert bare_question(typed).rstrip("?").casefold() == typed.rstrip("?")[:-2].casefold()
+
+
+def test_a_question_word_behind_a_greeting_is_no_form_of_address() -> None:
+    assert bare_question("chao ad, vi sao lang co den?") == "Vi sao lang co den?"
+    assert bare_question("chào quý vị, làng có đền nào?") == "Làng có đền nào?"
 
 
 def test_capitals_throughout_are_read_as_small_letters() -> None:

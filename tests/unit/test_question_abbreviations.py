@@ -57,6 +57,15 @@ def test_a_clear_abbreviation_is_written_out_and_others_are_kept(typed: str, rea
     assert read_question(typed, ACCENTS, (), KNOWN).read_as == read_as
 
 
+def test_what_the_documents_write_and_never_define_stays_and_the_long_form_is_looked_up() -> None:
+    texts = ["Lớp bài toán BQP nằm trong PP.", "Ban chấp hành họp hằng năm."]
+    corrector = QuestionCorrector.count(texts)
+    read = read_question("Lớp BQP nằm ở đâu?", corrector, (), LongForms(definitions(texts)))
+    assert read.read_as == "Lớp BQP nằm ở đâu?"
+    assert set(exact_keys("Bộ Quốc phòng")) <= set(read.looked_up[0])
+    assert read_question("Lớp bqp nằm ở đâu?", corrector).read_as == "Lớp Bộ Quốc phòng nằm ở đâu?"
+
+
 def test_the_words_of_one_way_of_writing_look_up_the_other() -> None:
     for typed in ("TTDL ở đâu?", "ttdl o dau", "Trung tâm dữ liệu ở đâu?", "trung tam du lieu o dau"):
         keys, _ = read_question(typed, ACCENTS, (), KNOWN).looked_up

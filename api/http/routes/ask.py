@@ -23,10 +23,10 @@ def ask_routes(services: Services, startup: Startup) -> APIRouter:
 
     def answer(asked: AskRequest, began: float) -> AskReply:
         wanted = asked.filter.wanted() if asked.filter else None
-        outcome = services.answerer.answer(
+        found = services.message_answerer.answer(
             asked.question, asked.top_k, wanted, turns=asked.turns(), literal=asked.literal
         )
-        return AskReply.of(asked.question, outcome, (perf_counter() - began) * 1000)
+        return AskReply.of(asked.question, found, (perf_counter() - began) * 1000)
 
     @router.post(
         "/v1/ask",

@@ -4,7 +4,7 @@ The clause is copied whole, out of every document that has the place. No model t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,9 +38,11 @@ def referenced_answers(interpreted: InterpretedQuestion) -> Answers | None:
     cited = _without_copies(_in_order([one for article in held for one in _cited(article, reference)], asked.turns))
     if not cited:
         return None
-    share = 1 / len({one.document_id for one, _ in cited})
+    share = 1 / len({one.citation.document_id for one, _ in cited})
     answers = tuple(
-        Answer(one.quote.exact, float(len(cited) - rank), share, one, tuple(others))
+        Answer(
+            one.citation.quote.exact, float(len(cited) - rank), share, one.citation, tuple(others), more_items=one.left
+        )
         for rank, (one, others) in enumerate(cited[: asked.top_k])
     )
     read_as = interpreted.question.read_as
@@ -49,13 +51,24 @@ def referenced_answers(interpreted: InterpretedQuestion) -> Answers | None:
     return Answers(read_as, answers, view.generation, suggestions(view, shown, [interpreted.question.text, read_as]))
 
 
-def _cited(article: Article, reference: LegalReference) -> Iterator[Citation]:
-    """The citations of what is asked for in this article."""
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """What is asked for, in one article, and how many clauses of it are left out behind."""
+
+    citation: Citation
+    left: int = 0
+
+
+def _cited(article: Article, reference: LegalReference) -> Iterator[_Cited]:
     offset = article.passage.start + article.start
     for start, end in _ranges(article, reference):
         citation = cite_range(article.passage, offset + start, offset + end)
-        # The place of a whole article is not its first clause.
-        yield citation if reference.clauses else replace(citation, clause=None)
+        if reference.clauses:
+            yield _Cited(citation)
+        else:
+            # The place of a whole article is not its first clause.
+            left = 0 if reference.point else sum(one.start >= end for one in clause_ranges(article.text))
+            yield _Cited(replace(citation, clause=None), left)
 
 
 def _ranges(article: Article, reference: LegalReference) -> Iterator[tuple[int, int]]:
@@ -83,23 +96,23 @@ def _whole(text: str, heading: int) -> tuple[int, int]:
     return start, max(within, default=0) or (len(text[:lines].rstrip()) if lines > start else end)
 
 
-def _in_order(cited: Sequence[Citation], turns: Sequence[Turn]) -> list[Citation]:
+def _in_order(cited: Sequence[_Cited], turns: Sequence[Turn]) -> list[_Cited]:
     """Those of documents cited before first, the last turn's foremost; then the newest; otherwise as they are."""
     before = [name for turn in reversed(turns) for name in turn.document_ids]
 
-    def key(one: Citation) -> tuple[int, int]:
-        published = one.source.published_at
-        rank = before.index(one.document_id) if one.document_id in before else len(before)
+    def key(one: _Cited) -> tuple[int, int]:
+        published, document = one.citation.source.published_at, one.citation.document_id
+        rank = before.index(document) if document in before else len(before)
         return rank, -published.toordinal() if published else 0
 
     return sorted(cited, key=key)
 
 
-def _without_copies(cited: Sequence[Citation]) -> list[tuple[Citation, list[Citation]]]:
+def _without_copies(cited: Sequence[_Cited]) -> list[tuple[_Cited, list[Citation]]]:
     """Each text once, with its other sources."""
-    found: dict[tuple[str, ...], tuple[Citation, list[Citation]]] = {}
+    found: dict[tuple[str, ...], tuple[_Cited, list[Citation]]] = {}
     for one in cited:
-        kept = found.setdefault(tuple(exact_keys(one.quote.exact)), (one, []))
+        kept = found.setdefault(tuple(exact_keys(one.citation.quote.exact)), (one, []))
         if kept[0] is not one:
-            kept[1].append(one)
+            kept[1].append(one.citation)
     return list(found.values())

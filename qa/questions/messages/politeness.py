@@ -13,8 +13,8 @@ from qa.questions.messages.question_signs import asks, has_question_word
 _ME = r"(?:em|mình|tôi|tui|tớ|con|cháu|chúng (?:tôi|em|mình|cháu)|(?:bọn|tụi) (?:em|mình)|gia đình (?:em|tôi)|mk|e|mik)"
 _ONE = (
     r"(?:anh|chị|a|c|ad|ads|admin|shop|bạn|cậu|cô|chú|bác|thầy|ông|bà|dì|mọi người|mn|cả nhà|nhà mình|bot|chatbot|sếp"
-    r"|ban quản trị|ban tư vấn|(?:quý )?(?:cơ quan|công ty|trường|cô chú|thầy cô|anh chị|vị)|luật sư|cán bộ|tổng đài"
-    r"|trợ lý|hệ thống|team)"
+    r"|ban quản trị|ban tư vấn|(?:quý )?(?:cơ quan|công ty|trường|cô chú|thầy cô|anh chị|vị(?! sao))|luật sư|cán bộ"
+    r"|tổng đài|trợ lý|hệ thống|team)"
 )
 # Nobody addresses more in one breath; without a bound, a search begins at each of them and goes on to the last.
 _MOST_OTHERS = 6
@@ -105,6 +105,13 @@ _CLOSINGS = tuple(
 _BARE_PARTICLE = re.compile(
     rf"(?<=\w)(?:\s+{lenient('(?:vậy|thế|nhỉ|nhé|nha|nhá|hả|hở|zậy|ạ|ta|z)')}){{1,3}}[\s?!.~]*$", re.IGNORECASE
 )
+# "Ai dan dau doan a": a last "a" is "ạ", but for what is numbered by letters.
+_LAST_A = re.compile(
+    r"(?<!vitamin)(?<!nhóm)(?<!nhom)(?<!bảng)(?<!bang)(?<!hạng)(?<!hang)(?<!loại)(?<!loai)(?<!lớp)(?<!lop)(?<!khối)"
+    r"(?<!khoi)(?<!điểm)(?<!diem)(?<!đội)(?<!doi)(?<!gan)(?<!máu)(?<!mau)(?<!khu)(?<!tòa)(?<!toa)(?<!dãy)(?<!day)"
+    r"(?<!giải)(?<!giai)(?<!câu)(?<!cau)(?<!án)"
+    r"(?<=\w) a[\s?!.~]*+\Z"
+)
 _ENDS_IN_A_QUESTION_WORD = re.compile(
     rf"(?<!\w)(?:{lenient('ai|gì|nào|đâu|sao|bao nhiêu|nhiêu|không|ko|chưa|bao lâu|lâu|giờ|được|mấy')})$", re.IGNORECASE
 )
@@ -192,7 +199,10 @@ def _without_closings(text: str) -> str:
 
 def _bare_particle(text: str) -> re.Match[str] | None:
     found = _BARE_PARTICLE.search(text)
-    return found if found and _ENDS_IN_A_QUESTION_WORD.search(text[: found.start()]) else None
+    if found and _ENDS_IN_A_QUESTION_WORD.search(text[: found.start()]):
+        return found
+    found = _LAST_A.search(text)
+    return found if found and has_question_word(text[: found.start()]) else None
 
 
 def _as_question(text: str) -> str:

@@ -1,5 +1,7 @@
 """Is this clause a question?"""
 
+import re
+
 from qa.questions.messages.lenient_patterns import lenient_words
 
 # Words that ask. "Bao giờ", "làm sao", "thế nào" and the like have one of them in it.
@@ -15,6 +17,17 @@ _TOPIC = lenient_words(
     r"^(?:hồ sơ|thủ tục|cách|quy trình|trình tự|các bước|điều kiện|mức phạt|lệ phí|phí|giá|giờ|lịch|địa chỉ"
     r"|số điện thoại|danh sách|thời hạn|học phí|quy định|khoản|điều|điểm)"
 )
+
+
+_NOW = re.compile(
+    r"(?<!\w)(?:hiện (?:nay|tại|giờ|thời|là|đang)|bây giờ|lúc này|đương nhiệm|đương chức|mới nhất|gần đây nhất)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def asks_now(question: str) -> bool:
+    """Whether a question with its accents asks for the present state: "hiện nay", "mới nhất"."""
+    return _NOW.search(question) is not None
 
 
 def asks(clause: str) -> bool:

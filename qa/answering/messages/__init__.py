@@ -1,0 +1,1 @@
+"""How is a message answered that may ask several questions?"""
