@@ -66,16 +66,14 @@ def _found(data: bytes) -> tuple[str, str] | None:
     return scored[0][1:] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
 
 
-def from_legacy_font(text: str, font: str) -> str:
-    """The text as it looks in this font: those named ".Vn…" show TCVN3, those named "VNI-…" VNI, others what is there.
-    The fonts of capitals end in H.
-    """
-    if font.startswith(".Vn"):
-        shown = "".join(_TCVN3.get(ord(letter) & 0xFF, letter) if ord(letter) > 0x7F else letter for letter in text)
-        return shown.upper() if font.endswith("H") else shown
-    if font.upper().startswith("VNI"):
-        return _VNI.sub(_from_vni, text)
-    return text
+def tcvn3_shown(text: str) -> str:
+    """The letters whose codes are bytes of TCVN3; others as they are."""
+    return "".join(_TCVN3.get(ord(letter), letter) for letter in text)
+
+
+def vni_shown(text: str) -> str:
+    """The letters and marks that are VNI in windows-1252; others as they are."""
+    return _VNI.sub(_from_vni, text)
 
 
 def _windows_1258(data: bytes) -> str | None:
@@ -96,7 +94,7 @@ def _vni(data: bytes) -> str | None:
         shown = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return _VNI.sub(_from_vni, shown)
+    return vni_shown(shown)
 
 
 def _from_vni(found: re.Match[str]) -> str:

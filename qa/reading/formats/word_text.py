@@ -13,7 +13,7 @@ from typing import Any
 from qa.reading.formats.office.blocks import BETWEEN_CELLS
 from qa.reading.formats.word_numbering import WordNumbering
 from qa.reading.formats.word_styles import WORD, RunStyle, WordStyles, child_value, run_style
-from qa.reading.legacy_encodings import from_legacy_font
+from qa.reading.legacy_fonts import FontReading
 
 # What stands around paragraphs, or around runs, and only says something of them.
 _AROUND = frozenset(
@@ -47,10 +47,9 @@ class WordBlock:
 class WordText:
     """Reads the blocks of a file's body in order. `left_out` has what was met on the way and is not shown."""
 
-    def __init__(self, styles: WordStyles, numbering: WordNumbering) -> None:
-        self._styles, self._numbering = styles, numbering
+    def __init__(self, styles: WordStyles, numbering: WordNumbering, fonts: FontReading) -> None:
+        self._styles, self._numbering, self._fonts = styles, numbering, fonts
         self.left_out: list[str] = []
-        self.fonts: list[str] = []
 
     def blocks(self, body: Any, depth: int = 0) -> Iterator[WordBlock]:  # noqa: ANN401 - lxml ships no types
         """Paragraphs, rows, and behind each paragraph those of the text boxes that are fixed to it."""
@@ -100,10 +99,7 @@ class WordText:
         if style.hidden:
             self.left_out.append(text)
             return ""
-        shown = from_legacy_font(text, style.font or "")
-        if shown != text and style.font not in self.fonts:
-            self.fonts.append(style.font or "")
-        return shown
+        return self._fonts.shown(text, style.font)
 
     def _rows(self, table: Any, depth: int) -> Iterator[WordBlock]:  # noqa: ANN401 - as above
         """Every row on a line, with every cell of it, the empty and the equal ones too; a merged cell is one."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
+from qa.reading.formats.web.page_fonts import show_legacy_fonts
 from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
 from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
@@ -57,7 +58,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
-    notes = notes_of(hidden=drop_hidden(tree))
+    notes = notes_of(hidden=drop_hidden(tree), converted=show_legacy_fonts(tree))
     join_source_lines(tree)
     captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
@@ -92,6 +93,7 @@ def _of_its_frame(html: str, origin: str, published_at: date | None, limits: Rea
     title = one_line(tree.findtext(".//title"))
     etree.strip_elements(tree, "script", "style", "noscript", with_tail=False)
     drop_hidden(tree)
+    show_legacy_fonts(tree)
     text: str = trafilatura.html2txt(tree, clean=False).strip()
     if not text:
         raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
