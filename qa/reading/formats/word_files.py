@@ -31,6 +31,7 @@ _KINDS = {
 }
 _HEADING = re.compile(r"heading ([0-9]{1,2})")
 _LIST = "list"
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 _MARGIN = re.compile(r"/word/(?:header|footer)[0-9]*\.xml")
 
 
@@ -68,10 +69,15 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
 
 def _read(document: Any, fonts: FontReading) -> tuple[list[Block], list[str]]:  # noqa: ANN401 - python-docx ships no types
     """The blocks, and what is not shown."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
+
     parts = {part.partname: part for part in document.part.package.iter_parts()}
     numbering = parts.get("/word/numbering.xml")
     read = WordText(
-        WordStyles(document.styles.element), WordNumbering(None if numbering is None else numbering.element), fonts
+        WordStyles(document.styles.element),
+        WordNumbering(None if numbering is None else numbering.element),
+        fonts,
+        notes=[note for name in _NOTES if name in parts for note in parse_xml(parts[name].blob)],
     )
     return [Block(one.text, *_kind_of(one)) for one in read.blocks(document.element.body)], read.left_out
 
