@@ -57,7 +57,7 @@ def name_of_encoding(data: bytes) -> str | None:
 def _found(data: bytes) -> tuple[str, str] | None:
     """The text, and the name of its encoding."""
     scored = sorted(
-        ((_share_of_syllables(text), text, name) for name, decode in _DECODERS if (text := decode(data)) is not None),
+        ((share_of_syllables(text), text, name) for name, decode in _DECODERS if (text := decode(data)) is not None),
         reverse=True,
     )
     if not scored or scored[0][0] < _LEAST_SHARE:
@@ -74,6 +74,17 @@ def tcvn3_shown(text: str) -> str:
 def vni_shown(text: str) -> str:
     """The letters and marks that are VNI in windows-1252; others as they are."""
     return _VNI.sub(_from_vni, text)
+
+
+def vni_lengths(text: str) -> list[tuple[int, int]]:
+    """Where each letter with its mark ends, and by how many characters `vni_shown` has shortened the text there: most
+    become one letter. Both rise.
+    """
+    lengths, shorter = [], 0
+    for found in _VNI.finditer(text):
+        shorter += len(found[0]) - len(_from_vni(found))
+        lengths.append((found.end(), shorter))
+    return lengths
 
 
 def _windows_1258(data: bytes) -> str | None:
@@ -115,7 +126,7 @@ _DECODERS: tuple[tuple[str, Callable[[bytes], str | None]], ...] = (
 )
 
 
-def _share_of_syllables(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """The share of possible syllables among the words with accents; 0 if there are too few of them."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     if len(words) < _FEWEST_WORDS:

@@ -13,6 +13,7 @@ from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
 from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
+from qa.reading.mistaken_letters import letters_read
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
@@ -51,14 +52,15 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
-    html = decode(_without_embedded(data), limits)
+    # Before extraction, which drops soft hyphens from titles: TCVN3 has "ư" there.
+    html, tables = letters_read(decode(_without_embedded(data), limits))
     check_markup(html)
     tree = trafilatura.load_html(html)
     if tree is None:
         raise UnreadableError("không đọc được mã HTML; hãy lưu lại trang ở dạng HTML đầy đủ")
     check_rows(tree)
     published_at = _stated_date(tree)
-    notes = notes_of(hidden=drop_hidden(tree), converted=show_legacy_fonts(tree))
+    notes = notes_of(hidden=drop_hidden(tree), converted=[*tables, *show_legacy_fonts(tree)])
     join_source_lines(tree)
     captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
