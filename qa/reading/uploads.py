@@ -71,7 +71,7 @@ def check_name(name: str) -> None:
     if "/" in name or "\\" in name or name in {".", ".."} or not name.isprintable():
         raise DocumentError("tên tệp không được có dấu / hay \\, không được là đường dẫn, không có ký tự điều khiển")
     if not is_known(name):
-        raise unknown_kind()
+        raise unknown_kind(name)
 
 
 def with_given_source(raw: RawDocument, given: Source) -> RawDocument:

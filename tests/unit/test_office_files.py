@@ -4,11 +4,13 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx
 import pptx
 import pytest
 from pptx.util import Inches
 
 from qa.reading import ReadingLimits, read_upload
+from qa.reading.formats.office import blocks
 from qa.types import Cause, NoteKind, RawDocument, Rejected, Source, SpanKind
 from tests.open_document import odt, paragraph
 
@@ -310,3 +312,23 @@ def test_deep_and_cut_off_rtf_files_do_no_harm() -> None:
 def test_an_odt_with_a_password_is_refused() -> None:
     manifest = {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>"}
     assert "có mật khẩu" in refusal(odt(paragraph("x"), **manifest), "a.odt").reason
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.rtf", "a.epub"])
+def test_a_file_of_endless_paragraphs_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    for _ in range(4):
+        document.add_paragraph("a")
+    written = io.BytesIO()
+    document.save(written)
+    endless = {
+        "a.docx": written.getvalue(),
+        "a.odt": odt("<text:p>a</text:p>" * 4),
+        "a.rtf": rb"{\rtf1 " + rb"a\par " * 4 + b"}",
+        "a.epub": book(**{"B/mot.xhtml": f"<html><body>{'<p>a</p>' * 4}</body></html>"}),
+    }[name]
+    assert read(endless, name).text.startswith("a")
+    monkeypatch.setattr(blocks, "MOST_BLOCKS", 3)
+    refused = refusal(endless, name)
+    assert refused.cause is Cause.TOO_LARGE
+    assert "quá 3 đoạn" in refused.reason

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qa.errors import UnreadableError
+from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.word_numbering import WordNumbering
 from qa.reading.formats.word_styles import WORD, WordStyles
 from qa.reading.formats.word_text import WordBlock, WordText
@@ -52,6 +52,8 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
         notes = notes_of(hidden=hidden, running_line=_margins(document), converted=fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
+    except DocumentError:
+        raise
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = laid_out(blocks)
@@ -79,7 +81,7 @@ def _read(document: Any, fonts: FontReading) -> tuple[list[Block], list[str]]:  
         fonts,
         notes=[note for name in _NOTES if name in parts for note in parse_xml(parts[name].blob)],
     )
-    return [Block(one.text, *_kind_of(one)) for one in read.blocks(document.element.body)], read.left_out
+    return [Block(one.text, *_kind_of(one)) for one in bounded(read.blocks(document.element.body))], read.left_out
 
 
 def _margins(document: Any) -> Iterator[str]:  # noqa: ANN401 - as above

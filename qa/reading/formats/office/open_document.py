@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from qa.errors import UnreadableError
+from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.office.open_styles import OFFICE, STYLE, OpenStyles
 from qa.reading.formats.office.open_text import OpenText
 from qa.reading.legacy_fonts import FontReading, read_with_fonts
@@ -46,7 +46,7 @@ def read_open_document(data: bytes, origin: str, limits: ReadingLimits) -> RawDo
         body = content.find(f"{OFFICE}body/{OFFICE}text")
         (blocks, hidden), fonts = read_with_fonts(lambda fonts: _read(body, looks, fonts))
         text, marked = laid_out(blocks)
-    except UnreadableError:
+    except DocumentError:
         raise
     except Exception as error:  # zipfile and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
@@ -58,7 +58,7 @@ def read_open_document(data: bytes, origin: str, limits: ReadingLimits) -> RawDo
 def _read(body: Any, styles: OpenStyles, fonts: FontReading) -> tuple[list[Block], list[str]]:  # noqa: ANN401 - as below
     """The blocks, and what is not shown."""
     read = OpenText(styles, fonts)
-    return list(read.blocks(body)), read.left_out
+    return bounded(read.blocks(body)), read.left_out
 
 
 def _check_password(container: zipfile.ZipFile) -> None:

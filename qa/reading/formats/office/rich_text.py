@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.office.rich_paragraphs import Paragraphs
 from qa.reading.formats.office.rich_state import AUTHOR, BESIDE, FONTS, LABEL, MARGIN, STYLES, TEXT, TITLE, GroupState
 from qa.reading.formats.office.rich_tokens import Token, tokens_of
@@ -42,7 +42,7 @@ def read_rich_text(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
 
     def walk(fonts: FontReading) -> tuple[_RichText, list[Block]]:
         read = _RichText(fonts)
-        return read, list(read.blocks(tokens_of(source_text)))
+        return read, bounded(read.blocks(tokens_of(source_text)))
 
     (read, blocks), fonts = read_with_fonts(walk)
     text, marked = laid_out(blocks)
