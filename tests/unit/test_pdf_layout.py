@@ -5,6 +5,8 @@ from itertools import zip_longest
 import pytest
 
 from qa.reading import read_upload
+from qa.reading.formats.pdf.page_lines import rows_of
+from qa.reading.formats.pdf.words import Word
 from qa.types import RawDocument
 from tests.placed_pdf import Placed, lines_down, placed_pdf
 
@@ -77,6 +79,41 @@ def test_a_table_within_a_column_or_a_stretched_line_does_not_hide_the_column_be
     read = paragraphs(placed_pdf([*stretched, *table, *lines_down(50, 130, *COLUMN), *lines_down(330, 115, *COLUMN)]))
     assert "\n".join(read[:3]) == f"Ao mot | ba tan\nAo hai | hai tan\n{' '.join(COLUMN)}"
     assert " ".join(read[3:]).endswith(" ".join(COLUMN))
+
+
+def stretched(left: float, top: float, *words: str) -> list[Placed]:
+    """A line of words in Helvetica with blanks of the same width, wider than a letter is high, up to the margin."""
+    placed, at = [], left
+    for word in words:
+        placed.append((at, top, word))
+        at += sum(_WIDTHS[letter] for letter in word) * 0.011 + 16
+    return placed
+
+
+_WIDTHS = {
+    "C": 722, "T": 611, **dict.fromkeys("abdeghnopqu", 556), **dict.fromkeys("cksvxyz", 500), "i": 222, "l": 222,
+    "t": 278, "f": 278, "j": 222, "r": 333, "m": 833, "w": 722, ",": 278, ".": 278,
+}  # fmt: skip
+
+
+def test_lines_that_were_stretched_to_the_margin_are_no_rows_of_a_table() -> None:
+    lines = [
+        stretched(50, 100, "Ca", "basa", "nuoi"),
+        stretched(50, 115, "trong", "be"),
+        stretched(50, 130, "noi", "an", "it."),
+    ]
+    (read,) = paragraphs(placed_pdf([*lines[0], *lines[1], *lines[2]]))
+    assert read == "Ca basa nuoi trong be noi an it."
+
+
+def test_words_that_are_level_are_one_line_though_another_column_stands_higher() -> None:
+    words = [
+        Word("cao", 50, 80, 90, 100, 10),
+        Word("nuoc", 300, 325, 94.8, 104.8, 10),
+        Word("lon", 328, 345, 95.2, 105.2, 10),
+    ]
+    (row,) = rows_of(words)
+    assert [piece.text for piece in row] == ["cao", "nuoc lon"]
 
 
 def test_the_first_line_of_the_right_column_may_stand_above_those_of_the_left() -> None:

@@ -7,7 +7,7 @@ other; anything else that stands side by side is a table, whose rows are lines.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise, starmap, takewhile
 from statistics import median
 
 from qa.reading.formats.pdf.page_lines import Piece
@@ -23,6 +23,7 @@ _DEEPEST = 12  # columns side by side, and columns within them
 _FULL = 0.7  # of the column's width
 _FULL_IF_RUNNING_ON = 0.5  # with a ragged edge narrow columns have short lines
 _FULL_LINES = 0.6  # of its lines; the last lines of paragraphs are short
+_ALIGNED = 0.35
 _MOSTLY = 0.8  # of the lines beside a column may be columns themselves
 _RUNNING_ON = 0.25  # of its lines begin within a sentence
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -209,9 +210,21 @@ def _runs_on(side: list[Piece]) -> bool:
 
 def _rows(pieces: list[Piece], column: int) -> Iterator[Line]:
     rows = [sorted(row, key=lambda piece: piece.left) for _, row in groupby(pieces, key=lambda piece: piece.row)]
-    is_table = sum(_has_cells(row) for row in rows) > 1
+    with_cells = [row for row in rows if _has_cells(row)]
+    # Lines of running text that were stretched have gaps too, each where it happens to be.
+    is_table = len(with_cells) > 1 and (not _runs_on(pieces) or any(starmap(_are_aligned, pairwise(with_cells))))
     for row in rows:
         yield _line(row, column, is_row=is_table and _has_cells(row))
+
+
+def _are_aligned(row: list[Piece], below: list[Piece]) -> bool:
+    """Whether a cell begins, or has its middle, where one of the other row does; the first begin at the margin."""
+    return any(
+        abs(one.left - other.left) <= _ALIGNED * one.size
+        or abs(one.left + one.right - other.left - other.right) <= _ALIGNED * one.size
+        for one in row[1:]
+        for other in below[1:]
+    )
 
 
 def _has_cells(row: list[Piece]) -> bool:
