@@ -84,9 +84,9 @@ class _Slides:
             if is_title:
                 yield Block(" ".join(" ".join(paragraphs).split()), SpanKind.HEADING, 1)
             else:
-                # The text below a title is a list, whose bullets stand in the layout.
+                # The text below a title is a list, whose bullets stand in the layout; a hyphen is as good as any.
                 listed = shape.is_placeholder and len(paragraphs) > 1
-                yield from (Block(text, SpanKind.LIST if listed else None) for text in paragraphs)
+                yield from (Block(f"- {text}", SpanKind.LIST) if listed else Block(text) for text in paragraphs)
         elif getattr(shape, "has_table", False):
             for row in shape.table.rows:
                 cells = (cell for cell in row.cells if not cell.is_spanned)
