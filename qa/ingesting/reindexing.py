@@ -36,7 +36,8 @@ def reindex(
 ) -> int:
     """Rebuilds every document with this encoder and the current rules, and returns their number.
 
-    Texts, sources and files stay as they are; captions are quoted only if wanted. Documents added, changed or removed
+    Sources and files stay as they are, and texts too, but those of an older recipe are read again from their files.
+    Captions are quoted only if wanted. Documents added, changed or removed
     meanwhile are followed. `on_document` gets the number of documents built so far, and of all.
 
     Raises:
@@ -76,7 +77,7 @@ def _follow(library: Library, built: Library, encoder: Encoder, on_document: Pro
     for first in range(0, len(wanted), _AT_ONCE):
         batch = list(_kept(library, wanted[first : first + _AT_ONCE]))
         standing = built.standing(one.document.origin for one in batch)
-        changed = [one for one in batch if standing.get(one.document.origin) != _made_from(one, captions=captions)]
+        changed = [one for one in batch if not _is_built(one, standing.get(one.document.origin), captions=captions)]
         if changed:
             built.save(encode(encoder, [_prepared(one, captions=captions) for one in changed]))
         on_document(min(first + _AT_ONCE, len(wanted)), len(wanted))
@@ -96,30 +97,34 @@ def _kept(library: Library, document_ids: list[str]) -> Iterator[EncodedDocument
     return (one for one in found if one is not None)
 
 
-def _made_from(encoded: EncodedDocument, *, captions: bool) -> Standing:
+def _is_built(encoded: EncodedDocument, standing: Standing | None, *, captions: bool) -> bool:
+    """Whether the other library has made this document from the same; of a file it may have read another text."""
     document = encoded.document
-    return Standing(document.sha256, recipe_of(captions=captions), document.source, document.file_sha256)
+    sha256 = standing.sha256 if standing is not None and document.file_sha256 else document.sha256
+    return standing == Standing(sha256, recipe_of(captions=captions), document.source, document.file_sha256)
 
 
 def _prepared(encoded: EncodedDocument, *, captions: bool) -> PreparedDocument:
     """The document by the current rules; split as before if these find nothing to quote in it."""
     document = encoded.document
     try:
-        prepared = prepare(_raw(encoded), captions=captions)
+        prepared = prepare(_raw(encoded, is_old=encoded.recipe != recipe_of(captions=captions)), captions=captions)
     except DocumentError:
         return PreparedDocument(document, encoded.passages, recipe_of(captions=captions), encoded.file)
     # The source stays as people or the file gave it; only the marks and cuts are new, and what is called after them.
-    title = display_title(document.source.title, document.text, prepared.document.spans)
+    title = display_title(document.source.title, prepared.document.text, prepared.document.spans)
     kept = replace(prepared.document, id=document.id, source=document.source, display_title=title)
     return replace(prepared, document=kept)
 
 
-def _raw(encoded: EncodedDocument) -> RawDocument:
-    """The document as it was read, with its file's markup if the file still gives exactly this text."""
+def _raw(encoded: EncodedDocument, *, is_old: bool) -> RawDocument:
+    """The document as its file gives it now, if that is the text that it has, or one that `is_old`: by other rules of
+    reading; otherwise its text as it was read, without the markup of the file.
+    """
     document, file = encoded.document, encoded.file
     if file is not None:
         for read in read_upload(file.data, file.name, document.origin):
-            if isinstance(read, RawDocument) and read.text == document.text:
+            if isinstance(read, RawDocument) and (is_old or read.text == document.text):
                 return replace(read, origin=document.origin, source=document.source, file=file)
     return RawDocument(
         document.origin, document.source, document.text, pages=document.pages, file=file, notes=document.notes

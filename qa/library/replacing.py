@@ -27,8 +27,9 @@ NUMBERS_OF = {"document": "documents", "passage": "passages"}
 def replace_documents(library: Library, folder: Path) -> bool:
     """Puts the documents of the library in `folder`, and their model, in place of this one's, if they are the same.
 
-    The same means: made from the same texts, sources and files. Otherwise nothing changes, and the answer is False:
-    somebody changed the library since the other was built. Files and dates of arrival stay as they are.
+    The same means: made from the same sources and files, or from the same texts where these came without a file.
+    Otherwise nothing changes, and the answer is False: somebody changed the library since the other was built. Files
+    and dates of arrival stay as they are.
 
     Raises:
         LibraryError: one of them cannot be read or written.
@@ -56,7 +57,8 @@ def replace_documents(library: Library, folder: Path) -> bool:
 
 def _difference(connection: Connection) -> bool:
     """Whether one holds a document that the other does not, or not so."""
-    columns = "origin, sha256, title, publisher, url, published_at, author, file, file_name, media_type"
+    text = "CASE WHEN file IS NULL THEN sha256 END"  # of a file new rules may read another
+    columns = f"origin, {text}, title, publisher, url, published_at, author, file, file_name, media_type"
     sides = [f"SELECT {columns} FROM {name}.documents" for name in ("main", "other")]  # noqa: S608 - no input in it
     return any(
         connection.exec_driver_sql(f"SELECT EXISTS ({these} EXCEPT {those})").scalar()

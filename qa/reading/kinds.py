@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from qa.errors import UnsupportedError
 from qa.reading.formats.mail.mail_files import read_mail, read_saved_page
@@ -56,6 +57,16 @@ def is_known(name: str) -> bool:
     return not name.startswith(".") and name.lower().endswith(KNOWN_SUFFIXES)
 
 
-def unknown_kind() -> UnsupportedError:
-    """The error for a file of another kind."""
+_OLD_KINDS = {
+    ".doc": "đây là tệp Word đời cũ (.doc); hãy lưu lại ở dạng .docx",
+    ".xls": "đây là bảng tính Excel đời cũ (.xls); hãy lưu lại ở dạng .xlsx",
+    ".ppt": "đây là tệp PowerPoint đời cũ (.ppt); hãy lưu lại ở dạng .pptx",
+}
+
+
+def unknown_kind(name: str) -> UnsupportedError:
+    """The error for a file of another kind, which says what it is where many have such."""
+    old = _OLD_KINDS.get(PurePath(name.lower()).suffix)
+    if old is not None:
+        return UnsupportedError(old)
     return UnsupportedError(f"không đọc được loại tệp này; các loại tệp đọc được: {' '.join(KNOWN_SUFFIXES)}")

@@ -57,7 +57,7 @@ def name_of_encoding(data: bytes) -> str | None:
 def _found(data: bytes) -> tuple[str, str] | None:
     """The text, and the name of its encoding."""
     scored = sorted(
-        ((_share_of_syllables(text), text, name) for name, decode in _DECODERS if (text := decode(data)) is not None),
+        ((share_of_syllables(text), text, name) for name, decode in _DECODERS if (text := decode(data)) is not None),
         reverse=True,
     )
     if not scored or scored[0][0] < _LEAST_SHARE:
@@ -66,16 +66,25 @@ def _found(data: bytes) -> tuple[str, str] | None:
     return scored[0][1:] if not rivals or scored[0][0] - rivals[0] >= _LEAST_LEAD else None
 
 
-def from_legacy_font(text: str, font: str) -> str:
-    """The text as it looks in this font: those named ".Vn…" show TCVN3, those named "VNI-…" VNI, others what is there.
-    The fonts of capitals end in H.
+def tcvn3_shown(text: str) -> str:
+    """The letters whose codes are bytes of TCVN3; others as they are."""
+    return "".join(_TCVN3.get(ord(letter), letter) for letter in text)
+
+
+def vni_shown(text: str) -> str:
+    """The letters and marks that are VNI in windows-1252; others as they are."""
+    return _VNI.sub(_from_vni, text)
+
+
+def vni_lengths(text: str) -> list[tuple[int, int]]:
+    """Where each letter with its mark ends, and by how many characters `vni_shown` has shortened the text there: most
+    become one letter. Both rise.
     """
-    if font.startswith(".Vn"):
-        shown = "".join(_TCVN3.get(ord(letter) & 0xFF, letter) if ord(letter) > 0x7F else letter for letter in text)
-        return shown.upper() if font.endswith("H") else shown
-    if font.upper().startswith("VNI"):
-        return _VNI.sub(_from_vni, text)
-    return text
+    lengths, shorter = [], 0
+    for found in _VNI.finditer(text):
+        shorter += len(found[0]) - len(_from_vni(found))
+        lengths.append((found.end(), shorter))
+    return lengths
 
 
 def _windows_1258(data: bytes) -> str | None:
@@ -96,7 +105,7 @@ def _vni(data: bytes) -> str | None:
         shown = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    return _VNI.sub(_from_vni, shown)
+    return vni_shown(shown)
 
 
 def _from_vni(found: re.Match[str]) -> str:
@@ -117,7 +126,7 @@ _DECODERS: tuple[tuple[str, Callable[[bytes], str | None]], ...] = (
 )
 
 
-def _share_of_syllables(text: str) -> float:
+def share_of_syllables(text: str) -> float:
     """The share of possible syllables among the words with accents; 0 if there are too few of them."""
     words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()]
     if len(words) < _FEWEST_WORDS:

@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 from qa.errors import DocumentError
 from qa.reading.folders import FolderListing, OnSkipped, list_folder
 from qa.reading.formats.json_lines import read_json_lines
-from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES, is_known
+from qa.reading.kinds import JSON_LINES, KNOWN_SUFFIXES, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
 from qa.reading.refusing import closed_folder, refused
 from qa.reading.uploads import read_one
@@ -37,7 +37,7 @@ def read_path(
     if not path.exists():
         raise DocumentError(f"{path}: không có tệp hay thư mục này")
     if not path.is_file() or not is_known(path.name):
-        raise DocumentError(f"{path}: không đọc được loại tệp này; các loại tệp đọc được: {_kinds()}")
+        raise DocumentError(f"{path}: {unknown_kind(path.name)}")
     return _read_file(path, path.name, limits)
 
 

@@ -14,6 +14,7 @@ from qa.reading.decoding import legacy_encoding
 from qa.reading.formats.json_lines import read_json_lines
 from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
+from qa.reading.mistaken_letters import with_mistaken_letters_read
 from qa.reading.notes import notes_of
 from qa.reading.refusing import refused
 from qa.types import RawDocument, Rejected, Source, SourceFile
@@ -55,7 +56,7 @@ def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawD
     read = kind.read(data, origin, limits)
     encoding = legacy_encoding(data) if kind.media_type.startswith("text/") else None
     notes = (*read.notes, *notes_of(converted=[encoding] if encoding else []))
-    return replace(read, file=SourceFile(name, kind.media_type, data), notes=notes)
+    return with_mistaken_letters_read(replace(read, file=SourceFile(name, kind.media_type, data), notes=notes))
 
 
 def check_name(name: str) -> None:
@@ -70,7 +71,7 @@ def check_name(name: str) -> None:
     if "/" in name or "\\" in name or name in {".", ".."} or not name.isprintable():
         raise DocumentError("tên tệp không được có dấu / hay \\, không được là đường dẫn, không có ký tự điều khiển")
     if not is_known(name):
-        raise unknown_kind()
+        raise unknown_kind(name)
 
 
 def with_given_source(raw: RawDocument, given: Source) -> RawDocument:

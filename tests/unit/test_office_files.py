@@ -4,11 +4,13 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx
 import pptx
 import pytest
 from pptx.util import Inches
 
 from qa.reading import ReadingLimits, read_upload
+from qa.reading.formats.office import blocks
 from qa.types import Cause, NoteKind, RawDocument, Rejected, Source, SpanKind
 from tests.open_document import odt, paragraph
 
@@ -57,12 +59,12 @@ def test_an_odt_gives_headings_items_with_numbers_and_every_cell() -> None:
         "a.odt",
     )
     assert lines(found) == [
-        "Lịch bơm nước", "1. mở van", "1.1 van tay", "2. bật máy", "máy dầu", "Trạm | Giờ", " | năm sáu",
+        "Lịch bơm nước", "1. mở van", "1.1 van tay", "2. bật máy", "- máy dầu", "Trạm | Giờ", " | năm sáu",
         "Ai trực\nthì ký  sổ. Hết.",
     ]  # fmt: skip
     assert found.source == Source("Sổ bơm", author="Tổ nước")
     assert marks(found)["Lịch bơm nước"] == (SpanKind.HEADING, 2)
-    assert marks(found)["1.1 van tay"] == marks(found)["máy dầu"] == (SpanKind.LIST, 0)
+    assert marks(found)["1.1 van tay"] == marks(found)["- máy dầu"] == (SpanKind.LIST, 0)
     assert marks(found)["Ai trực\nthì ký  sổ. Hết."] == (SpanKind.QUOTE, 0)
 
 
@@ -148,11 +150,11 @@ def test_styles_and_labels_of_an_rtf_give_headings_and_items() -> None:
         r"{\listtext 2.\tab}hai\par{\listtext Dieu 3.\tab}Xe"
     )
     found = read((HEAD + inner + "}").encode(), "a.rtf")
-    assert lines(found) == ["Noi quy", "Gio giac", "mot", "2. hai", "Dieu 3. Xe"]
+    assert lines(found) == ["Noi quy", "Gio giac", "- mot", "2. hai", "Dieu 3. Xe"]
     assert marks(found) == {
         "Noi quy": (SpanKind.HEADING, 1),
         "Gio giac": (SpanKind.HEADING, 3),
-        "mot": (SpanKind.LIST, 0),
+        "- mot": (SpanKind.LIST, 0),
         "2. hai": (SpanKind.LIST, 0),
     }
     assert found.source.title == "Sổ"
@@ -204,15 +206,15 @@ def two_slides(presentation: pptx.presentation.Presentation) -> None:
 def test_slides_are_pages_with_titles_items_and_rows() -> None:
     found = read(slides_of(two_slides), "a.pptx")
     assert lines(found) == [
-        "An toàn điện", "Tập huấn quý một", "Ngắt cầu dao", "Đi giày cao su",
+        "An toàn điện", "Tập huấn quý một", "- Ngắt cầu dao", "- Đi giày cao su",
         "Dụng cụ", "Món | Số | Kho", "Kìm | 4 | 4",
     ]  # fmt: skip
     second = found.text.index("Dụng cụ")
     assert found.pages == (0, second, second)
     assert marks(found) == {
         "An toàn điện": (SpanKind.HEADING, 1),
-        "Ngắt cầu dao": (SpanKind.LIST, 0),
-        "Đi giày cao su": (SpanKind.LIST, 0),
+        "- Ngắt cầu dao": (SpanKind.LIST, 0),
+        "- Đi giày cao su": (SpanKind.LIST, 0),
         "Dụng cụ": (SpanKind.HEADING, 1),
     }
     assert found.source.author == "Tổ điện"
@@ -310,3 +312,23 @@ def test_deep_and_cut_off_rtf_files_do_no_harm() -> None:
 def test_an_odt_with_a_password_is_refused() -> None:
     manifest = {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>"}
     assert "có mật khẩu" in refusal(odt(paragraph("x"), **manifest), "a.odt").reason
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.rtf", "a.epub"])
+def test_a_file_of_endless_paragraphs_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    for _ in range(4):
+        document.add_paragraph("a")
+    written = io.BytesIO()
+    document.save(written)
+    endless = {
+        "a.docx": written.getvalue(),
+        "a.odt": odt("<text:p>a</text:p>" * 4),
+        "a.rtf": rb"{\rtf1 " + rb"a\par " * 4 + b"}",
+        "a.epub": book(**{"B/mot.xhtml": f"<html><body>{'<p>a</p>' * 4}</body></html>"}),
+    }[name]
+    assert read(endless, name).text.startswith("a")
+    monkeypatch.setattr(blocks, "MOST_BLOCKS", 3)
+    refused = refusal(endless, name)
+    assert refused.cause is Cause.TOO_LARGE
+    assert "quá 3 đoạn" in refused.reason

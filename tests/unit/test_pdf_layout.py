@@ -5,8 +5,10 @@ from itertools import zip_longest
 import pytest
 
 from qa.reading import read_upload
+from qa.reading.formats.pdf.page_lines import rows_of
+from qa.reading.formats.pdf.words import Word
 from qa.types import RawDocument
-from tests.placed_pdf import lines_down, placed_pdf
+from tests.placed_pdf import Placed, lines_down, placed_pdf
 
 LEFT = (
     "Dong song chay qua ba xa cua",
@@ -51,6 +53,72 @@ def test_three_columns_are_three() -> None:
     placed = [lines_down(40 + 180 * n, 100, *column) for n, column in enumerate(columns)]
     rows = [line for row in zip(*placed, strict=True) for line in row]
     assert paragraphs(placed_pdf(rows)) == [" ".join(column) for column in columns]
+
+
+COLUMN = (
+    "Ca basa nuoi trong be noi", "can nuoc chay", "va thuc an hai bua", "moi ngay, sang va chieu", "toi. Nguoi nuoi",
+    "ghi lai so ca chet, nhiet do", "nuoc va gio cho an", "vao so de biet dan", "ca khoe hay yeu.",
+)  # fmt: skip
+
+
+def test_columns_with_ragged_edges_need_no_lines_at_the_same_height() -> None:
+    lefts = (50, 230, 410)
+    placed = [
+        line for number, left in enumerate(lefts) for line in lines_down(left, 100 + 6 * number, *COLUMN, step=15)
+    ]
+    assert paragraphs(placed_pdf(sorted(placed, key=lambda line: line[1]))) == [" ".join(COLUMN)] * 3
+
+
+def test_a_table_within_a_column_or_a_stretched_line_does_not_hide_the_column_beside_it() -> None:
+    table = [
+        (left, 100 + 15 * row, cell)
+        for row, cells in enumerate((("Ao mot", "ba tan"), ("Ao hai", "hai tan")))
+        for left, cell in zip((50, 150), cells, strict=True)
+    ]
+    stretched: list[Placed] = [(330, 100, "Cho ca"), (400, 100, "an"), (450, 100, "it thoi")]
+    read = paragraphs(placed_pdf([*stretched, *table, *lines_down(50, 130, *COLUMN), *lines_down(330, 115, *COLUMN)]))
+    assert "\n".join(read[:3]) == f"Ao mot | ba tan\nAo hai | hai tan\n{' '.join(COLUMN)}"
+    assert " ".join(read[3:]).endswith(" ".join(COLUMN))
+
+
+def stretched(left: float, top: float, *words: str) -> list[Placed]:
+    """A line of words in Helvetica with blanks of the same width, wider than a letter is high, up to the margin."""
+    placed, at = [], left
+    for word in words:
+        placed.append((at, top, word))
+        at += sum(_WIDTHS[letter] for letter in word) * 0.011 + 16
+    return placed
+
+
+_WIDTHS = {
+    "C": 722, "T": 611, **dict.fromkeys("abdeghnopqu", 556), **dict.fromkeys("cksvxyz", 500), "i": 222, "l": 222,
+    "t": 278, "f": 278, "j": 222, "r": 333, "m": 833, "w": 722, ",": 278, ".": 278,
+}  # fmt: skip
+
+
+def test_lines_that_were_stretched_to_the_margin_are_no_rows_of_a_table() -> None:
+    lines = [
+        stretched(50, 100, "Ca", "basa", "nuoi"),
+        stretched(50, 115, "trong", "be"),
+        stretched(50, 130, "noi", "an", "it."),
+    ]
+    (read,) = paragraphs(placed_pdf([*lines[0], *lines[1], *lines[2]]))
+    assert read == "Ca basa nuoi trong be noi an it."
+
+
+def test_words_that_are_level_are_one_line_though_another_column_stands_higher() -> None:
+    words = [
+        Word("cao", 50, 80, 90, 100, 10),
+        Word("nuoc", 300, 325, 94.8, 104.8, 10),
+        Word("lon", 328, 345, 95.2, 105.2, 10),
+    ]
+    (row,) = rows_of(words)
+    assert [piece.text for piece in row] == ["cao", "nuoc lon"]
+
+
+def test_the_first_line_of_the_right_column_may_stand_above_those_of_the_left() -> None:
+    left, right = lines_down(50, 130, *COLUMN), lines_down(330, 100, *COLUMN)
+    assert paragraphs(placed_pdf(sorted([*left, *right], key=lambda line: line[1]))) == [" ".join(COLUMN)] * 2
 
 
 def test_a_box_beside_the_text_is_read_by_itself() -> None:

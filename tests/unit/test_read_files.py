@@ -195,11 +195,19 @@ def test_a_name_that_is_no_name_is_refused(name: str) -> None:
     assert "tên tệp" in refusal(b"Mot.", name).reason
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.exe", "a", "a.doc", ".txt"])
+@pytest.mark.parametrize("name", ["a.zip", "a.exe", "a", "a.docm", ".txt"])
 def test_a_kind_that_is_not_read_is_refused_with_those_that_are(name: str) -> None:
     refused = refusal(b"Mot.", name)
     assert refused.cause is Cause.UNSUPPORTED
     assert ".pdf .docx" in refused.reason
+
+
+@pytest.mark.parametrize(("name", "newer"), [("a.DOC", ".docx"), ("a.xls", ".xlsx"), ("a.ppt", ".pptx")])
+def test_an_old_kind_is_refused_with_the_one_to_save_it_as(name: str, newer: str) -> None:
+    refused = refusal(b"Mot.", name)
+    assert refused.cause is Cause.UNSUPPORTED
+    assert "đời cũ" in refused.reason
+    assert refused.reason.endswith(f"ở dạng {newer}")
 
 
 def test_a_given_source_takes_precedence_over_the_files_own() -> None:

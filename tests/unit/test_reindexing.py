@@ -9,6 +9,7 @@ import pytest
 from embeddings.encoder import FloatArray, Progress, no_progress
 from qa.answering.answerer import Answerer
 from qa.errors import LibraryError, ModelError
+from qa.ingesting import preparing
 from qa.ingesting.reindexing import FOLDER, reindex
 from qa.library.read_models.library_state import load_state
 from qa.library.store import DATABASE_NAME, Library
@@ -66,6 +67,25 @@ def test_files_are_still_there(library: Library) -> None:
     library.save([encoded_document("a", "Câu một. Câu hai.", file=file)])
     reindex(library, OtherEncoder())
     assert library.file_of("a") == file
+
+
+def test_a_file_is_read_again_by_new_rules_and_only_then(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<html><body><article><p>Vé phà <s>hai</s> ba đồng một lượt cho mọi hành khách.</p></article></body></html>"
+    file = SourceFile("ve.html", "text/html", page.encode())
+    monkeypatch.setattr(preparing, "RECIPE", "cũ")
+    old = "Vé phà hai ba đồng một lượt cho mọi hành khách."
+    library.save([encoded_document("ve.html", old, file=file), encoded_document("chữ", old)])
+    reindex(library, OtherEncoder())
+    assert {library.document(name).text for name in ("ve.html", "chu-9b151a80")} == {old}
+    monkeypatch.setattr(preparing, "RECIPE", "mới")
+    again = OtherEncoder()
+    reindex(library, again)
+    read = library.document("ve.html")
+    assert " ".join(read.text.split()) == "Vé phà ba đồng một lượt cho mọi hành khách."
+    assert [note.examples for note in read.notes] == [("hai",)]
+    assert library.document("chu-9b151a80").text == old
+    assert library.file_of("ve.html") == file
+    assert not [fault for one in verify_library(library) for fault in one.faults]
 
 
 def test_changes_that_come_meanwhile_are_followed(library: Library) -> None:

@@ -4,6 +4,9 @@ import io
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -40,6 +43,28 @@ def reading(*blocks: str, numbering: str = "", styles: str = "") -> RawDocument:
 
 def lines(*blocks: str, numbering: str = "", styles: str = "") -> list[str]:
     return reading(*blocks, numbering=numbering, styles=styles).text.split("\n\n")
+
+
+def test_a_note_is_read_once_behind_its_paragraph_and_is_no_part_of_the_sentence() -> None:
+    document = docx.Document()
+    refer = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    blocks = paragraph(run("Kho mở"), refer, run(" năm ngày.")) + paragraph(run("Kho có ba cửa."), refer)
+    document.element.body.extend(list(parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")))
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{paragraph(run(text))}</w:footnote>'
+        for number, text in ((1, "đường kẻ"), (2, "Trừ ngày lễ."))
+    )
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode(),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    written = io.BytesIO()
+    document.save(written)
+    read = read_word_file(written.getvalue(), "a.docx", ReadingLimits()).text
+    assert read.split("\n\n") == ["Kho mở năm ngày.", "Trừ ngày lễ.", "Kho có ba cửa."]
 
 
 @pytest.mark.parametrize(

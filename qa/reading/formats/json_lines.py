@@ -11,6 +11,7 @@ from typing import BinaryIO
 from qa.errors import DocumentError
 from qa.reading.decoding import check_text
 from qa.reading.limits import ReadingLimits
+from qa.reading.mistaken_letters import with_mistaken_letters_read
 from qa.reading.refusing import refused
 from qa.reading.source_fields import one_line, source_of
 from qa.types import Cause, RawDocument, Rejected, SourceFile, Span, SpanKind
@@ -78,7 +79,8 @@ def _document(line: bytes, limits: ReadingLimits) -> RawDocument:
     check_text(origin, limits)
     source = source_of(fields)
     file = SourceFile(f"{origin}.json", "application/json", line)
-    return RawDocument(origin, replace(source, title=source.title or title), text, marked, file=file)
+    read = RawDocument(origin, replace(source, title=source.title or title), text, marked, file=file)
+    return with_mistaken_letters_read(read)
 
 
 def _origin(fields: dict[str, object]) -> str:

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qa.errors import UnreadableError
+from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.word_numbering import WordNumbering
 from qa.reading.formats.word_styles import WORD, WordStyles
 from qa.reading.formats.word_text import WordBlock, WordText
+from qa.reading.legacy_fonts import FontReading, read_with_fonts
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
@@ -30,6 +31,7 @@ _KINDS = {
 }
 _HEADING = re.compile(r"heading ([0-9]{1,2})")
 _LIST = "list"
+_NOTES = ("/word/footnotes.xml", "/word/endnotes.xml")
 _MARGIN = re.compile(r"/word/(?:header|footer)[0-9]*\.xml")
 
 
@@ -46,11 +48,12 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
 
     try:
         document: Any = docx.Document(io.BytesIO(data))
-        read = _reader(document)
-        blocks = [Block(one.text, *_kind_of(one)) for one in read.blocks(document.element.body)]
-        notes = notes_of(hidden=read.left_out, running_line=_margins(document), converted=read.fonts)
+        (blocks, hidden), fonts = read_with_fonts(lambda fonts: _read(document, fonts))
+        notes = notes_of(hidden=hidden, running_line=_margins(document), converted=fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
+    except DocumentError:
+        raise
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = laid_out(blocks)
@@ -66,13 +69,19 @@ def _check_container(data: bytes, limits: ReadingLimits) -> None:
     check_container(data, limits, damaged=_DAMAGED)
 
 
-def _reader(document: Any) -> WordText:  # noqa: ANN401 - python-docx ships no types
+def _read(document: Any, fonts: FontReading) -> tuple[list[Block], list[str]]:  # noqa: ANN401 - python-docx ships no types
+    """The blocks, and what is not shown."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as above
+
     parts = {part.partname: part for part in document.part.package.iter_parts()}
     numbering = parts.get("/word/numbering.xml")
-    return WordText(
+    read = WordText(
         WordStyles(document.styles.element),
         WordNumbering(None if numbering is None else numbering.element),
+        fonts,
+        notes=[note for name in _NOTES if name in parts for note in parse_xml(parts[name].blob)],
     )
+    return [Block(one.text, *_kind_of(one)) for one in bounded(read.blocks(document.element.body))], read.left_out
 
 
 def _margins(document: Any) -> Iterator[str]:  # noqa: ANN401 - as above

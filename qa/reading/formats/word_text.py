@@ -6,14 +6,14 @@ other; what was deleted, moved away, struck out or hidden is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from qa.reading.formats.office.blocks import BETWEEN_CELLS
 from qa.reading.formats.word_numbering import WordNumbering
 from qa.reading.formats.word_styles import WORD, RunStyle, WordStyles, child_value, run_style
-from qa.reading.legacy_encodings import from_legacy_font
+from qa.reading.legacy_fonts import FontReading
 
 # What stands around paragraphs, or around runs, and only says something of them.
 _AROUND = frozenset(
@@ -31,6 +31,7 @@ _TAKEN_AWAY = frozenset({f"{WORD}del", f"{WORD}moveFrom"})
 # Word writes a text box twice, once for itself and once for older programs.
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _TEXT_BOX = f"{WORD}txbxContent"
+_NOTES = {f"{WORD}{kind}Reference": f"{WORD}{kind}" for kind in ("footnote", "endnote")}
 # Elements in elements; a document of a person has a tenth.
 _DEEPEST = 60
 
@@ -47,13 +48,16 @@ class WordBlock:
 class WordText:
     """Reads the blocks of a file's body in order. `left_out` has what was met on the way and is not shown."""
 
-    def __init__(self, styles: WordStyles, numbering: WordNumbering) -> None:
-        self._styles, self._numbering = styles, numbering
+    def __init__(
+        self, styles: WordStyles, numbering: WordNumbering, fonts: FontReading, notes: Iterable[Any] = ()
+    ) -> None:
+        """`notes` are the elements of the footnotes and endnotes."""
+        self._styles, self._numbering, self._fonts = styles, numbering, fonts
+        self._notes = {(note.tag, note.get(f"{WORD}id")): note for note in notes}
         self.left_out: list[str] = []
-        self.fonts: list[str] = []
 
     def blocks(self, body: Any, depth: int = 0) -> Iterator[WordBlock]:  # noqa: ANN401 - lxml ships no types
-        """Paragraphs, rows, and behind each paragraph those of the text boxes that are fixed to it."""
+        """Paragraphs, rows, and behind each paragraph its notes and the text boxes that are fixed to it."""
         if depth > _DEEPEST:
             return
         for element in body:
@@ -61,10 +65,18 @@ class WordText:
                 yield self._paragraph(element)
                 for box in _text_boxes(element):
                     yield from self.blocks(box, depth + 1)
+                yield from self._notes_of(element, depth)
             elif element.tag == f"{WORD}tbl":
                 yield from self._rows(element, depth + 1)
             elif element.tag in _AROUND:
                 yield from self.blocks(element, depth + 1)
+
+    def _notes_of(self, paragraph: Any, depth: int) -> Iterator[WordBlock]:  # noqa: ANN401 - as above
+        """The footnotes and endnotes that the paragraph refers to, each once."""
+        for reference in paragraph.iter(*_NOTES):
+            note = self._notes.pop((_NOTES[reference.tag], reference.get(f"{WORD}id")), None)
+            if note is not None:
+                yield from self.blocks(note, depth + 1)
 
     def _paragraph(self, paragraph: Any) -> WordBlock:  # noqa: ANN401 - as above
         properties = paragraph.find(f"{WORD}pPr")
@@ -100,10 +112,7 @@ class WordText:
         if style.hidden:
             self.left_out.append(text)
             return ""
-        shown = from_legacy_font(text, style.font or "")
-        if shown != text and style.font not in self.fonts:
-            self.fonts.append(style.font or "")
-        return shown
+        return self._fonts.shown(text, style.font)
 
     def _rows(self, table: Any, depth: int) -> Iterator[WordBlock]:  # noqa: ANN401 - as above
         """Every row on a line, with every cell of it, the empty and the equal ones too; a merged cell is one."""

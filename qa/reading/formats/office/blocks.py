@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
+from qa.errors import TooLargeError
+from qa.reading.limits import with_points
 from qa.types import Span, SpanKind
 
 BETWEEN_CELLS = " | "
 _BETWEEN_BLOCKS = "\n\n"
+
+
+# Of twenty thousand pages. A file of a quarter of a megabyte may unpack to two million paragraphs of one letter, which
+# would take minutes.
+MOST_BLOCKS = 300_000
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,18 @@ class Block:
     text: str
     kind: SpanKind | None = None
     level: int = 0
+
+
+def bounded(blocks: Iterable[Item]) -> list[Item]:
+    """The blocks, if there are not too many.
+
+    Raises:
+        TooLargeError: there are.
+    """
+    found = list(islice(blocks, MOST_BLOCKS + 1))
+    if len(found) > MOST_BLOCKS:
+        raise TooLargeError(f"tệp có quá {with_points(MOST_BLOCKS)} đoạn; hãy chia thành nhiều tài liệu nhỏ hơn")
+    return found
 
 
 def laid_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text, decode
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.plain_pages import lines_of_page
 from qa.reading.limits import ReadingLimits
@@ -39,7 +39,8 @@ def read_book(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
         with zipfile.ZipFile(io.BytesIO(data)) as container:
             _check_protection(container)
             package, folder = _package(container)
-            blocks = [block for page in _pages(container, package, folder) for block in _blocks(page, limits, hidden)]
+            pages = _pages(container, package, folder)
+            blocks = bounded(block for page in pages for block in _blocks(page, limits, hidden))
     except DocumentError:
         raise
     except Exception as error:  # zipfile and lxml raise anything on a damaged file

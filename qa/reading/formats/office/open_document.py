@@ -9,12 +9,13 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from qa.errors import UnreadableError
+from qa.errors import DocumentError, UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.office.open_styles import OFFICE, STYLE, OpenStyles
 from qa.reading.formats.office.open_text import OpenText
+from qa.reading.legacy_fonts import FontReading, read_with_fonts
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
@@ -41,15 +42,23 @@ def read_open_document(data: bytes, origin: str, limits: ReadingLimits) -> RawDo
             _check_password(container)
             content = _parsed(container, "content.xml")
             styles, meta = _parsed(container, "styles.xml"), _parsed(container, "meta.xml")
-        read = OpenText(OpenStyles(root for root in (styles, content) if root is not None))
-        text, marked = laid_out(read.blocks(content.find(f"{OFFICE}body/{OFFICE}text")))
-    except UnreadableError:
+        looks = OpenStyles(root for root in (styles, content) if root is not None)
+        body = content.find(f"{OFFICE}body/{OFFICE}text")
+        (blocks, hidden), fonts = read_with_fonts(lambda fonts: _read(body, looks, fonts))
+        text, marked = laid_out(blocks)
+    except DocumentError:
         raise
     except Exception as error:  # zipfile and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     check_text(text, limits)
-    notes = notes_of(hidden=read.left_out, running_line=_margins(styles), converted=read.fonts)
+    notes = notes_of(hidden=hidden, running_line=_margins(styles), converted=fonts)
     return RawDocument(origin, _source(meta), text, marked, notes=notes)
+
+
+def _read(body: Any, styles: OpenStyles, fonts: FontReading) -> tuple[list[Block], list[str]]:  # noqa: ANN401 - as below
+    """The blocks, and what is not shown."""
+    read = OpenText(styles, fonts)
+    return bounded(read.blocks(body)), read.left_out
 
 
 def _check_password(container: zipfile.ZipFile) -> None:

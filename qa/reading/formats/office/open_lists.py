@@ -28,7 +28,7 @@ class OpenLists:
         return style
 
     def number(self, item: Any, level: int, style: str) -> str:  # noqa: ANN401 - as above
-        """What stands before the next item: "" for a bullet."""
+        """What stands before the next item; "" where nothing is shown."""
         if level > LEVELS or item.tag == f"{TEXT}list-header":
             return ""
         counts = self._counts[style]

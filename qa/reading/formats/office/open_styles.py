@@ -65,7 +65,9 @@ class OpenStyles:
         return any(style.get(f"{TEXT}display") == "none" for style in self._chain(name))
 
     def number(self, list_style: str | None, level: int, counts: list[int]) -> str:
-        """What stands before an item of a list: "" for a bullet. `counts` are the numbers of the levels down to it."""
+        """What stands before an item of a list, a hyphen for any bullet as in a Word file. `counts` are the numbers of
+        the levels down to it.
+        """
         return _number(self._lists.get(list_style or "", {}), level, counts)
 
     def heading_number(self, level: int, counts: list[int]) -> str:
@@ -89,7 +91,7 @@ def _number(levels: dict[int, Any], level: int, counts: list[int]) -> str:
     found = levels.get(level)
     form = None if found is None else _FORMS.get(found.get(f"{STYLE}num-format", ""))
     if found is None or form is None:
-        return ""
+        return "-" if found is not None and found.tag == f"{TEXT}list-level-style-bullet" else ""
     shown = min(int(found.get(f"{TEXT}display-levels", 1)), len(counts))
     numbers = [
         formed(count, _FORMS.get(levels[above].get(f"{STYLE}num-format", ""), "decimal") if above in levels else form)

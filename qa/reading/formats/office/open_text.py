@@ -9,7 +9,7 @@ from qa.reading.formats.office.blocks import Block, row_of
 from qa.reading.formats.office.open_lists import LEVELS, OpenLists
 from qa.reading.formats.office.open_styles import DRAW, OFFICE, TABLE, TEXT, OpenStyle, OpenStyles
 from qa.reading.formats.word_text import has_word
-from qa.reading.legacy_encodings import from_legacy_font
+from qa.reading.legacy_fonts import FontReading
 from qa.types import SpanKind
 
 # What stands around paragraphs, and only says something of them.
@@ -31,10 +31,10 @@ _MOST_BLANKS = 1_000  # in one `text:s`
 class OpenText:
     """Reads the blocks of a file's body in order. `left_out` has what was met on the way and is not shown."""
 
-    def __init__(self, styles: OpenStyles) -> None:
+    def __init__(self, styles: OpenStyles, fonts: FontReading) -> None:
         self._styles, self._lists = styles, OpenLists(styles)
         self.left_out: list[str] = []
-        self.fonts: list[str] = []
+        self._fonts = fonts
 
     def blocks(self, parent: Any, depth: int = 0) -> Iterator[Block]:  # noqa: ANN401 - lxml ships no types
         """Paragraphs, headings, items, rows, and behind each paragraph its notes and text boxes."""
@@ -83,10 +83,7 @@ class OpenText:
         if style.hidden:
             self.left_out.append(flat)
             return ""
-        shown = from_legacy_font(flat, style.font or "")
-        if shown != flat and style.font not in self.fonts:
-            self.fonts.append(style.font or "")
-        return shown
+        return self._fonts.shown(flat, style.font)
 
     def _beside(self, paragraph: Any, depth: int) -> Iterator[Block]:  # noqa: ANN401 - as above
         for element in paragraph.iter(f"{TEXT}note-body", f"{DRAW}text-box"):

@@ -64,8 +64,9 @@ class Paragraphs:
             yield from map(Block, _whole(self._beside).split("\n"))
 
     def _block(self, label: str, text: str) -> Block:
-        # A bullet is no text.
-        shown = f"{label} {text}" if text.strip() and any(map(str.isalnum, label)) else text
+        # A hyphen for any bullet, as in a Word file.
+        label = label if any(map(str.isalnum, label)) else "-" * bool(label)
+        shown = f"{label} {text}" if text.strip() and label else text
         style = self._styles.get(self._style, "")
         if named := _HEADING.fullmatch(style):
             return Block(shown, SpanKind.HEADING, int(named[1]))

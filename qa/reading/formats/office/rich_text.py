@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text
-from qa.reading.formats.office.blocks import Block, laid_out
+from qa.reading.formats.office.blocks import Block, bounded, laid_out
 from qa.reading.formats.office.rich_paragraphs import Paragraphs
 from qa.reading.formats.office.rich_state import AUTHOR, BESIDE, FONTS, LABEL, MARGIN, STYLES, TEXT, TITLE, GroupState
 from qa.reading.formats.office.rich_tokens import Token, tokens_of
-from qa.reading.legacy_encodings import from_legacy_font
+from qa.reading.legacy_fonts import FontReading, read_with_fonts
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
@@ -38,8 +38,14 @@ def read_rich_text(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
     """
     if not data.lstrip().startswith(_BEGINNING):
         raise UnreadableError(_DAMAGED)
-    read = _RichText()
-    text, marked = laid_out(read.blocks(tokens_of(data.decode("latin-1"))))
+    source_text = data.decode("latin-1")
+
+    def walk(fonts: FontReading) -> tuple[_RichText, list[Block]]:
+        read = _RichText(fonts)
+        return read, bounded(read.blocks(tokens_of(source_text)))
+
+    (read, blocks), fonts = read_with_fonts(walk)
+    text, marked = laid_out(blocks)
     check_text(text, limits)
     source = Source(title=one_line("".join(read.title)), author=one_line("".join(read.author)))
     margins = "".join(read.margins).split("\n")
@@ -48,15 +54,15 @@ def read_rich_text(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
         source,
         text,
         marked,
-        notes=notes_of(hidden=read.left_out, running_line=margins, converted=read.converted),
+        notes=notes_of(hidden=read.left_out, running_line=margins, converted=fonts),
     )
 
 
 class _RichText:
-    def __init__(self) -> None:
+    def __init__(self, shown_fonts: FontReading) -> None:
+        self._shown_fonts = shown_fonts
         self.left_out: list[str] = []
         self.margins: list[str] = []
-        self.converted: list[str] = []
         self.title: list[str] = []
         self.author: list[str] = []
         self._state, self._around = GroupState(), list[GroupState]()
@@ -148,8 +154,5 @@ class _RichText:
             self._hiding = True
             return
         self._hiding = False
-        font = self._fonts.get(self._state.font, "")
-        shown = from_legacy_font(text, font)
-        if shown != text and font not in self.converted:
-            self.converted.append(font)
+        shown = self._shown_fonts.shown(text, self._fonts.get(self._state.font))
         self._paragraphs.add(shown, into=self._state.into)

@@ -8,7 +8,7 @@ from qa.errors import UnreadableError
 from qa.reading.containers import check_container
 from qa.reading.decoding import check_text
 from qa.reading.formats.office.blocks import Block, laid_out, row_of
-from qa.reading.legacy_encodings import from_legacy_font
+from qa.reading.legacy_fonts import FontReading, read_with_fonts
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
@@ -37,15 +37,14 @@ def read_slides(data: bytes, origin: str, limits: ReadingLimits) -> RawDocument:
 
     try:
         presentation: Any = pptx.Presentation(io.BytesIO(data))
-        read = _Slides()
-        slides = [list(read.blocks_of(slide)) for slide in presentation.slides]
+        (slides, hidden), fonts = read_with_fonts(lambda fonts: _read(presentation, fonts))
         properties = presentation.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
     except Exception as error:  # python-pptx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = laid_out(block for slide in slides for block in slide)
     check_text(text, limits)
-    notes = notes_of(hidden=read.left_out, converted=read.fonts)
+    notes = notes_of(hidden=hidden, converted=fonts)
     return RawDocument(origin, source, text, marked, pages=_begins(slides, len(text)), notes=notes)
 
 
@@ -58,10 +57,16 @@ def _begins(slides: Iterable[list[Block]], characters: int) -> tuple[int, ...]:
     return tuple(begins)
 
 
+def _read(presentation: Any, fonts: FontReading) -> tuple[list[list[Block]], list[str]]:  # noqa: ANN401 - as below
+    """The blocks of each slide, and what is not shown."""
+    read = _Slides(fonts)
+    return [list(read.blocks_of(slide)) for slide in presentation.slides], read.left_out
+
+
 class _Slides:
-    def __init__(self) -> None:
+    def __init__(self, fonts: FontReading) -> None:
+        self._fonts = fonts
         self.left_out: list[str] = []
-        self.fonts: list[str] = []
 
     def blocks_of(self, slide: Any) -> Iterator[Block]:  # noqa: ANN401 - python-pptx ships no types
         if slide.element.get("show") in {"0", "false"}:
@@ -79,9 +84,9 @@ class _Slides:
             if is_title:
                 yield Block(" ".join(" ".join(paragraphs).split()), SpanKind.HEADING, 1)
             else:
-                # The text below a title is a list, whose bullets stand in the layout.
+                # The text below a title is a list, whose bullets stand in the layout; a hyphen is as good as any.
                 listed = shape.is_placeholder and len(paragraphs) > 1
-                yield from (Block(text, SpanKind.LIST if listed else None) for text in paragraphs)
+                yield from (Block(f"- {text}", SpanKind.LIST) if listed else Block(text) for text in paragraphs)
         elif getattr(shape, "has_table", False):
             for row in shape.table.rows:
                 cells = (cell for cell in row.cells if not cell.is_spanned)
@@ -101,11 +106,7 @@ class _Slides:
             self.left_out.append(text)
             return ""
         face = properties.find(f"{_DRAWING}latin")
-        font = "" if face is None else face.get("typeface", "")
-        shown = from_legacy_font(text, font)
-        if shown != text and font not in self.fonts:
-            self.fonts.append(font)
-        return shown
+        return self._fonts.shown(text, None if face is None else face.get("typeface"))
 
 
 def _shapes(shapes: Any, depth: int = 0) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -7,7 +7,7 @@ other; anything else that stands side by side is a table, whose rows are lines.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, starmap, takewhile
 from statistics import median
 
 from qa.reading.formats.pdf.page_lines import Piece
@@ -18,9 +18,13 @@ _NARROWEST_COLUMN = 6  # some twelve characters; cells of a table are often narr
 _LOOSEST_LEADING = 2.0
 _SET_APART = 1.6  # times the leading
 _FEWEST_LINES = 3
+_WIDEST_ROW = 12  # cells that are looked at
 _DEEPEST = 12  # columns side by side, and columns within them
 _FULL = 0.7  # of the column's width
+_FULL_IF_RUNNING_ON = 0.5  # with a ragged edge narrow columns have short lines
 _FULL_LINES = 0.6  # of its lines; the last lines of paragraphs are short
+_ALIGNED = 0.35
+_MOSTLY = 0.8  # of the lines beside a column may be columns themselves
 _RUNNING_ON = 0.25  # of its lines begin within a sentence
 _CLOSED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 # The two halves of an official letterhead stand side by side, and are no table.
@@ -69,8 +73,11 @@ class _Page:
         lines: list[Line] = []
         position = 0
         while band := _next_band(pieces, position):
+            are_columns = depth < _DEEPEST and _are_columns(band)
+            if are_columns:
+                band = _from_first_line(pieces, position, band)
             lines += [_line([piece], column) for piece in pieces[position : band.start]]
-            if depth < _DEEPEST and _are_columns(band):
+            if are_columns:
                 lines += self.ordered(band.left, self._next_column(), depth + 1)
                 lines += self.ordered(band.right, self._next_column(), depth + 1)
             else:
@@ -88,8 +95,16 @@ def _next_band(pieces: list[Piece], position: int) -> _Band | None:
     for start in range(position, len(pieces) - 1):
         beside = next((other for other in pieces[start + 1 : start + 4] if _is_beside(pieces[start], other)), None)
         if beside is not None:
-            return _band(pieces, start, beside)
+            # A line may have gaps of its own, between cells or stretched words: the strip that goes on is the border.
+            pairs = [(pieces[start], beside), *_gaps(pieces[start : start + _WIDEST_ROW], beside.row)]
+            return max((_band(pieces, start, pair) for pair in pairs), key=lambda band: band.end)
     return None
+
+
+def _gaps(pieces: list[Piece], row: int) -> Iterator[tuple[Piece, Piece]]:
+    """The pairs with a gap between them in a line that the first of the pieces may begin a little above."""
+    line = [pieces[0], *takewhile(lambda piece: piece.row == row, pieces[1:])]
+    return (pair for pair in pairwise(line) if _is_beside(*pair))
 
 
 def _is_beside(piece: Piece, other: Piece) -> bool:
@@ -98,8 +113,9 @@ def _is_beside(piece: Piece, other: Piece) -> bool:
     return overlap > 0.4 * min(piece.size, other.size) and gap >= _NARROWEST_STRIP * min(piece.size, other.size)
 
 
-def _band(pieces: list[Piece], start: int, beside: Piece) -> _Band:
-    first = pieces[start]
+def _band(pieces: list[Piece], start: int, pair: tuple[Piece, Piece]) -> _Band:
+    """What stands on both sides of the strip between the two, down to where something crosses it."""
+    first, beside = pair
     low, high = min(first.right, beside.right), max(first.left, beside.left)
     narrowest = _NARROWEST_STRIP * min(first.size, beside.size)
     left: list[Piece] = []
@@ -119,6 +135,22 @@ def _band(pieces: list[Piece], start: int, beside: Piece) -> _Band:
         end = _without_lines_apart(pieces, start, end)
     kept = {id(piece) for piece in pieces[start:end]}
     return _Band(start, end, [one for one in left if id(one) in kept], [one for one in right if id(one) in kept])
+
+
+def _from_first_line(pieces: list[Piece], position: int, band: _Band) -> _Band:
+    """The columns with what stands above them in the right one alone, which nothing crosses."""
+    low, high = max(piece.right for piece in band.left), min(piece.left for piece in band.right)
+    farthest = _SET_APART * _leading(band.right)
+    begin, first = band.start, band.right[0]
+    for index in range(band.start - 1, position - 1, -1):
+        piece = pieces[index]
+        if piece.left >= high and first.bottom - piece.bottom <= farthest:
+            begin, first = index, piece
+        elif piece.right > low:
+            break
+    above = pieces[begin : band.start]
+    left, right = [one for one in above if one.left < high], [one for one in above if one.left >= high]
+    return _Band(begin, band.end, left + band.left, right + band.right)
 
 
 def _without_lines_apart(pieces: list[Piece], start: int, end: int) -> int:
@@ -142,11 +174,17 @@ def _leading(pieces: list[Piece]) -> float:
     return median(steps) if steps else pieces[0].size * 1.4
 
 
-def _are_columns(band: _Band) -> bool:
+def _are_columns(band: _Band, depth: int = 0) -> bool:
     if any(MOTTO.search(piece.text) for piece in (*band.left, *band.right)):
         return True
     sides = band.left, band.right
-    return any(map(_runs_on, sides)) and all(map(_is_column, sides))
+    return any(map(_runs_on, sides)) and all(_is_column(side) or _holds_columns(side, depth + 1) for side in sides)
+
+
+def _holds_columns(side: list[Piece], depth: int) -> bool:
+    """Whether most of it is columns again, whose lines need not be at the same height."""
+    band = _next_band(side, 0) if depth < _DEEPEST else None
+    return band is not None and band.end - band.start >= _MOSTLY * len(side) and _are_columns(band, depth)
 
 
 def _is_column(side: list[Piece]) -> bool:
@@ -155,7 +193,8 @@ def _is_column(side: list[Piece]) -> bool:
     if len(rows) < 2:
         return False
     width = max(piece.right for piece in side) - min(piece.left for piece in side)
-    full = sum(row[-1].right - row[0].left >= _FULL * width for row in rows)
+    share = _FULL_IF_RUNNING_ON if _runs_on(side) else _FULL
+    full = sum(row[-1].right - row[0].left >= share * width for row in rows)
     return (
         width >= _NARROWEST_COLUMN * side[0].size
         and _leading([row[0] for row in rows]) <= _LOOSEST_LEADING * side[0].size
@@ -171,9 +210,21 @@ def _runs_on(side: list[Piece]) -> bool:
 
 def _rows(pieces: list[Piece], column: int) -> Iterator[Line]:
     rows = [sorted(row, key=lambda piece: piece.left) for _, row in groupby(pieces, key=lambda piece: piece.row)]
-    is_table = sum(_has_cells(row) for row in rows) > 1
+    with_cells = [row for row in rows if _has_cells(row)]
+    # Lines of running text that were stretched have gaps too, each where it happens to be.
+    is_table = len(with_cells) > 1 and (not _runs_on(pieces) or any(starmap(_are_aligned, pairwise(with_cells))))
     for row in rows:
         yield _line(row, column, is_row=is_table and _has_cells(row))
+
+
+def _are_aligned(row: list[Piece], below: list[Piece]) -> bool:
+    """Whether a cell begins, or has its middle, where one of the other row does; the first begin at the margin."""
+    return any(
+        abs(one.left - other.left) <= _ALIGNED * one.size
+        or abs(one.left + one.right - other.left - other.right) <= _ALIGNED * one.size
+        for one in row[1:]
+        for other in below[1:]
+    )
 
 
 def _has_cells(row: list[Piece]) -> bool:

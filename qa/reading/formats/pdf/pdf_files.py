@@ -11,6 +11,7 @@ from qa.reading.formats.pdf.page_lines import Piece, rows_of
 from qa.reading.formats.pdf.paragraphs import laid_out
 from qa.reading.formats.pdf.running_lines import left_out, without_running_lines
 from qa.reading.formats.pdf.words import words_of
+from qa.reading.legacy_fonts import FontReading, read_with_fonts
 from qa.reading.limits import ReadingLimits
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import one_line
@@ -46,7 +47,9 @@ def read_pdf_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
         try:
             if len(document) > limits.max_pages:
                 raise TooLargeError(f"tệp PDF có {len(document)} trang, nhiều nhất là {limits.max_pages} trang")
-            pages = [_rows(document[number]) for number in range(len(document))]
+            pages, fonts = read_with_fonts(
+                lambda fonts: [_rows(document[number], fonts) for number in range(len(document))]
+            )
             metadata = {name: value.replace("\0", "") for name, value in document.get_metadata_dict().items()}
         except pypdfium2.PdfiumError as error:
             raise UnreadableError("không đọc được tệp PDF; có trang bị hỏng") from error
@@ -59,13 +62,13 @@ def read_pdf_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     check_text(text, limits)
     source = Source(title=_title(metadata), author=_author(metadata))
     empty = (str(number) for number, rows in enumerate(pages, start=1) if not rows)
-    notes = notes_of(page_without_text=empty, running_line=left_out(pages, kept))
+    notes = notes_of(page_without_text=empty, running_line=left_out(pages, kept), converted=fonts)
     return RawDocument(origin, source, text, pages=begins, notes=notes)
 
 
-def _rows(page: Any) -> list[list[Piece]]:  # noqa: ANN401 - pypdfium2 ships no types
+def _rows(page: Any, fonts: FontReading) -> list[list[Piece]]:  # noqa: ANN401 - pypdfium2 ships no types
     try:
-        return rows_of(words_of(page))
+        return rows_of(words_of(page, fonts))
     finally:
         page.close()
 

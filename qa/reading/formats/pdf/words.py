@@ -1,5 +1,6 @@
 """Which words stand where on a page of a PDF?"""
 
+import ctypes
 import math
 import re
 import unicodedata
@@ -8,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from qa.reading.legacy_fonts import FontReading, is_legacy_font, with_lost_horns
+
 # What PDFium gives for a hyphen at the end of a line, where it joins the word to the next line.
 _BROKEN_HYPHENS = "\x02\ufffe"
 _WORD = re.compile(rf"[^\s{_BROKEN_HYPHENS}]*[{_BROKEN_HYPHENS}]|[^\s{_BROKEN_HYPHENS}]+")
 _SMALLEST = 0.1  # points: damaged files have letters without any height
+_LONGEST_FONT = 200  # bytes of its name
 _TALL = 3  # times the height of a letter: a word that runs up or down the page
 
 
@@ -29,22 +33,41 @@ class Word:
     size: float
 
 
-def words_of(page: Any) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no types
-    """The words of the page, in the order in which the file draws them; without control characters."""
+def words_of(page: Any, fonts: FontReading) -> list[Word]:  # noqa: ANN401 - pypdfium2 ships no types
+    """The words of the page in the order in which the file draws them, as they look in their fonts; without control
+    characters.
+    """
     text_page = page.get_textpage()
     try:
         turned = _Turned(page, _quarter_turns(text_page))
-        return [word for word in _words(text_page, turned) if turned.shows(word)]
+        return [word for word in _words(text_page, turned, fonts) if turned.shows(word)]
     finally:
         text_page.close()
 
 
-def _words(text_page: Any, turned: "_Turned") -> Iterator[Word]:  # noqa: ANN401 - as above
+def _words(text_page: Any, turned: "_Turned", fonts: FontReading) -> Iterator[Word]:  # noqa: ANN401 - as above
+    font = ""
     for found in _WORD.finditer(_characters(text_page)):
-        text = _visible(found[0])
+        text = found[0]
+        # A font matters to letters beyond ASCII, and where it is one of capitals to all.
+        if not text.isascii() or is_legacy_font(font):
+            font = _font(text_page, found.start())
+            text = fonts.shown(text, font)
+            if font in fonts.converted:
+                text = with_lost_horns(text, font)
+        text = _visible(text)
         if text.strip():
             boxes = [_box(text_page, at) for at in {found.start(), _last(found)}]
             yield turned.word(text, boxes)
+
+
+def _font(text_page: Any, at: int) -> str:  # noqa: ANN401 - as above
+    """The name of the font of a character; "" where it has none."""
+    from pypdfium2 import raw  # noqa: PLC0415 - as in pdf_files
+
+    name = ctypes.create_string_buffer(_LONGEST_FONT)
+    raw.FPDFText_GetFontInfo(text_page, at, name, _LONGEST_FONT, ctypes.c_int())
+    return name.value.decode("utf-8", "replace")
 
 
 def _last(found: re.Match[str]) -> int:

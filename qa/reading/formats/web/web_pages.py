@@ -8,11 +8,13 @@ from typing import Any
 
 from qa.errors import UnreadableError
 from qa.reading.decoding import check_text, decode
+from qa.reading.formats.web.page_fonts import show_legacy_fonts
 from qa.reading.formats.web.page_limits import check_markup, check_rows
 from qa.reading.formats.web.shown_lines import ShownLine, shown_lines
 from qa.reading.formats.web.stated_questions import stated_pairs, with_pairs
 from qa.reading.formats.web.visibility import drop_hidden, join_source_lines
 from qa.reading.limits import ReadingLimits
+from qa.reading.mistaken_letters import letters_read
 from qa.reading.notes import notes_of
 from qa.reading.source_fields import day_of, is_web_address, one_line
 from qa.types import RawDocument, Source, Span, SpanKind
@@ -51,7 +53,8 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     # trafilatura takes most of a second to import, and most runs read no web page.
     import trafilatura  # noqa: PLC0415 - see above
 
-    html = decode(_without_embedded(data), limits)
+    # Before extraction, which drops soft hyphens from titles: TCVN3 has "ư" there.
+    html, tables = letters_read(decode(_without_embedded(data), limits))
     check_markup(html)
     tree = trafilatura.load_html(html)
     if tree is None:
@@ -59,7 +62,7 @@ def read_web_page(data: bytes, origin: str, limits: ReadingLimits) -> RawDocumen
     check_rows(tree)
     published_at = _stated_date(tree)
     pairs = stated_pairs(_linked_data(tree))
-    notes = notes_of(hidden=drop_hidden(tree))
+    notes = notes_of(hidden=drop_hidden(tree), converted=[*tables, *show_legacy_fonts(tree)])
     join_source_lines(tree)
     captions = {" ".join("".join(caption.itertext()).split()) for caption in tree.xpath("//figcaption")}
     page: Any = trafilatura.bare_extraction(tree, **_EXTRACTION)
@@ -94,6 +97,7 @@ def _of_its_frame(html: str, origin: str, published_at: date | None, limits: Rea
     title = one_line(tree.findtext(".//title"))
     etree.strip_elements(tree, "script", "style", "noscript", with_tail=False)
     drop_hidden(tree)
+    show_legacy_fonts(tree)
     text: str = trafilatura.html2txt(tree, clean=False).strip()
     if not text:
         raise UnreadableError("không tìm thấy nội dung bài viết trong trang HTML")
