@@ -16,7 +16,7 @@ class IndexedPassage:
     `number` is the number of the passage in its view. The passage begins at `start`; sentence i is from `starts[i]` to
     `ends[i]`. `headings` are those above it, the outermost first, and begin at `heading_starts`; `margins` are the
     document's text right before and right after it; `astral` is the number of characters before it that take two
-    UTF-16 units.
+    UTF-16 units. `is_item` is whether each sentence is in a list by the file's markup, empty if that is not known.
     """
 
     document: DocumentHead
@@ -30,6 +30,7 @@ class IndexedPassage:
     heading_starts: tuple[int, ...]
     margins: tuple[str, str]
     astral: int
+    is_item: tuple[bool, ...] = ()
 
     def __len__(self) -> int:
         """How many sentences it has."""

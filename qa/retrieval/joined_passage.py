@@ -46,4 +46,5 @@ def _joined(passages: Sequence[IndexedPassage]) -> IndexedPassage:
         starts=tuple(start for passage in passages for start in passage.starts),
         ends=tuple(end for passage in passages for end in passage.ends),
         margins=(first.margins[0], last.margins[1]),
+        is_item=tuple(item for passage in passages for item in passage.is_item),
     )

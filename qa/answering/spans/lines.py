@@ -8,22 +8,26 @@ from qa.text.lines.lead_ins import announces_list
 from qa.text.lines.list_markers import ListMarker, list_marker
 from qa.text.lines.question_lines import answer_label, asks_question, question_label
 
+# Of an item in a web page, whose bullet or number is not in the text.
+_UNMARKED = ListMarker("item")
+
 
 @dataclass(frozen=True)
 class Line:
     """A line or paragraph: the sentences `first` to `last` of its passage. `is_apart` is whether a blank line is before
-    it.
+    it, `is_item` whether it is an item by the file's markup.
     """
 
     first: int
     last: int
     text: str
     is_apart: bool
+    is_item: bool = False
 
     @cached_property
     def marker(self) -> ListMarker | None:
         """The marker of the list item that it begins."""
-        return list_marker(self.text)
+        return list_marker(self.text) or (_UNMARKED if self.is_item else None)
 
     @cached_property
     def announces_list(self) -> bool:
@@ -52,7 +56,8 @@ def lines_of(passage: IndexedPassage) -> list[Line]:
             borders.append(index)
             apart.append(breaks > 1)
     ends = [*borders[1:], len(passage)]
+    items = {index for index, is_item in enumerate(passage.is_item) if is_item}
     return [
-        Line(first, end - 1, passage.slice(passage.starts[first], passage.ends[end - 1]), is_apart)
+        Line(first, end - 1, passage.slice(passage.starts[first], passage.ends[end - 1]), is_apart, first in items)
         for first, end, is_apart in zip(borders, ends, apart, strict=True)
     ]

@@ -3,7 +3,7 @@
 Read in one transaction: so it is of one generation, whatever is written meanwhile.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +19,10 @@ from qa.library.facts import generation_of, model_of
 from qa.library.read_models.document_head import DocumentHead, DocumentVersion
 from qa.library.read_models.units import Units
 from qa.library.store import Library
-from qa.library.tables.document_tables import documents, passages, sentences
+from qa.library.tables.document_tables import documents, passages, sentences, spans
 from qa.text.quote_context import MARGIN
 from qa.text.utf16 import astral_offsets
+from qa.types import SpanKind
 
 _PASSAGE_COLUMNS = (
     passages.c.number, passages.c.document, passages.c.start, passages.c.end, passages.c.headings, passages.c.vector
@@ -123,10 +124,31 @@ def _units(connection: Connection, numbers: Sequence[int]) -> tuple[Units, Vecto
         passage_of=np.array([passage_at[row.passage] for row in found], np.int32),
         starts=np.array([row.start for row in found], np.int64),
         ends=np.array([row.end for row in found], np.int64),
+        is_item=_in_lists(
+            connection, numbers, [(passage_rows[passage_at[row.passage]].document, row.start) for row in found]
+        ),
     )
     vectors = Vectors(_matrix([row.vector for row in passage_rows]), _matrix([row.vector for row in found]))
     _check_lengths(units, vectors)
     return units, vectors
+
+
+def _in_lists(
+    connection: Connection, numbers: Sequence[int], sentence_starts: Sequence[tuple[int, int]]
+) -> NDArray[np.bool_]:
+    """Whether each sentence, given by its document and its start, is in a list."""
+    query = select(spans.c.document, spans.c.start, spans.c.end).where(spans.c.kind == SpanKind.LIST.value)
+    lists = sorted(
+        (row.document, row.start, row.end)
+        for some in _few(numbers)
+        for row in connection.execute(query.where(spans.c.document.in_(some)))
+    )
+    return np.array([_is_within(lists, document, start) for document, start in sentence_starts], bool)
+
+
+def _is_within(lists: Sequence[tuple[int, int, int]], document: int, start: int) -> bool:
+    before = bisect_right(lists, (document, start), key=lambda span: span[:2]) - 1
+    return before >= 0 and lists[before][0] == document and start < lists[before][2]
 
 
 def _few(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

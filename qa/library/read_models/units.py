@@ -23,7 +23,7 @@ class Units:
     `passage_headings` are the headings that a passage stands under, outermost first, `passage_heading_starts` where
     they begin in the document; `passage_margins` the document's
     text right before and right behind it; `passage_astral` how many characters before it take two UTF-16 units, which
-    the UTF-16 offsets of citations are counted from.
+    the UTF-16 offsets of citations are counted from. `is_item` is whether a sentence is in a list by the file's markup.
     """
 
     documents: tuple[DocumentHead, ...]
@@ -37,6 +37,7 @@ class Units:
     passage_of: NDArray[np.int32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+    is_item: NDArray[np.bool_]
 
     def __len__(self) -> int:
         """How many sentences there are."""
@@ -86,6 +87,7 @@ def joined(parts: Sequence[Units]) -> Units:
         passage_of=_concatenated([part.passage_of for part in parts], passage_base),
         starts=np.concatenate([part.starts for part in parts]),
         ends=np.concatenate([part.ends for part in parts]),
+        is_item=np.concatenate([part.is_item for part in parts]),
     )
 
 
@@ -103,6 +105,7 @@ def _no_units() -> Units:
         passage_of=positions,
         starts=offsets,
         ends=offsets,
+        is_item=np.empty(0, bool),
     )
 
 

@@ -18,9 +18,9 @@ from qa.text.abbreviation_definitions import Definition
 from qa.types import Source
 
 # Raised whenever the format of the files changes, or the rules of the keys in them.
-FORMAT = 11
+FORMAT = 12
 
-_COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends")
+_COLUMNS = ("document_of", "passage_starts", "passage_astral", "passage_of", "starts", "ends", "is_item")
 _COUNTS = ("counts", "pairs", "pair_counts", "triples", "triple_counts")
 
 

@@ -87,6 +87,7 @@ class Snapshot:
             text=units.passage_texts[number],
             starts=tuple(units.starts[first:end].tolist()),
             ends=tuple(units.ends[first:end].tolist()),
+            is_item=tuple(units.is_item[first:end].tolist()),
             headings=units.passage_headings[number],
             heading_starts=units.passage_heading_starts[number],
             margins=units.passage_margins[number],
