@@ -146,16 +146,19 @@ class TestAsk:
         run("ingest", str(SEEDS), "--data", "kho")
         reply = json.loads(run("ask", QUESTION, "--json", "--data", "kho").stdout)
         shown = run("ask", QUESTION, "--data", "kho").stdout.splitlines()
-        lines = [line for line in shown if not line.startswith("   Cũng có trong: ")]
-        assert len(lines) == 6
-        for number, answer in enumerate(reply["answers"]):
-            cited = answer["citation"]
-            assert lines[2 * number] == f"{number + 1}. {answer['text']}"
-            citation = lines[2 * number + 1]
+        lines = iter(line for line in shown if not line.startswith("   Cũng có trong: "))
+        for number, answer in enumerate(reply["answers"], start=1):
+            texts = (
+                [answer["text"]] if answer["introduction"] is None else [answer["introduction"]["text"], answer["text"]]
+            )
+            for begun, text in zip((f"{number}. ", "   "), texts, strict=False):
+                assert next(lines) == f"{begun}{text}"
+            citation, cited = next(lines), answer["citation"]
             assert citation.startswith(
                 f"   {cited['title']} · {cited['place']} · {cited['publisher']} · ".replace(" · None", "")
             )
             assert citation.endswith(f" · [{cited['start']}, {cited['end']}) · {cited['document_id']}")
+        assert not list(lines)
 
     def test_each_question_of_a_message_has_its_answers_below(
         self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch
@@ -189,8 +192,8 @@ class TestAsk:
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
         assert lines[:2] == ["Tài liệu không nói về điều này.", "Gần nhất, nhưng không phải câu trả lời:"]
-        assert lines[2].startswith("1. ")
-        assert len(lines) == 4
+        assert lines[2:4] == ["1. Năm 2022 có gì đặc biệt?", "   Đó là năm hai nước mừng hai ngày kỷ niệm lớn."]
+        assert len(lines) == 5
 
     def test_where_nothing_came_near_an_abstention_is_one_sentence(
         self, run: Run, seeded: Path, monkeypatch: pytest.MonkeyPatch

@@ -118,7 +118,7 @@ def test_equal_scores_stand_in_the_order_of_the_library(library: Library, tmp_pa
 
 
 class Given:
-    """A `Confidence` that gives the first sentences these probabilities."""
+    """A `Confidence` that gives the first sentences these probabilities, and all others none."""
 
     curve = UNMEASURED_CURVE
 
@@ -126,7 +126,7 @@ class Given:
         self._probabilities = probabilities
 
     def __call__(self, ranking_input: RankingInput, ranked: Ranked, shown: Sequence[Shown]) -> list[float]:  # noqa: ARG002 - seam
-        return list(self._probabilities[: len(shown)])
+        return [*self._probabilities, *([0.0] * len(shown))][: len(shown)]
 
 
 def test_below_the_threshold_the_answers_are_only_nearest(library: Library, tmp_path: Path) -> None:
