@@ -24,6 +24,9 @@ PREFIX = "HOIDAP_"
 # As many bytes as a few thousand saved pages or a hundred laws as PDF; what is sent lies on disk while it is read.
 LARGEST_UPLOAD = 200_000_000
 
+# Ten thousand answers with their whole citations are about 30 MB.
+LARGEST_JSON_MB = 40
+
 # In characters: random letters and digits of this length are beyond guessing.
 SHORTEST_KEY = 16
 
@@ -93,6 +96,8 @@ class Settings(BaseSettings):
     """Under which names of hosts it answers besides this machine's and `host`, with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""
+    max_json_mb: Positive = LARGEST_JSON_MB
+    """The largest body of citations, and of all large JSON bodies together, in millions of bytes."""
     max_file_mb: Positive = _USUAL.max_bytes // _MB
     """The largest file, in millions of bytes."""
     max_characters: Positive = _USUAL.max_characters
