@@ -108,6 +108,10 @@ class Settings(BaseSettings):
     """Of a PDF."""
     max_unpacked_mb: Positive = _USUAL.max_unpacked_bytes // _MB
     """What a DOCX may unpack to, in millions of bytes."""
+    max_read_mb: Positive = _USUAL.max_read_bytes // _MB
+    """Of memory that reading one file may take, in millions of bytes."""
+    max_read_seconds: Positive = _USUAL.max_read_seconds
+    """Of a processor's time that reading one file may take, and two more for each million bytes of it."""
     captions: bool = False
     """Whether captions of pictures are searched and quoted; what is kept already follows with `hoidap reindex`."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
@@ -121,6 +125,8 @@ class Settings(BaseSettings):
             max_line=self.max_line,
             max_pages=self.max_pages,
             max_unpacked_bytes=self.max_unpacked_mb * _MB,
+            max_read_bytes=self.max_read_mb * _MB,
+            max_read_seconds=self.max_read_seconds,
         )
 
 

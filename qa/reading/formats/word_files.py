@@ -51,6 +51,8 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
         notes = notes_of(hidden=read.left_out, running_line=_margins(document), converted=read.fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
+    except MemoryError:  # a limit, which is no damage
+        raise
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error
     text, marked = laid_out(blocks)
