@@ -24,6 +24,9 @@ PREFIX = "HOIDAP_"
 # As many bytes as a few thousand saved pages or a hundred laws as PDF; what is sent lies on disk while it is read.
 LARGEST_UPLOAD = 200_000_000
 
+# Ten thousand answers with their whole citations are about 30 MB.
+LARGEST_JSON_MB = 40
+
 # In characters: random letters and digits of this length are beyond guessing.
 SHORTEST_KEY = 16
 
@@ -93,6 +96,8 @@ class Settings(BaseSettings):
     """Under which names of hosts it answers besides this machine's and `host`, with commas between; `*` for all."""
     max_upload: Positive = LARGEST_UPLOAD
     """The largest request that brings documents, in bytes."""
+    max_json_mb: Positive = LARGEST_JSON_MB
+    """The largest body of citations, and of all large JSON bodies together, in millions of bytes."""
     max_file_mb: Positive = _USUAL.max_bytes // _MB
     """The largest file, in millions of bytes."""
     max_characters: Positive = _USUAL.max_characters
@@ -103,6 +108,10 @@ class Settings(BaseSettings):
     """Of a PDF."""
     max_unpacked_mb: Positive = _USUAL.max_unpacked_bytes // _MB
     """What a DOCX may unpack to, in millions of bytes."""
+    max_read_mb: Positive = _USUAL.max_read_bytes // _MB
+    """Of memory that reading one file may take, in millions of bytes."""
+    max_read_seconds: Positive = _USUAL.max_read_seconds
+    """Of a processor's time that reading one file may take, and two more for each million bytes of it."""
     captions: bool = False
     """Whether captions of pictures are searched and quoted; what is kept already follows with `hoidap reindex`."""
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
@@ -116,6 +125,8 @@ class Settings(BaseSettings):
             max_line=self.max_line,
             max_pages=self.max_pages,
             max_unpacked_bytes=self.max_unpacked_mb * _MB,
+            max_read_bytes=self.max_read_mb * _MB,
+            max_read_seconds=self.max_read_seconds,
         )
 
 

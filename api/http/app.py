@@ -13,6 +13,7 @@ from api.http.cors import OpenToOrigins
 from api.http.description import ABOUT, complete
 from api.http.errors import LastResort, answer_failures
 from api.http.guards.allowed_hosts import AllowedHosts
+from api.http.guards.large_bodies import LargeBodies
 from api.http.refused_origins import RefusedOrigins
 from api.http.routes.ask import ask_routes
 from api.http.routes.changes import change_routes
@@ -94,7 +95,9 @@ def _add_routes(
 def _add_middleware(app: FastAPI, services: Services) -> None:
     origins = services.settings.origins
     # The last is the outermost.
-    app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload)
+    largest_json = services.settings.max_json_mb * 1_000_000
+    app.add_middleware(LargeBodies, most=largest_json)
+    app.add_middleware(BodyLimit, largest_upload=services.settings.max_upload, largest_json=largest_json)
     app.add_middleware(LastResort)
     if origins:
         app.add_middleware(OpenToOrigins, origins=origins)

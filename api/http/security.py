@@ -27,11 +27,7 @@ DOCUMENTS = "/v1/documents"
 # In bytes. A question is 2,000 characters at most and a filter a few hundred names.
 LARGEST_BODY = 1_000_000
 
-# Ten thousand answers with their whole citations are about 30 MB.
 VERIFY = "/v1/verify"
-LARGEST_VERIFY = 40_000_000
-
-_LIMITS = {VERIFY: LARGEST_VERIFY}
 
 
 class SecurityHeaders:
@@ -62,19 +58,18 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses a body that is too large: by its Content-Length, and by counting, since that may be missing or wrong."""
 
-    def __init__(self, app: ASGIApp, largest_upload: int) -> None:
-        """`largest_upload` is the limit in bytes where documents come in."""
+    def __init__(self, app: ASGIApp, largest_upload: int, largest_json: int) -> None:
+        """Limits in bytes: `largest_upload` where documents come in, `largest_json` where citations do."""
         self._app = app
         self._largest_upload = largest_upload
+        self._largest_json = largest_json
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request through, as far as its body goes."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = path_of(scope)
-        brings_documents = path == DOCUMENTS or path.startswith(f"{DOCUMENTS}/")
-        limit = self._largest_upload if brings_documents else _LIMITS.get(path, LARGEST_BODY)
+        limit, setting = self._limit(path_of(scope))
         declared = Headers(scope=scope).get("content-length", "")
         received = 0
 
@@ -83,10 +78,16 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > limit or (declared.isdigit() and int(declared) > limit):
-                raise body_too_large(limit, "HOIDAP_MAX_UPLOAD" if brings_documents else None)
+                raise body_too_large(limit, setting)
             return message
 
         await self._app(scope, counted, send)
+
+    def _limit(self, path: str) -> tuple[int, str | None]:
+        """In bytes, and the setting that changes it."""
+        if path == DOCUMENTS or path.startswith(f"{DOCUMENTS}/"):
+            return self._largest_upload, "HOIDAP_MAX_UPLOAD"
+        return (self._largest_json, "HOIDAP_MAX_JSON_MB") if path == VERIFY else (LARGEST_BODY, None)
 
 
 def body_too_large(limit: int, setting: str | None = None) -> RefusedError:

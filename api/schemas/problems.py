@@ -14,11 +14,13 @@ DESCRIPTIONS: Mapping[int, str] = {
     401: "Thiếu khoá hoặc khoá sai",
     403: "Chưa đặt khoá, và yêu cầu không đến từ chính máy này",
     404: "Không có tài liệu này",
+    408: "Thân yêu cầu tới quá chậm",
     409: "Tài liệu được trích đã khác",
     413: "Thân yêu cầu quá lớn",
     415: "Loại tệp hay kiểu nội dung không đọc được",
     421: "Tên máy trong tiêu đề Host không phải của dịch vụ này",
     422: "Yêu cầu không hợp lệ; detail nêu tên trường",
+    429: "Máy chủ đang bận; Retry-After cho biết khi nào nên thử lại",
     503: "Chưa sẵn sàng hoặc kho tài liệu gặp trục trặc",
 }
 

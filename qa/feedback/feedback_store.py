@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, ScalarSelect, Select, delete, func, insert, select
 
 from qa.answering.spans.answer_slice import LONGEST_ANSWER
 from qa.errors import FeedbackError, OutdatedFeedbackError, UnknownDocumentError
@@ -19,7 +19,7 @@ from qa.library.tables.feedback_tables import feedback
 
 # In all: anybody may send feedback, and must not fill the disk. Usually some 3 MB; 200 MB if every text has the maximal
 # length. The oldest are replaced first: their answers have changed since, and a regular export loses none, while a full
-# store that refused could be blocked by one flood until somebody noticed.
+# store that refused could be blocked by one flood until somebody noticed. A flood about one question replaces its own.
 KEPT = 10_000
 
 
@@ -72,7 +72,7 @@ class FeedbackStore:
     """The feedback on one library. Safe for several threads and processes."""
 
     def __init__(self, engine: Engine, most: int = KEPT) -> None:
-        """At most `most` are kept; a new one then replaces the oldest."""
+        """At most `most` are kept; a new one then replaces the oldest about the question that has most."""
         self._engine = engine
         self._most = most
 
@@ -87,11 +87,9 @@ class FeedbackStore:
         name = uuid4().hex
         with writing(self._engine) as connection:
             _check(connection, said)
-            number = connection.execute(
-                insert(feedback).values(_row(name, said)).returning(feedback.c.number)
-            ).scalar_one()
-            # Numbers rise by one and only the oldest are ever taken out.
-            connection.execute(delete(feedback).where(feedback.c.number <= number - self._most))
+            connection.execute(insert(feedback).values(_row(name, said)))
+            while (connection.scalar(select(func.count()).select_from(feedback)) or 0) > self._most:
+                connection.execute(delete(feedback).where(feedback.c.number == _least_missed()))
         return name
 
     def all(self) -> list[KeptFeedback]:
@@ -118,6 +116,13 @@ class FeedbackStore:
         ).select_from(feedback)
         with reading(self._engine) as connection:
             return FeedbackCounts(*connection.execute(query).one())
+
+
+def _least_missed() -> ScalarSelect[int]:
+    """The number of the oldest judgement about the question that has most, of several such questions the oldest."""
+    oldest = func.min(feedback.c.number)
+    by_question = select(oldest).group_by(feedback.c.question).order_by(func.count().desc(), oldest).limit(1)
+    return by_question.scalar_subquery()
 
 
 def _check(connection: Connection, said: Feedback) -> None:

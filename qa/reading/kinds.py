@@ -23,10 +23,13 @@ from qa.types import RawDocument
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that holds one document. `read` takes its bytes, the document's origin and the limits."""
+    """A kind of file that holds one document. `read` takes its bytes, the document's origin and the limits. `is_plain`:
+    nothing in it is packed, so that reading a small one is cheap.
+    """
 
     media_type: str
     read: Callable[[bytes, str, ReadingLimits], RawDocument]
+    is_plain: bool = True
 
 
 KINDS: dict[str, Kind] = {
@@ -34,15 +37,21 @@ KINDS: dict[str, Kind] = {
     ".md": Kind("text/markdown", read_markdown_file),
     ".html": Kind("text/html", read_web_page),
     ".htm": Kind("text/html", read_web_page),
-    ".pdf": Kind("application/pdf", read_pdf_file),
-    ".docx": Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_file),
-    ".odt": Kind("application/vnd.oasis.opendocument.text", read_open_document),
-    ".rtf": Kind("application/rtf", read_rich_text),
-    ".pptx": Kind("application/vnd.openxmlformats-officedocument.presentationml.presentation", read_slides),
-    ".epub": Kind("application/epub+zip", read_book),
+    ".pdf": Kind("application/pdf", read_pdf_file, is_plain=False),
+    ".docx": Kind(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_file, is_plain=False
+    ),
+    ".odt": Kind("application/vnd.oasis.opendocument.text", read_open_document, is_plain=False),
+    ".rtf": Kind("application/rtf", read_rich_text, is_plain=False),
+    ".pptx": Kind(
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation", read_slides, is_plain=False
+    ),
+    ".epub": Kind("application/epub+zip", read_book, is_plain=False),
     ".csv": Kind("text/csv", read_csv_file),
     ".tsv": Kind("text/tab-separated-values", read_csv_file),
-    ".xlsx": Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_spreadsheet),
+    ".xlsx": Kind(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", read_spreadsheet, is_plain=False
+    ),
     ".eml": Kind("message/rfc822", read_mail),
     ".mhtml": Kind("multipart/related", read_saved_page),
     ".mht": Kind("multipart/related", read_saved_page),

@@ -33,6 +33,30 @@ class ReadingLimits:
     max_unpacked_bytes: int = 400_000_000
     """Of an office file or a book, or of a gzip file that is sent: all may unpack to a thousand times their size."""
 
+    max_read_bytes: int = 500_000_000
+    """Of memory that reading one file may take."""
+    max_read_seconds: int = 8
+    """Of a processor's time that reading one file may take, and two more for each million bytes of it: a PDF of 1,500
+    pages has 6 MB and takes eleven.
+    """
+
+    def seconds_for(self, size: int) -> int:
+        """How long, of a processor's time, a file of so many bytes may be read."""
+        return self.max_read_seconds + 2 * size // 1_000_000
+
+    def memory_spent(self) -> TooLargeError:
+        """The error for a file whose reading takes too much memory, or ends the process that reads it."""
+        return TooLargeError(
+            f"không đọc được trong {self.max_read_bytes // 1_000_000} MB bộ nhớ: tệp bung ra quá lớn, hoặc bị hỏng; "
+            "giới hạn này đặt bằng HOIDAP_MAX_READ_MB"
+        )
+
+    def time_spent(self, size: int) -> TooLargeError:
+        """The error for a file of so many bytes whose reading takes too long."""
+        return TooLargeError(
+            f"đọc quá {self.seconds_for(size)} giây chưa xong; giới hạn này đặt bằng HOIDAP_MAX_READ_SECONDS"
+        )
+
     def check_bytes(self, size: int) -> None:
         """Raises TooLargeError where a file has more bytes than are taken."""
         if size > self.max_bytes:

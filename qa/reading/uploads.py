@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from qa.errors import DocumentError
 from qa.reading.decoding import legacy_encoding
 from qa.reading.formats.json_lines import read_json_lines
+from qa.reading.isolation.reading_process import ReadingProcesses
 from qa.reading.kinds import JSON_LINES, KINDS, is_known, unknown_kind
 from qa.reading.limits import ReadingLimits
 from qa.reading.mistaken_letters import with_mistaken_letters_read
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _LONGEST_NAME = 255  # what file systems take
+# In bytes: text, or markup of so little, takes no time and no memory to speak of. Anything else is read in a process
+# of its own, which a file can neither hang nor fill the memory with.
+_READ_HERE = 200_000
+_PROCESSES = ReadingProcesses()
+
 _NO_LIMITS = ReadingLimits()
 _NOTHING = Source()
 
@@ -52,8 +58,10 @@ def read_one(data: bytes, name: str, origin: str, limits: ReadingLimits) -> RawD
         DocumentError: the file is refused.
     """
     limits.check_bytes(len(data))
-    kind = KINDS[PurePosixPath(name.lower()).suffix]
-    read = kind.read(data, origin, limits)
+    suffix = PurePosixPath(name.lower()).suffix
+    kind = KINDS[suffix]
+    is_cheap = kind.is_plain and len(data) <= _READ_HERE
+    read = kind.read(data, origin, limits) if is_cheap else _PROCESSES.read(data, suffix, origin, limits)
     encoding = legacy_encoding(data) if kind.media_type.startswith("text/") else None
     notes = (*read.notes, *notes_of(converted=[encoding] if encoding else []))
     return with_mistaken_letters_read(replace(read, file=SourceFile(name, kind.media_type, data), notes=notes))

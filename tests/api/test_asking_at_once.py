@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from fakes import HashingEncoder
 from fastapi.testclient import TestClient
 from seeded_service import services_at
 
+import api.http.routes.ask
 from api.http.app import create_app
 from api.http.routes.ask import AT_ONCE
 from api.schemas.ask import AskReply
@@ -54,6 +56,23 @@ def test_as_many_are_answered_at_once_as_there_is_room_for_and_all_are_answered(
     services.close()
     assert [reply["question"] for reply in replies] == questions
     assert crowded.most == AT_ONCE
+
+
+def test_who_comes_when_many_wait_is_told_so_and_the_others_are_answered(
+    seeded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.http.routes.ask, "MOST_WAITING", 2)
+    services = services_at(seeded, threshold=0.0)
+    services.encoder = Crowded()  # type: ignore[misc]
+    questions = [f"Ông Thắng giữ chức vụ gì năm {1900 + number}?" for number in range(AT_ONCE + 12)]
+    with TestClient(create_app(services)) as client, ThreadPoolExecutor(len(questions)) as crowd:
+        asked(client, "Đã sẵn sàng chưa?")
+        replies = list(crowd.map(lambda question: client.post("/v1/ask", json={"question": question}), questions))
+        refused = [reply for reply in replies if reply.status_code == 429]
+        assert {reply.status_code for reply in replies} == {200, 429}
+        assert all(int(reply.headers["Retry-After"]) > 0 and list(reply.json()) == ["detail"] for reply in refused)
+        assert asked(client, "Ông Thắng là ai?")
+    services.close()
 
 
 def test_the_same_question_is_encoded_once_and_answered_alike(seeded: Path) -> None:

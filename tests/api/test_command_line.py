@@ -192,7 +192,8 @@ class TestAsk:
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
         assert lines[:2] == ["Tài liệu không nói về điều này.", "Gần nhất, nhưng không phải câu trả lời:"]
-        assert lines[2:4] == ["1. Năm 2022 có gì đặc biệt?", "   Đó là năm hai nước mừng hai ngày kỷ niệm lớn."]
+        assert lines[2] == "1. Năm 2022 có gì đặc biệt?"
+        assert lines[3].startswith("   Đó là năm hai nước mừng hai ngày kỷ niệm lớn. ")
         assert len(lines) == 5
 
     def test_where_nothing_came_near_an_abstention_is_one_sentence(

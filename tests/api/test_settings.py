@@ -29,11 +29,14 @@ def test_without_an_environment_they_are_these() -> None:
         "origins": (),
         "hosts": (),
         "max_upload": 200_000_000,
+        "max_json_mb": 40,
         "max_file_mb": ReadingLimits().max_bytes // 1_000_000,
         "max_characters": ReadingLimits().max_characters,
         "max_line": ReadingLimits().max_line,
         "max_pages": ReadingLimits().max_pages,
         "max_unpacked_mb": ReadingLimits().max_unpacked_bytes // 1_000_000,
+        "max_read_mb": ReadingLimits().max_read_bytes // 1_000_000,
+        "max_read_seconds": ReadingLimits().max_read_seconds,
         "captions": False,
         "log_level": "warning",
     }
@@ -60,11 +63,14 @@ FROM_THE_ENVIRONMENT: dict[str, tuple[tuple[str, object], tuple[str, object], st
     "origins": (("*", ("*",)), ("https://a.vn,https://b.vn", ("https://a.vn", "https://b.vn")), BROKEN),
     "hosts": (("*", ("*",)), ("A.vn, báo.vn", ("a.vn", "xn--bo-mia.vn")), BROKEN),
     "max_upload": (("1", 1), ("5000000", 5_000_000), "5MB"),
+    "max_json_mb": (("1", 1), ("80", 80), "0"),
     "max_file_mb": (("1", 1), ("80", 80), "0"),
     "max_characters": (("1", 1), ("900", 900), "-5"),
     "max_line": (("1", 1), ("900", 900), "1.5"),
     "max_pages": (("1", 1), ("900", 900), "nhiều"),
     "max_unpacked_mb": (("1", 1), ("900", 900), "0"),
+    "max_read_mb": (("1", 1), ("900", 900), "0"),
+    "max_read_seconds": (("1", 1), ("60", 60), "lâu"),
     "captions": (("True", True), ("0", False), "có"),
     "log_level": (("debug", "debug"), ("error", "error"), "ồn"),
 }
@@ -88,9 +94,11 @@ def test_the_environment_sets_each_of_them_or_is_refused_by_name(monkeypatch: py
 
 
 def test_every_limit_of_reading_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for number, name in enumerate(["FILE_MB", "CHARACTERS", "LINE", "PAGES", "UNPACKED_MB"], start=1):
+    for number, name in enumerate(
+        ["FILE_MB", "CHARACTERS", "LINE", "PAGES", "UNPACKED_MB", "READ_MB", "READ_SECONDS"], start=1
+    ):
         monkeypatch.setenv(f"HOIDAP_MAX_{name}", str(number))
-    assert load_settings().reading_limits == ReadingLimits(1_000_000, 2, 3, 4, 5_000_000)
+    assert load_settings().reading_limits == ReadingLimits(1_000_000, 2, 3, 4, 5_000_000, 6_000_000, 7)
 
 
 def test_a_key_is_not_shown_to_who_prints_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,4 +178,6 @@ def test_ten_thousand_whole_answers_can_be_sent_at_once(client: TestClient, answ
 def test_a_body_beyond_the_limit_is_refused_by_its_size(client: TestClient) -> None:
     response = client.post("/v1/verify", content=b"{}", headers={"Content-Length": "40000001"})
     assert response.status_code == 413
-    assert response.json()["detail"] == "Thân yêu cầu quá lớn: nhiều nhất 40 MB."
+    assert (
+        response.json()["detail"] == "Thân yêu cầu quá lớn: nhiều nhất 40 MB; giới hạn này đặt bằng HOIDAP_MAX_JSON_MB."
+    )

@@ -117,6 +117,17 @@ def test_the_oldest_leave_where_there_are_too_many(library: Library) -> None:
     assert said(store) == asked[-3:]
 
 
+def test_a_flood_about_one_question_leaves_those_about_others(library: Library) -> None:
+    store = FeedbackStore(library.engine, most=50)
+    others = [replace(SILENCE, question=f"Câu {number}?") for number in range(40)]
+    for one in others:
+        store.keep(one)
+    flood = [replace(SILENCE, question="Lũ?", note=str(number)) for number in range(200)]
+    for one in flood:
+        store.keep(one)
+    assert said(store) == [*others, *flood[-10:]]
+
+
 def test_feedback_given_at_the_same_time_is_all_kept(store: FeedbackStore) -> None:
     with ThreadPoolExecutor(8) as pool:
         names = list(pool.map(store.keep, [PRAISE] * 40))

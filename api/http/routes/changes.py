@@ -37,7 +37,7 @@ def _responses() -> dict[int | str, dict[str, Any]]:
         200: {"model": ReportBody, "description": "Không có gì mới; tài liệu có thể đã được thay"},
         201: {"model": ReportBody, "description": "Có tài liệu mới"},
         202: {"model": JobBody, "description": "Đã nhận thành một công việc; Location là địa chỉ của nó"},
-        **problems(*GATED, 400, 503),
+        **problems(*GATED, 400, 408, 429, 503),
         **problems(415, specific=_NOTHING_TAKEN, model=RefusedBody),
     }
 

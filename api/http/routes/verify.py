@@ -19,7 +19,7 @@ def verify_routes(services: Services) -> APIRouter:
         summary="Kiểm tra trích dẫn",
         tags=["citations"],
         response_model=VerifyReply,
-        responses=problems(413, 422, specific={503: LIBRARY_FAILED}),
+        responses=problems(408, 413, 422, 429, specific={503: LIBRARY_FAILED}),
     )
     def verify_citations(asked: VerifyRequest) -> Response:
         """Cho biết từng trích dẫn còn đúng từng ký tự hay không; cả lượt đọc cùng một thế hệ của kho tài liệu."""

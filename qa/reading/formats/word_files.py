@@ -52,7 +52,7 @@ def read_word_file(data: bytes, origin: str, limits: ReadingLimits) -> RawDocume
         notes = notes_of(hidden=hidden, running_line=_margins(document), converted=fonts)
         properties = document.core_properties
         source = Source(title=one_line(properties.title), author=one_line(properties.author))
-    except DocumentError:
+    except (DocumentError, MemoryError):  # limits, which are no damage
         raise
     except Exception as error:  # python-docx and lxml raise anything on a damaged file
         raise UnreadableError(_DAMAGED) from error

@@ -63,6 +63,8 @@ def _parsed(data: bytes) -> EmailMessage:
 def _body(mail: EmailMessage) -> EmailMessage:
     try:
         body = mail.get_body(("plain", "html"))
+    except MemoryError:  # a limit, which is no damage
+        raise
     except Exception as error:  # the parser of the standard library raises anything on a damaged mail
         raise UnreadableError(_NO_MAIL) from error
     if not isinstance(body, EmailMessage):
@@ -81,6 +83,8 @@ def _attachments(mail: EmailMessage) -> list[str]:
 def _content(part: EmailMessage) -> str:
     try:
         content = part.get_content()
+    except MemoryError:  # a limit, which is no damage
+        raise
     except Exception as error:  # as above: an unknown encoding, a damaged one, a part that is none
         raise UnreadableError("thư ở bảng mã không đọc được; hãy lưu lại ở dạng UTF-8") from error
     return content.replace("\0", "") if isinstance(content, str) else ""

@@ -34,6 +34,8 @@ def read_spreadsheet(data: bytes, origin: str, limits: ReadingLimits) -> RawDocu
         hidden = [sheet.name for sheet in workbook.sheets_metadata if not _is_shown(sheet)]
     except DocumentError:
         raise
+    except MemoryError:  # a limit, which is no damage
+        raise
     except Exception as error:  # calamine raises errors of many kinds on a damaged file
         if "password" in str(error).lower():
             raise UnreadableError("bảng tính có mật khẩu; hãy bỏ mật khẩu rồi nạp lại") from error

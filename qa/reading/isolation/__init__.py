@@ -1,0 +1,1 @@
+"""How is a file read without danger to the program? In a process of its own."""
