@@ -47,12 +47,18 @@ def _listed(path: Path, saved: object) -> list[object]:
         if isinstance(saved.get("citations"), list):
             return list(saved["citations"])
         if isinstance(saved.get("answers"), list):
-            nearest = saved.get("nearest")
-            answers = [*saved["answers"], *(nearest if isinstance(nearest, list) else ())]
-            return [cited for answer in answers for cited in _of_answer(answer)]
+            # Of several questions, the first that is answered is among the parts as well.
+            parts = saved.get("parts") or [saved]
+            return [cited for part in parts for answer in _of_reply(part) for cited in _of_answer(answer)]
     raise CitationError(
         f"{path}: cần câu trả lời đã lưu của /v1/ask hay “hoidap ask --json”, hoặc một danh sách trích dẫn."
     )
+
+
+def _of_reply(part: object) -> Iterator[object]:
+    for name in ("answers", "nearest"):
+        found = part.get(name) if isinstance(part, Mapping) else None
+        yield from found if isinstance(found, list) else ()
 
 
 def _of_answer(answer: object) -> Iterator[object]:

@@ -102,6 +102,8 @@ class ClaimBody(CitedBody):
     confidence: Any = _Shown
     also_in: Any = _Shown
     highlights: Any = _Shown
+    introduction: Any = _Shown
+    more_items: Any = _Shown
 
     @model_validator(mode="after")
     def _one_quotation(self) -> Self:

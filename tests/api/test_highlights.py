@@ -112,10 +112,11 @@ def test_a_terminal_shows_them_in_bold_and_a_file_has_the_text_alone(
     monkeypatch.setattr(api.wiring, "SentenceTransformerEncoder", lambda *_, **__: HashingEncoder())
     result = CliRunner().invoke(main, ["ask", QUESTION, "--top", "1", "--data", str(seeded)], color=is_terminal)
     assert result.exit_code == 0
-    line, *_ = result.stdout.splitlines()
+    introduction, line, *_ = result.stdout.splitlines()
     best = answers(marked)[0]
+    assert introduction == f"1. {best['introduction']['text']}"
     (words,) = words_of(best)
     before, behind = best["text"].split(words, 1)
     bold = f"\x1b[1m{words}\x1b[0m" if is_terminal else words
-    assert line == f"1. {before}{bold}{behind}"
-    assert click.unstyle(line) == f"1. {best['text']}"
+    assert line == f"   {before}{bold}{behind}"
+    assert click.unstyle(line) == f"   {best['text']}"

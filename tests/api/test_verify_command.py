@@ -68,6 +68,15 @@ def test_other_sources_of_an_answer_are_verified_too(run: Run, tmp_path: Path) -
     assert result.stdout.splitlines()[-1] == f"{len(answers) + also} trích dẫn: {len(answers) + also} đúng nguyên văn."
 
 
+def test_the_answers_to_every_question_of_a_message_are_verified(
+    run: Run, saved: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "tra-loi.json").write_text(json.dumps(saved | {"parts": [saved, saved]}), encoding="utf-8")
+    count = 2 * len(_answers(saved))
+    result = run("verify", "--citations", "tra-loi.json")
+    assert result.stdout.splitlines()[-1] == f"{count} trích dẫn: {count} đúng nguyên văn."
+
+
 def test_what_has_moved_changed_or_been_deleted_is_reported_and_fails(
     run: Run, saved: dict[str, Any], tmp_path: Path
 ) -> None:

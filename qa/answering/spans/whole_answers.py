@@ -37,7 +37,19 @@ def answer_slice(view: SearchView, position: int, asked: AskedFor) -> AnswerSlic
     follows: it answers nothing.
     """
     (sentence,) = view.sentences(np.array([position]))
-    return whole_answer(*joined_passage(view.passages_around(position, _REACH), sentence), asked)
+    passages = view.passages_around(position, _REACH)
+    found = whole_answer(*joined_passage(passages, sentence), asked)
+    return None if found is None else next((_within(found, one) for one in passages if _holds(one, found)), found)
+
+
+def _holds(passage: IndexedPassage, found: AnswerSlice) -> bool:
+    return found.first.start in passage.starts and found.last.end in passage.ends
+
+
+def _within(found: AnswerSlice, passage: IndexedPassage) -> AnswerSlice:
+    """The slice as one of a passage that is not joined, whose other sentences are its context in a citation."""
+    first, last = passage.starts.index(found.first.start), passage.ends.index(found.last.end)
+    return replace(found, first=IndexedSentence(passage, first), last=IndexedSentence(passage, last))
 
 
 def whole_answer(passage: IndexedPassage, index: int, asked: AskedFor) -> AnswerSlice | None:
