@@ -74,7 +74,7 @@ def test_a_missing_folder_is_refused() -> None:
 
 
 def test_the_setting_enables_it(folder: Path, tmp_path: Path) -> None:
-    texts = ["Hà Nội là thủ đô.", "Huế ở nước nào?", "Thủ đô của nước nào ở đâu?"]
+    texts = ["Hà Nội là thủ đô.", "Huế ở nước ta.", "Thủ đô của nước ấy ở đâu cũng là thủ đô."]
     settings = Settings(data=tmp_path, reranker=str(folder), precision="float32", threshold=0.0)
     services = Services(settings, HashingEncoder)
     services.ingester.ingest([RawDocument(f"d{index}", Source(), text) for index, text in enumerate(texts)])
