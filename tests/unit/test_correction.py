@@ -47,6 +47,18 @@ def test_a_pair_decides_where_the_syllable_alone_would_not(model: QuestionCorrec
     assert model.restore("viet nam") == "việt nam"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ai lanh dao hoi dong xa", "ai lãnh đạo hội đồng xã"),
+        ("Ai thach thuc nha vua?", "Ai thách thức nhà vua?"),
+        ("may gio thu vien mo cua", "mấy giờ thư viện mở cửa"),
+    ],
+)
+def test_a_question_word_is_likelier_than_in_an_encyclopaedia(model: QuestionCorrector, typed: str, meant: str) -> None:
+    assert model.restore(typed) == meant
+
+
 @pytest.mark.parametrize("texts", [[], [""], ["123 !"]])
 def test_a_library_without_a_word_still_knows_how_people_ask(texts: list[str]) -> None:
     assert QuestionCorrector.count(texts).restore("xyz ngay nao?") == "xyz ngày nào?"
