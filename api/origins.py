@@ -1,6 +1,7 @@
 """How are the origins read that HOIDAP_ORIGINS names, and the hosts of HOIDAP_HOSTS?"""
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -20,9 +21,7 @@ def parse_origins(value: object) -> object:
     Raises:
         PydanticCustomError: a part of it is no origin.
     """
-    if not isinstance(value, str):
-        return value
-    return tuple(_origin(part.strip()) for part in value.split(",") if part.strip())
+    return _each(value, _origin)
 
 
 def parse_hosts(value: object) -> object:
@@ -31,14 +30,16 @@ def parse_hosts(value: object) -> object:
     Raises:
         PydanticCustomError: a part of it is no name.
     """
+    return _each(value, _host)
+
+
+def _each(value: object, read: Callable[[str], str]) -> object:
     if not isinstance(value, str):
         return value
-    return tuple(_host(part.strip()) for part in value.split(",") if part.strip())
+    return tuple(ANY if part.strip() == ANY else read(part.strip()) for part in value.split(",") if part.strip())
 
 
 def _host(text: str) -> str:
-    if text == ANY:
-        return ANY
     try:
         name = text.encode("idna").decode().lower()
     except UnicodeError as error:
@@ -58,8 +59,6 @@ def _no_host(text: str) -> PydanticCustomError:
 
 
 def _origin(text: str) -> str:
-    if text == ANY:
-        return ANY
     try:
         parts = urlsplit(text)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
@@ -75,7 +74,7 @@ def _origin(text: str) -> str:
 def is_origin(text: str) -> bool:
     """Whether this is an origin just as browsers write it."""
     try:
-        return text != ANY and _origin(text) == text
+        return _origin(text) == text
     except PydanticCustomError:
         return False
 
