@@ -189,6 +189,13 @@ Kind = Literal["answer", "abstention", "small_talk"]
 _KINDS: dict[type, Kind] = {Answers: "answer", Abstention: "abstention", SmallTalkReply: "small_talk"}
 
 
+def _shown(outcome: Answers | Abstention | SmallTalkReply) -> tuple[list[AnswerBody], list[AnswerBody]]:
+    """The answers, and what came nearest."""
+    answers = outcome.answers if isinstance(outcome, Answers) else ()
+    nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
+    return [AnswerBody.of(answer) for answer in answers], [AnswerBody.of(answer) for answer in nearest]
+
+
 class PartBody(BaseModel):
     """Một trong những câu hỏi của lời nhắn, và những câu trả lời nó."""
 
@@ -205,14 +212,13 @@ class PartBody(BaseModel):
     def of(cls, part: MessagePart) -> Self:
         """A part as JSON shows it."""
         outcome = part.outcome
-        answers = outcome.answers if isinstance(outcome, Answers) else ()
-        nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
+        answers, nearest = _shown(outcome)
         return cls(
             question=part.question,
             read_as=outcome.read_as,
             abstained=isinstance(outcome, Abstention),
-            answers=[AnswerBody.of(answer) for answer in answers],
-            nearest=[AnswerBody.of(answer) for answer in nearest],
+            answers=answers,
+            nearest=nearest,
             generation=outcome.generation,
         )
 
@@ -246,16 +252,15 @@ class AskReply(BaseModel):
     def of(cls, question: str, found: MessageReply, took_ms: float) -> Self:
         """What a message came to, as JSON shows it."""
         outcome = found.first
-        answers = outcome.answers if isinstance(outcome, Answers) else ()
-        nearest = outcome.nearest if isinstance(outcome, Abstention) else ()
+        answers, nearest = _shown(outcome)
         return cls(
             question=question,
             read_as=outcome.read_as,
             kind=_KINDS[type(outcome)],
             message=outcome.message if isinstance(outcome, SmallTalkReply) else "",
             abstained=isinstance(outcome, Abstention),
-            answers=[AnswerBody.of(answer) for answer in answers],
-            nearest=[AnswerBody.of(answer) for answer in nearest],
+            answers=answers,
+            nearest=nearest,
             suggestions=list(outcome.suggestions) if isinstance(outcome, Answers) else [],
             parts=[PartBody.of(part) for part in found.parts],
             generation=outcome.generation,
