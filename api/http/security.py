@@ -85,9 +85,14 @@ class BodyLimit:
 
     def _limit(self, path: str) -> tuple[int, str | None]:
         """In bytes, and the setting that changes it."""
-        if path == DOCUMENTS or path.startswith(f"{DOCUMENTS}/"):
+        if brings_documents(path):
             return self._largest_upload, "HOIDAP_MAX_UPLOAD"
         return (self._largest_json, "HOIDAP_MAX_JSON_MB") if path == VERIFY else (LARGEST_BODY, None)
+
+
+def brings_documents(path: str) -> bool:
+    """Whether documents come in at this path."""
+    return path == DOCUMENTS or path.startswith(f"{DOCUMENTS}/")
 
 
 def body_too_large(limit: int, setting: str | None = None) -> RefusedError:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.http.errors import RETRY_AFTER, problem
 from api.http.refusals import RefusedError
 from api.http.request_path import path_of
-from api.http.security import DOCUMENTS, LARGEST_BODY, VERIFY
+from api.http.security import LARGEST_BODY, VERIFY, brings_documents
 from api.schemas.verify import MOST_CITATIONS
 
 # In seconds: how long a large body waits for its turn; a verification takes a second or two.
@@ -74,7 +74,7 @@ def _may_be_large(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] not in ("POST", "PUT"):
         return False
     path, headers = path_of(scope), Headers(scope=scope)
-    brings_json = path.startswith(DOCUMENTS) and "json" in headers.get("content-type", "").lower()
+    brings_json = brings_documents(path) and "json" in headers.get("content-type", "").lower()
     declared = headers.get("content-length", "")
     return (path == VERIFY or brings_json) and not (declared.isdigit() and int(declared) <= LARGEST_BODY)
 
