@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from qa.retrieval.indexed_sentence import IndexedPassage
+from qa.retrieval.joined_passage import gap, joined
 from qa.text.articles import ArticleRange
 
 
@@ -34,7 +34,7 @@ def articles_of(found: ArticleRange, passages: Sequence[IndexedPassage]) -> Iter
     for run in _runs(passages):
         start = found.start if run[0] is passages[0] else 0
         end = run[-1].start - run[0].start + (found.end if run[-1] is passages[-1] else len(run[-1].text))
-        passage, heading = _joined(run), 0
+        passage, heading = joined(run), 0
         if found.heading is not None:
             quoted = passages[0].text[found.start : found.heading]
             passage = replace(passage, headings=(*passage.headings, quoted))
@@ -46,28 +46,8 @@ def _runs(passages: Sequence[IndexedPassage]) -> Iterator[list[IndexedPassage]]:
     """Passages with nothing but blanks between them."""
     run: list[IndexedPassage] = []
     for passage in passages:
-        if run and _gap(run[-1], passage) is None:
+        if run and gap(run[-1], passage) is None:
             yield run
             run = []
         run.append(passage)
     yield run
-
-
-def _gap(before: IndexedPassage, after: IndexedPassage) -> str | None:
-    """The document's text between two passages; None if there is more than blanks, or more than is known of it."""
-    length = after.start - before.start - len(before.text)
-    gap = before.margins[1][:length]
-    return gap if len(gap) == length and not gap.strip() else None
-
-
-def _joined(run: Sequence[IndexedPassage]) -> IndexedPassage:
-    texts = [run[0].text]
-    for before, after in pairwise(run):
-        texts += _gap(before, after) or "", after.text
-    return replace(
-        run[0],
-        text="".join(texts),
-        starts=tuple(start for passage in run for start in passage.starts),
-        ends=tuple(end for passage in run for end in passage.ends),
-        margins=(run[0].margins[0], run[-1].margins[1]),
-    )
