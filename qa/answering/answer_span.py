@@ -15,12 +15,12 @@ NEARLY = 1.0
 
 
 def answer_span(
-    view: SearchView, position: int, scores: Mapping[int, float]
+    view: SearchView, sentence: IndexedSentence, scores: Mapping[int, float]
 ) -> tuple[IndexedSentence, IndexedSentence]:
-    """The first and the last sentence of the answer whose best sentence is at `position`. `scores` are those of the
-    reranked positions.
+    """The first and the last sentence of the answer whose best is `sentence`. `scores` are those of the reranked
+    positions.
     """
-    (sentence,) = view.sentences(np.array([position]))
+    position = sentence.position
     first, end = sentence.passage.first, sentence.passage.first + len(sentence.passage)
     neighbours = [other for other in (position - 1, position + 1) if first <= other < end and other in scores]
     if not neighbours or position not in scores:

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from qa.answering.spans.answer_slice import AnswerSlice
 from qa.answering.stages import ChosenAnswer, Decision
 from qa.citing.citation import cite
@@ -21,8 +19,7 @@ def cite_answers(decision: Decision) -> Answers | Abstention:
         # They are no answers, so that none of their words answers.
         return Abstention(read_as, tuple(replace(one, highlights=()) for one in answers), generation)
     asked = [ranking.question.text, read_as, *(turn.question for turn in ranking.asked.turns)]
-    cited = ranking.view.sentences(np.array(decision.best, np.int64))
-    return Answers(read_as, answers, generation, suggestions(ranking.view, cited, asked))
+    return Answers(read_as, answers, generation, suggestions(ranking.view, decision.best, asked))
 
 
 def _answer(chosen: ChosenAnswer) -> Answer:

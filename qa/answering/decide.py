@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
-import numpy as np
-
 from qa.answering.answer_span import answer_span
 from qa.answering.confidence import Confidence
 from qa.answering.deduplication import deduplicated
@@ -52,22 +50,21 @@ class Decide:
         self, ranking: Ranking, found: Sequence[DistinctAnswer], confidences: Sequence[float]
     ) -> Iterator[ChosenAnswer]:
         """The first answer with its adjacent sentence, which is then not an answer of its own."""
-        sentences = ranking.view.sentences(np.array([one.best for one in found], np.int64))
         first: AnswerSlice | None = None
         # Scores fall, also where a whole answer has come before a sentence with a higher one.
         scores = list(accumulate([ranking.scores[one.rank] for one in reversed(found)], max))[::-1]
-        for one, best, score, confidence in zip(found, sentences, scores, confidences, strict=True):
-            if first is not None and best in first:
+        for one, score, confidence in zip(found, scores, confidences, strict=True):
+            if first is not None and one.best in first:
                 continue
             shown = one.slice if first is not None else self._with_neighbour(ranking, one)
             first = first or shown
-            span = ranking.ranked.spans.get(ranking.order[one.rank]) if one.best == ranking.position(one.rank) else None
-            yield ChosenAnswer(shown, one.others, score, confidence, best, span)
+            span = ranking.ranked.spans.get(ranking.order[one.rank]) if _is_ranked(ranking, one) else None
+            yield ChosenAnswer(shown, one.others, score, confidence, one.best, span)
 
     def _with_neighbour(self, ranking: Ranking, one: DistinctAnswer) -> AnswerSlice:
         """The first answer. A duplicate of the top-ranked sentence, or more than a sentence, is shown alone."""
         is_sentence = not one.slice.is_whole and one.slice.first == one.slice.last
-        if self.sentences == 1 or ranking.position(one.rank) != one.best or not is_sentence:
+        if self.sentences == 1 or not _is_ranked(ranking, one) or not is_sentence:
             return one.slice
         shortlist = frozenset(ranking.ranked.shortlist.tolist())
         scores = {
@@ -77,6 +74,11 @@ class Decide:
         }
         first, last = answer_span(ranking.view, one.best, scores)
         return replace(one.slice, first=first, last=last)
+
+
+def _is_ranked(ranking: Ranking, one: DistinctAnswer) -> bool:
+    """Whether it is the sentence that was ranked, and not a duplicate of it."""
+    return one.best.position == ranking.position(one.rank)
 
 
 def _distinct(ranking: Ranking) -> Iterator[DistinctAnswer]:

@@ -96,10 +96,10 @@ class ChosenAnswer:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What `Decide` makes of it: the best answers, whether the first of them is confident enough to be given, and
-    the positions of the sentences that ranked best, which it is made of.
+    the sentences that ranked best, which it is made of.
     """
 
     ranking: Ranking
     chosen: tuple[ChosenAnswer, ...]
     confident: bool
-    best: tuple[int, ...]
+    best: tuple[IndexedSentence, ...]

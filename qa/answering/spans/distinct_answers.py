@@ -1,6 +1,6 @@
 """Which slices are shown for a ranking, each part of a document once?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,18 +9,19 @@ from qa.answering.deduplication import DuplicateGroup
 from qa.answering.spans.answer_slice import AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.whole_answers import answer_slice
+from qa.retrieval.indexed_sentence import IndexedSentence
 from qa.retrieval.search_engine import SearchView
 from qa.text.keys import exact_keys
 
 
 @dataclass(frozen=True, slots=True)
 class DistinctAnswer:
-    """The slice for the sentence with this rank, which is `best`, or a duplicate of it from a better source; `others`
-    are the same in other documents.
+    """The slice for `best`: the sentence with this rank, or a duplicate of it from a better source. `others` are the
+    same in other documents.
     """
 
     rank: int
-    best: int
+    best: IndexedSentence
     slice: AnswerSlice
     others: tuple[AnswerSlice, ...]
 
@@ -36,7 +37,7 @@ def distinct_answers(
         (sentence,) = view.sentences(np.array([position]))
         if any(one.covers(sentence) for one in earlier):
             continue
-        found = _of_group(view, rank, position, group, asked)
+        found = _of_group(view, rank, sentence, group, asked)
         if found is not None and not any(_overlap(one, found.slice) for one in earlier):
             earlier.append(found.slice)
             yield found
@@ -47,31 +48,36 @@ def _overlap(one: AnswerSlice, other: AnswerSlice) -> bool:
 
 
 def _of_group(
-    view: SearchView, rank: int, position: int, group: DuplicateGroup, asked: AskedFor
+    view: SearchView, rank: int, sentence: IndexedSentence, group: DuplicateGroup, asked: AskedFor
 ) -> DistinctAnswer | None:
     """The answer from the best source. "Không." stands below many questions: where more than the sentence is shown, the
     others must be the same as a whole.
     """
-    own = answer_slice(view, position, asked)
+    own = answer_slice(view, sentence, asked)
     if own is None:
         return _of_duplicate(view, rank, group, asked)
-    slices = {position: own}
-    for other in (group.best, *group.others):
-        found = slices.get(other) or answer_slice(view, other, asked)
-        if found is not None and (other == position or _is_same(found, own)):
-            slices[other] = found
-    best = group.best if group.best in slices else position
-    others = tuple(slices[other] for other in group.others if other in slices and other != best)
-    return DistinctAnswer(rank, best, slices[best], others)
+    found = {sentence.position: (sentence, own)}
+    for other in _sources(view, group):
+        slice_ = own if other.position == sentence.position else answer_slice(view, other, asked)
+        if slice_ is not None and (slice_ is own or _is_same(slice_, own)):
+            found[other.position] = other, slice_
+    best, shown = found.get(group.best, (sentence, own))
+    others = tuple(found[other][1] for other in group.others if other in found and other != best.position)
+    return DistinctAnswer(rank, best, shown, others)
 
 
 def _of_duplicate(view: SearchView, rank: int, group: DuplicateGroup, asked: AskedFor) -> DistinctAnswer | None:
     """A question in a table of contents has no answer there, but its duplicate further down may."""
-    for other in (group.best, *group.others):
+    for other in _sources(view, group):
         found = answer_slice(view, other, asked)
         if found is not None:
             return DistinctAnswer(rank, other, found, ())
     return None
+
+
+def _sources(view: SearchView, group: DuplicateGroup) -> Sequence[IndexedSentence]:
+    """The sentence of the best source, and those of the others."""
+    return view.sentences(np.array([group.best, *group.others]))
 
 
 def _is_same(one: AnswerSlice, other: AnswerSlice) -> bool:

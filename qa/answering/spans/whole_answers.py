@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from qa.answering.spans.answer_slice import LONGEST_ANSWER, AnswerSlice
 from qa.answering.spans.asked_for import AskedFor
 from qa.answering.spans.lines import Line, lines_of
@@ -32,12 +30,11 @@ _REACH = 20
 _SAME_QUESTION = 0.6
 
 
-def answer_slice(view: SearchView, position: int, asked: AskedFor) -> AnswerSlice | None:
-    """The slice to show for the sentence at this position. None if the sentence is a question or a lead-in that nothing
+def answer_slice(view: SearchView, sentence: IndexedSentence, asked: AskedFor) -> AnswerSlice | None:
+    """The slice to show for a sentence of the view. None if the sentence is a question or a lead-in that nothing
     follows: it answers nothing.
     """
-    (sentence,) = view.sentences(np.array([position]))
-    passages = view.passages_around(position, _REACH)
+    passages = view.passages_around(sentence.position, _REACH)
     found = whole_answer(*joined_passage(passages, sentence), asked)
     return None if found is None else next((_within(found, one) for one in passages if _holds(one, found)), found)
 

@@ -41,7 +41,8 @@ def confidences_of(
         for rank, margin in zip([*(one.rank for one in found), *others], [*ahead[: len(found)], *behind], strict=True)
     ]
     probabilities = confidence(ranking.ranking_input, ranking.ranked, shown)
-    sentences = ranking.view.sentences(np.array([*(one.best for one in found), *map(ranking.position, others)]))
+    fetched = ranking.view.sentences(np.array(list(map(ranking.position, others)), np.int64))
+    sentences = [*(one.best for one in found), *fetched]
     each = list(zip(sentences, probabilities, strict=True))
     first = found[0].slice
     if first.around is not None and probabilities[0] < threshold <= _sum_of(first.around, each, probabilities[0]):
