@@ -33,9 +33,9 @@ _DOUBTFUL, _USUAL = 0.5, 0.02
 # The cost, beside that of a missing accent, of reading such a word otherwise where the documents have it as typed.
 _KNOWN_AS_TYPED = 8.0
 
-# An encyclopaedia, whose counts these are, has few question words: each is e^3, twenty times, likelier in a question. Of
-# 700 questions of xquad_vi and 511 of mlqa_dev_vi, typed without accents, 484 and 373 are then right in every syllable,
-# of 466 and 365 before: a sixth of those that began with "ai" were read "ái". From 2 to 6 it is about the same.
+# An encyclopaedia, whose counts these are, has few question words: in a question each is e^3, twenty times, likelier.
+# Of 700 questions of xquad_vi and 511 of mlqa_dev_vi, typed without accents, 484 and 373 are then right in every
+# syllable; without, 466 and 365, and a sixth of those that begin with "ai" are read "ái". From 2 to 6 it is the same.
 _ASKING, _ASKING_COST = frozenset({"ai", "gì", "nào", "đâu", "mấy", "sao", "bao"}), -3.0
 
 # Questions share most of their words: the candidates of so many are cached.
