@@ -11,25 +11,14 @@ import pytest
 from pptx.util import Inches
 
 from qa.errors import TooLargeError
-from qa.reading import ReadingLimits, read_upload
+from qa.reading import ReadingLimits
 from qa.reading.formats.office import blocks
 from qa.reading.kinds import KINDS
-from qa.types import Cause, NoteKind, RawDocument, Rejected, Source, SpanKind
+from qa.types import Cause, NoteKind, RawDocument, Source, SpanKind
 from tests.open_document import odt, paragraph
+from tests.read_uploads import read, refusal
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
-
-
-def read(data: bytes, name: str) -> RawDocument:
-    (found,) = read_upload(data, name)
-    assert isinstance(found, RawDocument), found
-    return found
-
-
-def refusal(data: bytes, name: str, limits: ReadingLimits = ReadingLimits()) -> Rejected:  # noqa: B008 - frozen
-    (found,) = read_upload(data, name, limits=limits)
-    assert isinstance(found, Rejected)
-    return found
 
 
 def marks(found: RawDocument) -> dict[str, tuple[SpanKind, int]]:

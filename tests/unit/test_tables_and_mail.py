@@ -9,22 +9,11 @@ from xml.sax.saxutils import escape
 import pytest
 
 from qa.ingesting.preparing import prepare
-from qa.reading import ReadingLimits, read_upload
-from qa.types import Cause, RawDocument, Rejected, Source, SpanKind
+from qa.reading import ReadingLimits
+from qa.types import Cause, Source, SpanKind
+from tests.read_uploads import read, refusal
 
 ROWS = ["Trạm: Cầu Đất | Công suất: 40 kW | Ghi chú: mới, chạy thử", "Trạm: Bến Gỗ | Công suất: 1.200 kW"]
-
-
-def read(data: bytes, name: str) -> RawDocument:
-    (found,) = read_upload(data, name)
-    assert isinstance(found, RawDocument), found
-    return found
-
-
-def refusal(data: bytes, name: str, limits: ReadingLimits = ReadingLimits()) -> Rejected:  # noqa: B008 - frozen
-    (found,) = read_upload(data, name, limits=limits)
-    assert isinstance(found, Rejected)
-    return found
 
 
 # Separated values ----------------------------------------------------------------------------------------------------
