@@ -102,8 +102,8 @@ def test_what_is_not_sure_enough_is_left_out_though_it_is_above_the_threshold(op
 
 
 def test_what_would_be_read_otherwise_is_left_out(open_library: Open) -> None:
-    question = "Hôm qua ai trồng táo?"
-    opened = open_library(handbook("Việc trồng táo", (question, "Hôm qua ông Tư trồng táo.")))
+    question = "Hôm qua ai che cây táo?"
+    opened = open_library(handbook("Việc trồng táo", (question, "Hôm qua ông Tư trùm lưới lên cây táo.")))
     outcome = opened[0].answer(question)
     assert isinstance(outcome, Answers)
     assert outcome.read_as != question
